@@ -1,0 +1,168 @@
+import { isIP } from 'node:net';
+import * as z from 'zod';
+
+/**
+ * The environment, read once. Each key documents itself; `.env.example` is tested against this table.
+ * Unsafe combinations refuse to start with a sentence that names the keys.
+ */
+const zaloKeys = [
+  'ZALO_APP_ID',
+  'ZALO_APP_SECRET',
+  'ZALO_OA_SECRET_KEY',
+  'ZALO_MINI_APP_ID',
+  'ZALO_MINI_APP_KEY',
+] as const;
+
+export const Environment = z.object({
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(8787)
+    .describe('Port of the one HTTP server: API, Mini App page and sandbox.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on. The sandbox only runs on loopback.'),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('Folder for the SQLite file, photos, made keys and the sandbox.'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('postgres://… switches from SQLite to PostgreSQL.'),
+  CONTENT_PACK: z.string().default('tan-phu').describe('Folder under server/content, or a path to a pack.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address people reach the portal at, for links and QR codes. Default http://localhost:PORT.'),
+  ZALO_APP_ID: z.string().min(1).optional().describe('Id of the Zalo App.'),
+  ZALO_APP_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('App Secret: OAuth and appsecret_proof. Not the webhook key.'),
+  ZALO_OA_SECRET_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('OA Secret Key of the app’s Webhook page: signs webhooks.'),
+  ZALO_MINI_APP_ID: z.string().min(1).optional().describe('Id of the Mini App, for links and QR codes.'),
+  ZALO_MINI_APP_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Open-API key of the Mini App: notifications and its webhook.'),
+  RATE_LIMITS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('off (sandbox only, for drills and benches) switches off the sandbox’s own package rates.'),
+  SANDBOX: z
+    .enum(['demo'])
+    .optional()
+    .describe('demo: let the sandbox run on a public address, with random keys printed once.'),
+  SECRET_KEYS: z
+    .string()
+    .optional()
+    .describe(
+      'Encryption and signing keys, newest first: version:base64url(32 bytes), comma-separated. Made in DATA_DIR when unset in the sandbox.',
+    ),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('How much is logged.'),
+  NODE_ENV: z.string().optional().describe('production refuses the sandbox.'),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly contentPack: string;
+  readonly publicUrl: string | null;
+  readonly zalo: ZaloCredentials | null;
+  readonly rateLimits: boolean;
+  readonly sandboxDemo: boolean;
+  readonly secretKeys: string | null;
+  readonly logLevel: string;
+};
+
+export type ZaloCredentials = {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly oaSecretKey: string;
+  readonly miniAppId: string;
+  readonly miniAppKey: string;
+};
+
+/** What stops the start, in a sentence for the person who runs it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads and freezes the configuration. Empty strings count as unset, as in a copied `.env.example`. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`Configuration is not usable:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  const zalo = zaloCredentials(env);
+  if (!zalo) refuseUnsafeSandbox(env);
+  if ((zalo || env.DATABASE_URL) && !env.SECRET_KEYS) {
+    throw new ConfigError('SECRET_KEYS is required when a Zalo credential or DATABASE_URL is set.');
+  }
+  if (zalo && env.RATE_LIMITS === 'off') throw new ConfigError('RATE_LIMITS=off is for the sandbox only.');
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? null,
+    contentPack: env.CONTENT_PACK,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    zalo,
+    rateLimits: env.RATE_LIMITS === 'on',
+    sandboxDemo: env.SANDBOX === 'demo',
+    secretKeys: env.SECRET_KEYS ?? null,
+    logLevel: env.LOG_LEVEL,
+  });
+}
+
+function zaloCredentials(env: z.infer<typeof Environment>): ZaloCredentials | null {
+  const missing = zaloKeys.filter((key) => !env[key]);
+  if (missing.length === zaloKeys.length) return null;
+  if (missing.length > 0)
+    throw new ConfigError(`Some ZALO_* keys are set but not all. Missing: ${missing.join(', ')}.`);
+  return Object.freeze({
+    appId: env.ZALO_APP_ID ?? '',
+    appSecret: env.ZALO_APP_SECRET ?? '',
+    oaSecretKey: env.ZALO_OA_SECRET_KEY ?? '',
+    miniAppId: env.ZALO_MINI_APP_ID ?? '',
+    miniAppKey: env.ZALO_MINI_APP_KEY ?? '',
+  });
+}
+
+function refuseUnsafeSandbox(env: z.infer<typeof Environment>): void {
+  if (env.SANDBOX === 'demo') return;
+  if (env.NODE_ENV === 'production') {
+    throw new ConfigError(
+      'No ZALO_* credentials: the sandbox would run, and it refuses NODE_ENV=production.',
+    );
+  }
+  const publicHost = env.PUBLIC_URL ? new URL(env.PUBLIC_URL).hostname : 'localhost';
+  if (!isLoopback(env.HOST))
+    throw new ConfigError('The sandbox only listens on loopback: HOST must be 127.0.0.1, ::1 or localhost.');
+  if (!isLoopback(publicHost))
+    throw new ConfigError('The sandbox only serves loopback: PUBLIC_URL must name localhost.');
+}
+
+/** localhost, 127.0.0.0/8 or ::1. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
+  if (bare === 'localhost' || bare === '::1') return true;
+  return isIP(bare) === 4 && bare.startsWith('127.');
+}

@@ -1,0 +1,20 @@
+/** Every limit that a citizen or a program can meet, in one place, with its unit in its name. */
+export const limits = {
+  descriptionCharsMin: 5,
+  descriptionCharsMax: 4000,
+  addressCharsMax: 300,
+  contactNameCharsMax: 80,
+  photosPerTipMax: 5,
+  /** A body of JSON; a tip of 4,000 letters with every Vietnamese mark is under 20 kB. */
+  jsonBytesMax: 64 * 1024,
+  /** What a phone's camera makes at full size, with room. */
+  photoBytesMax: 20 * 1024 * 1024,
+  photoPixelsMax: 50_000_000,
+  photoEdgePixelsMax: 2048,
+  thumbnailEdgePixelsMax: 320,
+  /** Zalo refuses pictures over 1 MB (zalo/server.md 3.4). */
+  zaloPhotoBytesMax: 950_000,
+  unattachedPhotoHoursMax: 24,
+  /** A fix worse than this says too little about the ward: the address is asked (promise 3). */
+  accuracyUsableMetresMax: 500,
+} as const;

@@ -1,0 +1,74 @@
+/**
+ * The problems our API answers with (RFC 9457). `code` is the contract for programs; the title is for people, in Vietnamese,
+ * and says what to do next.
+ */
+export const problems = {
+  invalid_input: { status: 400, title: 'Thông tin gửi lên chưa đúng. Vui lòng xem lại các mục được nêu.' },
+  invalid_json: { status: 400, title: 'Nội dung gửi lên không đọc được. Vui lòng gửi lại.' },
+  idempotency_key_invalid: {
+    status: 400,
+    title: 'Thiếu mã chống gửi trùng. Vui lòng tải lại trang rồi gửi lại.',
+  },
+  unauthenticated: { status: 401, title: 'Cần mã tra cứu hoặc đăng nhập để xem nội dung này.' },
+  forbidden: { status: 403, title: 'Bạn không có quyền làm việc này.' },
+  not_found: { status: 404, title: 'Không tìm thấy nội dung này.' },
+  unit_not_found: { status: 404, title: 'Không tìm thấy đơn vị này.' },
+  tip_not_found: {
+    status: 404,
+    title: 'Không tìm thấy tin báo với mã này. Vui lòng kiểm tra lại mã tin và mã tra cứu.',
+  },
+  photo_not_found: { status: 404, title: 'Không tìm thấy ảnh này.' },
+  method_not_allowed: { status: 405, title: 'Yêu cầu này không được hỗ trợ.' },
+  idempotency_conflict: {
+    status: 409,
+    title: 'Mã gửi này đã dùng cho một nội dung khác. Vui lòng gửi lại như tin mới.',
+  },
+  body_too_large: { status: 413, title: 'Nội dung gửi lên quá lớn. Vui lòng rút gọn rồi gửi lại.' },
+  photo_too_large: { status: 413, title: 'Ảnh quá lớn. Vui lòng chọn ảnh khác hoặc chụp lại.' },
+  unsupported_media_type: { status: 415, title: 'Định dạng gửi lên không được hỗ trợ.' },
+  photo_unreadable: { status: 422, title: 'Không đọc được ảnh này. Vui lòng chụp lại hoặc chọn ảnh khác.' },
+  photo_expired: { status: 422, title: 'Ảnh đã hết hạn lưu tạm. Vui lòng tải ảnh lên lại rồi gửi tin.' },
+  consent_outdated: {
+    status: 422,
+    title: 'Nội dung đồng ý đã thay đổi. Vui lòng đọc lại và đồng ý trước khi gửi.',
+  },
+  anonymous_with_contact: {
+    status: 422,
+    title: 'Tin ẩn danh không kèm họ tên, số điện thoại. Vui lòng bỏ một trong hai.',
+  },
+  category_unknown: { status: 422, title: 'Lĩnh vực này không có. Vui lòng chọn lại.' },
+  unit_unknown: { status: 422, title: 'Đơn vị này không có. Vui lòng chọn lại phường.' },
+  unit_divided: {
+    status: 422,
+    title: 'Phường này đã được chia lại. Vui lòng chọn phường hiện nay nơi xảy ra sự việc.',
+  },
+  location_token_invalid: {
+    status: 422,
+    title: 'Chưa lấy được vị trí từ Zalo. Vui lòng thử lại hoặc nhập địa chỉ.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'Hệ thống đang gặp trục trặc. Vui lòng thử lại sau ít phút; khẩn cấp hãy gọi 113.',
+  },
+  zalo_unavailable: { status: 503, title: 'Chưa kết nối được với Zalo. Vui lòng thử lại hoặc nhập địa chỉ.' },
+  busy: { status: 503, title: 'Hệ thống đang bận. Vui lòng thử lại sau giây lát; khẩn cấp hãy gọi 113.' },
+  storage_unavailable: {
+    status: 503,
+    title: 'Hệ thống chưa lưu được tin. Vui lòng thử lại sau giây lát; khẩn cấp hãy gọi 113.',
+  },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof problems;
+
+/** One field that is wrong: `path` names it from the body's root, `message` is for the person. */
+export type ProblemIssue = { path: (string | number)[]; message: string };
+
+/** The body of every error answer, `application/problem+json`. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  requestId: string;
+  issues?: ProblemIssue[];
+};

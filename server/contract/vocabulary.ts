@@ -1,0 +1,28 @@
+/**
+ * The words both sides share. Plain constants without zod, so that the Mini App's first screen can import them for free.
+ * The meaning of each word is in ARCHITECTURE.md (vocabulary).
+ */
+
+/** The sender's own view of what the tip is; never refused because of the category. */
+export const tipKinds = ['crime', 'feedback', 'petition'] as const;
+export type TipKind = (typeof tipKinds)[number];
+
+export const tipStatuses = [
+  'received',
+  'acknowledged',
+  'in_progress',
+  'waiting_citizen',
+  'transferred',
+  'escalated',
+  'answered',
+  'closed',
+  'declined',
+] as const;
+export type TipStatus = (typeof tipStatuses)[number];
+
+export const unitTypes = ['city', 'district', 'team', 'ward'] as const;
+export type UnitType = (typeof unitTypes)[number];
+
+/** How sure we are that a point lies in one ward (design promise 3). */
+export const certainties = ['inside', 'near_border', 'outside'] as const;
+export type Certainty = (typeof certainties)[number];

@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { Kysely, type KyselyPlugin, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Schema } from './schema.ts';
+
+/** The database or a transaction on it: what a store's functions take. */
+export type Connection = Kysely<Schema> | Transaction<Schema>;
+
+export type Database = {
+  readonly engine: 'sqlite' | 'postgres';
+  readonly kysely: Kysely<Schema>;
+  /**
+   * Runs the work in a transaction that is on disk when the promise resolves. On SQLite, transactions that arrive within a few
+   * milliseconds share one commit (each in its own savepoint, so that one's failure is its own); `urgent` ones never wait for
+   * that (SOS).
+   */
+  transact<Result>(
+    work: (transaction: Transaction<Schema>) => Promise<Result>,
+    options?: { urgent?: boolean },
+  ): Promise<Result>;
+  close(): Promise<void>;
+};
+
+/** How long a transaction waits for others to share its commit. */
+const groupCommitMs = 2;
+const groupCommitMax = 64;
+const busyTimeoutMs = 5_000;
+const poolConnectionsMax = 10;
+
+/** Opens SQLite in `dataDir`, or PostgreSQL when a URL is given. */
+export function openDatabase(options: { dataDir: string; databaseUrl: string | null }): Database {
+  return options.databaseUrl
+    ? openPostgres(options.databaseUrl)
+    : openSqlite(path.join(options.dataDir, 'portal.sqlite'));
+}
+
+function openSqlite(file: string): Database {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const connection = new SqliteDatabase(file);
+  connection.pragma('journal_mode = WAL');
+  // FULL: a commit is on disk before the 201 leaves, also when the power goes (promise 1).
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  const kysely = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+  const group = groupCommit(kysely);
+  return {
+    engine: 'sqlite',
+    kysely,
+    transact: (work, options) => (options?.urgent ? kysely.transaction().execute(work) : group(work)),
+    close: () => kysely.destroy(),
+  };
+}
+
+function openPostgres(databaseUrl: string): Database {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: poolConnectionsMax,
+    application_name: 'zalo-an-ninh',
+  });
+  // A dropped idle connection is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [] satisfies KyselyPlugin[],
+  });
+  return {
+    engine: 'postgres',
+    kysely,
+    transact: (work) => kysely.transaction().execute(work),
+    close: () => kysely.destroy(),
+  };
+}
+
+type Job = {
+  run(transaction: Transaction<Schema>): Promise<void>;
+  settle(committed: boolean, failure?: unknown): void;
+};
+
+/**
+ * Group commit: one fsync for the transactions that arrive together. A job whose work throws is rolled back to its savepoint
+ * and rejected; the others go on. When the commit itself fails, all are rejected: nobody hears "stored" before it is.
+ */
+function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
+  const waiting: Job[] = [];
+  let timer: NodeJS.Timeout | null = null;
+
+  async function flush(): Promise<void> {
+    timer = null;
+    const jobs = waiting.splice(0, groupCommitMax);
+    if (waiting.length > 0) schedule();
+    try {
+      await kysely.transaction().execute(async (transaction) => {
+        for (const job of jobs) await job.run(transaction);
+      });
+      for (const job of jobs) job.settle(true);
+    } catch (failure) {
+      for (const job of jobs) job.settle(false, failure);
+    }
+  }
+
+  function schedule(): void {
+    timer ??= setTimeout(() => void flush(), groupCommitMs);
+  }
+
+  return (work) =>
+    new Promise((resolve, reject) => {
+      let outcome: { value: Awaited<ReturnType<typeof work>> } | { failure: unknown } | null = null;
+      waiting.push({
+        async run(transaction) {
+          await sql`savepoint job`.execute(transaction);
+          try {
+            outcome = { value: await work(transaction) };
+          } catch (failure) {
+            outcome = { failure };
+            await sql`rollback to savepoint job`.execute(transaction);
+          }
+          await sql`release savepoint job`.execute(transaction);
+        },
+        settle(committed, failure) {
+          if (outcome && 'failure' in outcome) reject(outcome.failure);
+          else if (committed && outcome) resolve(outcome.value);
+          else reject(failure);
+        },
+      });
+      schedule();
+    });
+}

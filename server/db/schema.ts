@@ -1,0 +1,131 @@
+/**
+ * Tables as both engines hold them (style: ids, instants and JSON are text, booleans integers 0/1). The drivers then give the
+ * same values on SQLite and PostgreSQL. Only the store of the owning feature names a table's columns.
+ */
+export type Schema = {
+  meta: MetaTable;
+  tips: TipsTable;
+  tip_words: TipWordsTable;
+  tip_contacts: TipContactsTable;
+  tip_history: TipHistoryTable;
+  photos: PhotosTable;
+  idempotent_answers: IdempotentAnswersTable;
+  outbox_messages: OutboxMessagesTable;
+  oa_connections: OaConnectionsTable;
+};
+
+/** Facts about the store itself, such as the content pack it belongs to. */
+export type MetaTable = { key: string; value: string };
+
+export type TipsTable = {
+  id: string;
+  code: string;
+  kind: string;
+  category: string;
+  unit_id: string;
+  /** The content pack whose unit ids these are: a ward's id outlives its boundary. */
+  pack_id: string;
+  status: string;
+  anonymous: number;
+  restricted: number;
+  /** Degrees WGS 84; plain by decision (promise 8), for lists and maps. */
+  lat: number | null;
+  lng: number | null;
+  accuracy_m: number | null;
+  certainty: string;
+  happened_at: string | null;
+  created_at: string;
+  acknowledge_by: string;
+  consent_version: string;
+  /** HMAC of the receipt under the key of `key_version`. */
+  receipt_digest: string;
+  key_version: string;
+  /** MAC of the newest history entry: a tail that was cut shows (promise 9). */
+  history_head: string;
+  photo_count: number;
+};
+
+/** What a person wrote, sealed; in a table of its own so that it may be erased and the chain stays valid. */
+export type TipWordsTable = { tip_id: string; sealed: string };
+
+export type TipContactsTable = { tip_id: string; sealed: string };
+
+export type TipHistoryTable = {
+  tip_id: string;
+  sequence: number;
+  at: string;
+  event: string;
+  actor: string;
+  unit_id: string | null;
+  /** JSON without personal text; personal text enters as a salted digest. */
+  details: string;
+  key_version: string;
+  previous_mac: string;
+  mac: string;
+};
+
+export type PhotosTable = {
+  id: string;
+  tip_id: string | null;
+  position: number | null;
+  width: number;
+  height: number;
+  bytes: number;
+  zalo_bytes: number;
+  created_at: string;
+};
+
+/** One row per accepted Idempotency-Key; the receipt is not in the answer, a replay computes it anew (design 2). */
+export type IdempotentAnswersTable = {
+  key_digest: string;
+  operation: string;
+  body_digest: string;
+  answer: string;
+  key_version: string;
+  created_at: string;
+};
+
+export type OutboxMessagesTable = {
+  /** UUIDv7: the order of storing. */
+  id: string;
+  /** Where to, for people and metrics: "oa-group:tay-thanh:duty". */
+  destination: string;
+  /** Messages of one stream go one after the other, in order of id. */
+  stream: string;
+  /** 0 SOS, 1 tips, 2 all else: a lower lane goes first. */
+  lane: number;
+  topic: string;
+  payload: string;
+  /** A message that must be sent before this one. */
+  after_id: string | null;
+  state: string;
+  attempts: number;
+  /** 1 when the last attempt's outcome is unknown: look before sending again. */
+  outcome_unknown: number;
+  not_before: string;
+  claimed_by: string | null;
+  claimed_until: string | null;
+  last_failure: string | null;
+  /** The receiving system's own id of the message. */
+  external_id: string | null;
+  created_at: string;
+  finished_at: string | null;
+};
+
+export type OaConnectionsTable = {
+  unit_id: string;
+  oa_id: string;
+  /** connected | needs_reconnect | paused */
+  state: string;
+  state_reason: string | null;
+  /** v3 | v2: which message endpoint this OA's type answers on (zalo/server.md 0.1). */
+  profile: string;
+  /** Sealed JSON of the token pair and, for audit, the one before. */
+  tokens_sealed: string;
+  token_expires_at: string;
+  refresh_claimed_by: string | null;
+  refresh_claimed_until: string | null;
+  duty_group_id: string | null;
+  sos_group_id: string | null;
+  updated_at: string;
+};

@@ -1,0 +1,22 @@
+import type { ErrorCode, ProblemIssue } from '#contract/problem.ts';
+
+/**
+ * What can be expected to go wrong, thrown by rules and services. The code decides status and title (contract/problem.ts);
+ * issues name the fields of the body. `retryAfterS` becomes the Retry-After header, in seconds.
+ */
+export class AppError extends Error {
+  override name = 'AppError';
+  readonly code: ErrorCode;
+  readonly issues: ProblemIssue[] | undefined;
+  readonly retryAfterS: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    options: { issues?: ProblemIssue[]; retryAfterS?: number; cause?: unknown } = {},
+  ) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.issues = options.issues;
+    this.retryAfterS = options.retryAfterS;
+  }
+}

@@ -1,0 +1,93 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/**
+ * The server's keys, newest first. New things use the newest; old things name the version they were made with, so that keys
+ * can be rotated while the portal runs. Every use derives its own key (HKDF), so that no two uses share one.
+ */
+export type SecretKeys = {
+  readonly newest: KeyVersion;
+  readonly versions: readonly KeyVersion[];
+  get(version: string): KeyVersion | undefined;
+};
+
+export type KeyVersion = {
+  readonly version: string;
+  /** 32 bytes for one purpose; the same purpose gives the same key. */
+  derive(purpose: KeyPurpose): Buffer;
+};
+
+export type KeyPurpose =
+  | 'seal'
+  | 'receipt'
+  | 'receipt-digest'
+  | 'idempotency-digest'
+  | 'body-digest'
+  | 'history';
+
+/** Parses `version:base64url,version:base64url`. Throws with a sentence that names what is wrong, never the key. */
+export function parseSecretKeys(text: string): SecretKeys {
+  const versions = text.split(',').map((part, index) => {
+    const [version, encoded, ...rest] = part.trim().split(':');
+    if (!version || !encoded || rest.length > 0 || !/^[a-z0-9]{1,8}$/.test(version)) {
+      throw new Error(
+        `SECRET_KEYS: entry ${index + 1} is not version:base64url (version: 1 to 8 of a-z 0-9).`,
+      );
+    }
+    const master = Buffer.from(encoded, 'base64url');
+    if (master.length !== 32)
+      throw new Error(`SECRET_KEYS: key ${version} is ${master.length} bytes, not 32.`);
+    return keyVersion(version, master);
+  });
+  if (new Set(versions.map((key) => key.version)).size !== versions.length)
+    throw new Error('SECRET_KEYS: a version is named twice.');
+  const [newest] = versions;
+  if (!newest) throw new Error('SECRET_KEYS is empty.');
+  return { newest, versions, get: (version) => versions.find((key) => key.version === version) };
+}
+
+/** Reads DATA_DIR/secret-keys, making it on the first run. Two first starts at once agree on one file. */
+export async function loadOrMakeSecretKeys(dataDir: string): Promise<SecretKeys> {
+  const file = path.join(dataDir, 'secret-keys');
+  await mkdir(dataDir, { recursive: true });
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    await handle.writeFile(`k1:${randomBytes(32).toString('base64url')}\n`);
+    await handle.sync();
+    await handle.close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await chmod(file, 0o600);
+  }
+  return parseSecretKeys((await readFile(file, 'utf8')).trim());
+}
+
+/** Keyed digest as base64url: HMAC-SHA-256 over the parts, each preceded by its length so that parts cannot run together. */
+export function keyedDigest(key: KeyVersion, purpose: KeyPurpose, ...parts: string[]): string {
+  const mac = createHmac('sha256', key.derive(purpose));
+  for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part);
+  return mac.digest('base64url');
+}
+
+/** Compares two digests in a time that does not depend on where they differ. */
+export function digestsEqual(left: string, right: string): boolean {
+  const a = Buffer.from(left);
+  const b = Buffer.from(right);
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function keyVersion(version: string, master: Buffer): KeyVersion {
+  const derived = new Map<KeyPurpose, Buffer>();
+  return {
+    version,
+    derive(purpose) {
+      let key = derived.get(purpose);
+      if (!key) {
+        key = Buffer.from(hkdfSync('sha256', master, 'zalo-an-ninh', purpose, 32));
+        derived.set(purpose, key);
+      }
+      return key;
+    },
+  };
+}

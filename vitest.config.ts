@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{server,src,architecture,scripts}/**/*.test.ts', 'test/{server,src}/**/*.test.tsx'],
+          exclude: ['test/server/**/*.store.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // Everything that runs on both engines; one PostgreSQL for the whole run.
+        test: {
+          name: 'store',
+          include: ['test/server/**/*.store.test.ts'],
+          globalSetup: ['test/support/postgres.setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // Real Chromium against the built page and a real server.
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
