@@ -85,10 +85,10 @@ type Job = {
  */
 function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
   const waiting: Job[] = [];
-  let timer: NodeJS.Timeout | null = null;
+  let isScheduled = false;
 
   async function flush(): Promise<void> {
-    timer = null;
+    isScheduled = false;
     const jobs = waiting.splice(0, groupCommitMax);
     if (waiting.length > 0) schedule();
     try {
@@ -102,7 +102,9 @@ function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
   }
 
   function schedule(): void {
-    timer ??= setTimeout(() => void flush(), groupCommitMs);
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(() => void flush(), groupCommitMs);
   }
 
   return (work) =>
