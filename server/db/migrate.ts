@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as first from './migrations/0001-first.ts';
@@ -7,12 +8,22 @@ const migrations: Record<string, Migration> = {
   '0001-first': first,
 };
 
-/** Brings the store to the newest schema. Several servers may start at once: Kysely's lock lets one migrate at a time. */
+const attemptsMax = 5;
+const attemptDelayMs = 200;
+
+/**
+ * Brings the store to the newest schema. Several servers may start at once: PostgreSQL lets one migrate at a time (Kysely's
+ * lock); on SQLite the slower one fails on what the faster one just made, and finds all done when it looks again.
+ */
 export async function migrate(database: Database): Promise<void> {
   const migrator = new Migrator({ db: database.kysely, provider: { getMigrations: async () => migrations } });
-  const { error, results } = await migrator.migrateToLatest();
-  if (error) {
-    const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
-    throw new Error(`Migration ${failed} failed.`, { cause: error });
+  for (let attempt = 1; ; attempt += 1) {
+    const { error, results } = await migrator.migrateToLatest();
+    if (!error) return;
+    if (database.engine === 'postgres' || attempt === attemptsMax) {
+      const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
+      throw new Error(`Migration ${failed} failed.`, { cause: error });
+    }
+    await sleep(attemptDelayMs);
   }
 }

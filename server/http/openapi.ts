@@ -1,0 +1,87 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { MiddlewareHandler } from 'hono';
+import { describeRoute, resolver } from 'hono-openapi';
+import * as z from 'zod';
+import { type ErrorCode, problems } from '#contract/problem.ts';
+
+const ProblemBody = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  requestId: z.string(),
+  issues: z
+    .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
+    .optional(),
+});
+
+type RouteDescription = {
+  summary: string;
+  description?: string;
+  tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'machines';
+  /** The answer when all is well: its status and schema (none: not JSON). */
+  answer: { status: 200 | 201; description: string; schema?: StandardSchemaV1; mediaType?: string };
+  /** Every problem this operation can answer with, apart from `internal_error` and `storage_unavailable`. */
+  problems?: readonly ErrorCode[];
+  security?: 'receipt';
+  /** Takes an Idempotency-Key. */
+  isIdempotent?: boolean;
+  /** A body that is not described by `validate('json', …)`. */
+  requestBody?: { mediaType: string; schema: Record<string, unknown> };
+};
+
+/** Documents one operation: the OpenAPI document is made of these and of the schemas that `validate` checks. */
+export function route(description: RouteDescription): MiddlewareHandler {
+  const { answer } = description;
+  const mediaType = answer.mediaType ?? 'application/json';
+  return describeRoute({
+    summary: description.summary,
+    ...(description.description ? { description: description.description } : {}),
+    tags: [description.tag],
+    ...(description.security === 'receipt' ? { security: [{ receipt: [] }] } : {}),
+    ...(description.isIdempotent ? { parameters: [idempotencyKeyParameter] } : {}),
+    ...(description.requestBody
+      ? {
+          requestBody: {
+            required: true,
+            content: { [description.requestBody.mediaType]: { schema: description.requestBody.schema } },
+          },
+        }
+      : {}),
+    responses: {
+      [answer.status]: {
+        description: answer.description,
+        ...(answer.schema
+          ? { content: { [mediaType]: { schema: resolver(answer.schema) } } }
+          : { content: { [mediaType]: {} } }),
+      },
+      ...problemResponses(description.problems ?? []),
+    },
+  });
+}
+
+const idempotencyKeyParameter = {
+  in: 'header',
+  name: 'Idempotency-Key',
+  required: true,
+  description: 'A random UUID made once per thing to send and kept for every retry.',
+  schema: { type: 'string', format: 'uuid' },
+} as const;
+
+function problemResponses(codes: readonly ErrorCode[]) {
+  const all: ErrorCode[] = [...codes, 'internal_error', 'storage_unavailable'];
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of all) {
+    const { status } = problems[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, ofStatus]) => [
+      String(status),
+      {
+        description: ofStatus.join(', '),
+        content: { 'application/problem+json': { schema: resolver(ProblemBody) } },
+      },
+    ]),
+  );
+}

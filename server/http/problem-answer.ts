@@ -1,0 +1,61 @@
+import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import { type ErrorCode, type Problem, problems } from '#contract/problem.ts';
+import { AppError } from './app-error.ts';
+import type { HttpEnv } from './http-env.ts';
+
+/** The only place where a code becomes a status and a body (RFC 9457). */
+export function problemAnswer(c: Context<HttpEnv>, error: AppError): Response {
+  const { status, title } = problems[error.code];
+  const body: Problem = {
+    type: `urn:zalo-an-ninh:problem:${error.code}`,
+    title,
+    status,
+    code: error.code,
+    requestId: c.get('requestId'),
+    ...(error.issues ? { issues: error.issues } : {}),
+  };
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+  };
+  if (error.retryAfterS !== undefined) headers['Retry-After'] = String(error.retryAfterS);
+  if (status === 401) headers['WWW-Authenticate'] = 'Receipt, Bearer';
+  return c.body(JSON.stringify(body), status, headers);
+}
+
+/** Expected failures keep their code; all else is logged once with its stack and answered as `internal_error`. */
+export function problemHandler(logger: Logger): ErrorHandler<HttpEnv> {
+  return (error, c) => {
+    if (error instanceof AppError) return problemAnswer(c, error);
+    if (error instanceof HTTPException && error.status < 500) {
+      return problemAnswer(c, new AppError(codeOfStatus(error.status)));
+    }
+    const code: ErrorCode = isStorageFailure(error) ? 'storage_unavailable' : 'internal_error';
+    logger.error({ requestId: c.get('requestId'), route: c.req.routePath, err: error }, 'request failed');
+    return problemAnswer(c, new AppError(code, code === 'storage_unavailable' ? { retryAfterS: 5 } : {}));
+  };
+}
+
+export const notFoundHandler: NotFoundHandler<HttpEnv> = (c) => problemAnswer(c, new AppError('not_found'));
+
+function codeOfStatus(status: number): ErrorCode {
+  if (status === 400) return 'invalid_json';
+  if (status === 413) return 'body_too_large';
+  if (status === 415) return 'unsupported_media_type';
+  return 'not_found';
+}
+
+/**
+ * A store that cannot be written to now (full or read-only disk, locked, connection lost) is a 503 that may be retried, not a
+ * fault of ours: SQLite's codes, Node's, and PostgreSQL's classes 08, 53, 57 and 58.
+ */
+function isStorageFailure(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^SQLITE_(FULL|READONLY|BUSY|LOCKED|IOERR|CANTOPEN)/.test(code)) return true;
+  if (/^(ENOSPC|EROFS|EDQUOT|EACCES|EIO|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
+  return (
+    /^(08|53|57P|58)/.test(code) || (error instanceof Error && /Connection terminated/.test(error.message))
+  );
+}

@@ -1,0 +1,44 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { validator } from 'hono-openapi';
+import { limits } from '#contract/limits.ts';
+import type { ProblemIssue } from '#contract/problem.ts';
+import { AppError } from './app-error.ts';
+import './field-messages.ts';
+
+/**
+ * Checks one part of the request against its schema and documents it. What is wrong becomes `invalid_input` with the field
+ * named; nothing of the value is echoed.
+ */
+export function validate<Schema extends StandardSchemaV1, Target extends 'json' | 'query' | 'param'>(
+  target: Target,
+  schema: Schema,
+) {
+  return validator(target, schema, (result) => {
+    if (!result.success) throw new AppError('invalid_input', { issues: result.error.map(toIssue) });
+  });
+}
+
+/** Before `validate('json', …)`: a JSON content type and a bounded body, so that nothing larger is ever read. */
+export function jsonBody(bytesMax: number = limits.jsonBytesMax): MiddlewareHandler {
+  const limit = bodyLimit({
+    maxSize: bytesMax,
+    onError: () => {
+      throw new AppError('body_too_large');
+    },
+  });
+  return async (c, next) => {
+    const contentType = c.req.header('content-type') ?? '';
+    if (!/^application\/json(\s*;|$)/i.test(contentType)) throw new AppError('unsupported_media_type');
+    return limit(c, next);
+  };
+}
+
+function toIssue(issue: StandardSchemaV1.Issue): ProblemIssue {
+  const path = (issue.path ?? []).map((segment) => {
+    const key = typeof segment === 'object' ? segment.key : segment;
+    return typeof key === 'number' ? key : String(key).slice(0, 60);
+  });
+  return { path, message: issue.message };
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../server/db/database.ts';
+import { migrate } from '../../../server/db/migrate.ts';
+import { testDatabases } from '../../support/databases.ts';
+
+describe.each(testDatabases)('the store on $engine', (engine) => {
+  test('keeps what a transaction wrote and forgets what a failed one wrote', async () => {
+    const database = await engine.open();
+
+    const outcomes = await Promise.allSettled([
+      database.transact((tx) => tx.insertInto('meta').values({ key: 'a', value: '1' }).execute()),
+      database.transact(async (tx) => {
+        await tx.insertInto('meta').values({ key: 'b', value: '2' }).execute();
+        throw new Error('half-way');
+      }),
+      database.transact((tx) => tx.insertInto('meta').values({ key: 'c', value: 'Tây Thạnh' }).execute()),
+      database.transact((tx) => tx.insertInto('meta').values({ key: 'd', value: '4' }).execute(), {
+        urgent: true,
+      }),
+    ]);
+
+    expect(outcomes.map((outcome) => outcome.status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    const rows = await database.kysely.selectFrom('meta').selectAll().orderBy('key').execute();
+    expect(rows).toEqual([
+      { key: 'a', value: '1' },
+      { key: 'c', value: 'Tây Thạnh' },
+      { key: 'd', value: '4' },
+    ]);
+  });
+
+  test('a statement that fails inside a transaction spoils only its own', async () => {
+    const database = await engine.open();
+    await database.kysely.insertInto('meta').values({ key: 'taken', value: '' }).execute();
+
+    const outcomes = await Promise.allSettled(
+      ['x', 'taken', 'y'].map((key) =>
+        database.transact((tx) => tx.insertInto('meta').values({ key, value: '' }).execute()),
+      ),
+    );
+
+    expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const rows = await database.kysely.selectFrom('meta').select('key').orderBy('key').execute();
+    expect(rows.map((row) => row.key)).toEqual(['taken', 'x', 'y']);
+  });
+
+  test('several servers that start at once agree on one schema', async () => {
+    const place = await engine.place();
+    const servers = [openDatabase(place), openDatabase(place), openDatabase(place)];
+
+    await Promise.all(servers.map(migrate));
+
+    const counts = await Promise.all(
+      servers.map((server) =>
+        server.kysely
+          .selectFrom('tips')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .execute(),
+      ),
+    );
+    expect(counts.map(([row]) => Number(row?.n))).toEqual([0, 0, 0]);
+    await Promise.all(servers.map((server) => server.close()));
+  });
+});
