@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { certainties, unitTypes } from './vocabulary.ts';
+import { certainties, heirShares, unitTypes, urgencies } from './vocabulary.ts';
 
 /** A number that can be called; a placeholder is shown as "số thử" and never dialled (design 8). */
 export const Hotline = z.object({ label: z.string(), phone: z.string(), placeholder: z.boolean() });
@@ -19,12 +19,17 @@ export type UnitSummary = z.infer<typeof UnitSummary>;
 export const UnitName = z.object({ id: z.string(), name: z.string() });
 export type UnitName = z.infer<typeof UnitName>;
 
-/** One unit in full. A former id answers with its heirs; an id in use today names the former wards it took over. */
+/**
+ * One unit in full. A former id answers with its heirs, largest first; an id in use today names the former units it took
+ * over, with the last day they existed. Days are ISO dates; `validUntil` is the last day in force, null when none is set.
+ */
 export const UnitDetail = UnitSummary.extend({
   address: z.string().nullable(),
   topics: z.array(z.string()),
-  successors: z.array(UnitName),
-  formerOf: z.array(z.object({ id: z.string(), name: z.string(), until: z.string() })),
+  validFrom: z.iso.date().nullable(),
+  validUntil: z.iso.date().nullable(),
+  successors: z.array(UnitName.extend({ share: z.enum(heirShares) })),
+  formerOf: z.array(UnitName.extend({ until: z.iso.date(), share: z.enum(heirShares) })),
 });
 export type UnitDetail = z.infer<typeof UnitDetail>;
 
@@ -33,6 +38,11 @@ export const TipCategory = z.object({
   name: z.string(),
   group: z.string(),
   restricted: z.boolean(),
+  urgency: z.enum(urgencies),
+  /** A few cases in the sender's words, to recognise the category by. */
+  examples: z.array(z.string()),
+  /** What to do first, before writing: whom to call, what to keep. */
+  advice: z.string().nullable(),
 });
 export type TipCategory = z.infer<typeof TipCategory>;
 
@@ -63,9 +73,17 @@ export const Location = z.object({
 });
 export type Location = z.infer<typeof Location>;
 
+/** A number as it stands in an address line. An empty value is no number, though `Number('')` is 0. */
+const queryNumber = (min: number, max: number, message: string) =>
+  z.preprocess(
+    (value) =>
+      typeof value === 'string' && !/^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(value) ? Number.NaN : value,
+    z.coerce.number({ error: message }).min(min, message).max(max, message),
+  );
+
 /** Degrees WGS 84, metres. Numbers that are missing or no numbers at all are refused. */
 export const LocateQuery = z.object({
-  lat: z.coerce.number().min(-90).max(90),
-  lng: z.coerce.number().min(-180).max(180),
-  accuracy: z.coerce.number().min(0).max(100_000).default(0),
+  lat: queryNumber(-90, 90, 'Vĩ độ phải là số từ -90 đến 90.'),
+  lng: queryNumber(-180, 180, 'Kinh độ phải là số từ -180 đến 180.'),
+  accuracy: queryNumber(0, 100_000, 'Sai số phải là số mét từ 0 đến 100000.').default(0),
 });

@@ -26,3 +26,11 @@ export type UnitType = (typeof unitTypes)[number];
 /** How sure we are that a point lies in one ward (design promise 3). */
 export const certainties = ['inside', 'near_border', 'outside'] as const;
 export type Certainty = (typeof certainties)[number];
+
+/** How pressing a category of tips is by nature; the screen puts the emergency numbers first accordingly. */
+export const urgencies = ['emergency', 'high', 'normal', 'low'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** How much of a former unit an heir took over: all of it, the greater rest, or a smaller part (resolution 1685/NQ-UBTVQH15). */
+export const heirShares = ['whole', 'rest', 'part'] as const;
+export type HeirShare = (typeof heirShares)[number];
