@@ -1,3 +1,6 @@
+import { createBrowserPlatform } from './browser/browser-platform.ts';
+import { createZaloPlatform } from './zalo/zalo-platform.ts';
+
 /** Why something could not be done, as far as the phone lets us know. */
 export type Unavailability = 'unsupported' | 'timeout' | 'offline' | 'failed';
 
@@ -52,4 +55,12 @@ export function detectPlatformKind(
 export function basename(location: Pick<Location, 'hostname' | 'pathname'> = window.location): string {
   if (location.hostname !== zaloHostname) return '';
   return zaloPath.exec(location.pathname)?.[0] ?? '';
+}
+
+/** The phone as this page reaches it. `exchangeLocation` may reject; that counts as unavailable. */
+export function createPlatform({ exchangeLocation }: { exchangeLocation: ExchangeLocation }): Platform {
+  const kind = detectPlatformKind(window.location, window);
+  return kind === 'zalo'
+    ? createZaloPlatform({ exchangeLocation })
+    : createBrowserPlatform({ isInAppWebview: kind === 'zalo-webview' });
 }

@@ -1,0 +1,112 @@
+import { copyToClipboard } from '../clipboard.ts';
+import { pickPhotosByInput } from '../photo-input.ts';
+import type { ExchangeLocation, Outcome, Platform, Position } from '../platform.ts';
+import { dialable, openTelLink } from '../tel-link.ts';
+import { shareInFlight, withTimeLimit } from '../time-limit.ts';
+import { callZalo } from './zalo-call.ts';
+import { listenForReopening } from './zalo-reopening.ts';
+
+/** Signing in to Zalo: no person is asked as a rule; the SDK itself gives up after 8 s where it does at all. */
+const accessTokenLimitMs = 12_000;
+/** Covers a person who reads Zalo's question, and the phone that looks for satellites. */
+const locationTokenLimitMs = 45_000;
+const exchangeLimitMs = 15_000;
+/** Short, because somebody may be waiting for the police: after it the plain `tel:` link is tried. */
+const callLimitMs = 4_000;
+const saveImageLimitMs = 20_000;
+/** The SDK refuses more than 7,000,000 characters of base64; a receipt's picture has a hundredth of that. */
+const imageBytesMax = 5_000_000;
+
+/** The phone as Zalo's Mini App SDK reaches it. */
+export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: ExchangeLocation }): Platform {
+  return {
+    kind: 'zalo',
+    // Shared while under way: the SDK refuses the fourth call within a second, and Zalo a second question beside the first.
+    locate: shareInFlight(() => locateThroughZalo(exchangeLocation)),
+    // The SDK's chooseImage is the same file input, but its promise never settles when the person cancels, it leaves the input in
+    // the page, and gives addresses instead of files. `openMediaPicker` needs a permission and an upload without our credentials.
+    // So the input is ours; only the word by which Zalo's web view knows its rear camera is theirs.
+    pickPhotos: (options) => pickPhotosByInput({ ...options, cameraAccept: 'zcamera/photo-backfacing' }),
+    call: callByPhone,
+    saveImage: saveToGallery,
+    copyText: copyToClipboard,
+    onReopened: listenForReopening,
+  };
+}
+
+/**
+ * The access token comes first: it costs no question, and the location token lives for two minutes and one use, so it must not
+ * wait. Neither token is data; our server, which holds the app's secret, turns them into a position.
+ */
+async function locateThroughZalo(exchangeLocation: ExchangeLocation): Promise<Outcome<Position>> {
+  const accessToken = await callZalo(accessTokenLimitMs, (sdk) => sdk.getAccessToken(), tokenOutcome);
+  if (accessToken.kind !== 'ok') return accessToken;
+  const locationToken = await callZalo(
+    locationTokenLimitMs,
+    (sdk) => sdk.getLocation(),
+    (answer) => tokenOutcome(answer?.token),
+  );
+  if (locationToken.kind !== 'ok') return locationToken;
+  const exchange = exchangeLocation({
+    zaloLocationToken: locationToken.value,
+    zaloAccessToken: accessToken.value,
+  });
+  return withTimeLimit(exchangeLimitMs, exchange.then(ok, exchangeFailure));
+}
+
+function ok<Value>(value: Value): Outcome<Value> {
+  return { kind: 'ok', value };
+}
+
+function tokenOutcome(token: string | undefined): Outcome<string> {
+  return token ? ok(token) : { kind: 'unavailable', reason: 'failed' };
+}
+
+function exchangeFailure(): Outcome<Position> {
+  return { kind: 'unavailable', reason: navigator.onLine ? 'failed' : 'offline' };
+}
+
+/**
+ * Opens the dialler. Where Zalo cannot or does not answer, the `tel:` link is tried too and the answer stays `unavailable`,
+ * since nobody can tell whether it worked. A page that was covered in the meantime has given way to the dialler.
+ */
+async function callByPhone(phone: string): Promise<Outcome<void>> {
+  const number = dialable(phone);
+  if (number === null) return { kind: 'unavailable', reason: 'failed' };
+  const covering = watchCovering();
+  const outcome = await callZalo(callLimitMs, (sdk) => sdk.openPhone({ phoneNumber: number }), ok);
+  const wasCovered = covering.stop();
+  if (outcome.kind !== 'unavailable') return outcome;
+  if (wasCovered) return ok(undefined);
+  openTelLink(number);
+  return outcome;
+}
+
+function watchCovering(): { stop(): boolean } {
+  let wasCovered = document.hidden;
+  const note = () => {
+    wasCovered ||= document.hidden;
+  };
+  document.addEventListener('visibilitychange', note);
+  return {
+    stop() {
+      document.removeEventListener('visibilitychange', note);
+      return wasCovered;
+    },
+  };
+}
+
+async function saveToGallery(image: Blob): Promise<Outcome<void>> {
+  if (image.size > imageBytesMax) return { kind: 'unavailable', reason: 'failed' };
+  const imageBase64Data = await dataAddress(image);
+  return callZalo(saveImageLimitMs, (sdk) => sdk.saveImageToGallery({ imageBase64Data }), ok);
+}
+
+function dataAddress(image: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(image);
+  });
+}
