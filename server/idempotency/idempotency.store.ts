@@ -1,0 +1,70 @@
+import type { Connection } from '../db/database.ts';
+import { AppError } from '../http/app-error.ts';
+import { digestsEqual, type KeyVersion, keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
+
+/** An answer that was given once. `keyVersion` tells with which key its receipt is computed anew. */
+export type KeptAnswer = { answer: unknown; keyVersion: KeyVersion };
+
+/**
+ * Promise 2: the same Idempotency-Key gives the same answer, also in parallel; with another body it is a conflict. Only a digest
+ * of the key is stored, and a keyed digest of the body: neither tells anything to who steals the store.
+ */
+export const idempotencyStore = (connection: Connection, keys: SecretKeys) => ({
+  /** Throws `idempotency_conflict` when the key was used for another body or operation. */
+  async find(operation: string, idempotencyKey: string, body: unknown): Promise<KeptAnswer | undefined> {
+    const digests = keys.versions.map((key) => keyedDigest(key, 'idempotency-digest', idempotencyKey));
+    const row = await connection
+      .selectFrom('idempotent_answers')
+      .selectAll()
+      .where('key_digest', 'in', digests)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    const keyVersion = keys.get(row.key_version);
+    if (!keyVersion) throw new Error(`SECRET_KEYS does not hold version ${row.key_version} any more.`);
+    if (row.operation !== operation || !digestsEqual(row.body_digest, bodyDigest(keyVersion, body))) {
+      throw new AppError('idempotency_conflict');
+    }
+    return { answer: JSON.parse(row.answer), keyVersion };
+  },
+
+  /** False when another request with this key was faster; inside the transaction that stores the subject. */
+  async keep(
+    operation: string,
+    idempotencyKey: string,
+    body: unknown,
+    answer: unknown,
+    now: Date,
+  ): Promise<boolean> {
+    const key = keys.newest;
+    const { numInsertedOrUpdatedRows } = await connection
+      .insertInto('idempotent_answers')
+      .values({
+        key_digest: keyedDigest(key, 'idempotency-digest', idempotencyKey),
+        operation,
+        body_digest: bodyDigest(key, body),
+        answer: JSON.stringify(answer),
+        key_version: key.version,
+        created_at: now.toISOString(),
+      })
+      .onConflict((conflict) => conflict.column('key_digest').doNothing())
+      .executeTakeFirst();
+    return Number(numInsertedOrUpdatedRows) === 1;
+  },
+});
+
+/** Two bodies that say the same in another order are the same body. */
+function bodyDigest(key: KeyVersion, body: unknown): string {
+  return keyedDigest(key, 'body-digest', canonicalJson(body));
+}
+
+/** JSON with the keys of every object in order. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([name, entry]) => `${JSON.stringify(name)}:${canonicalJson(entry)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
