@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+
+/** The files Zalo's shell loads, relative to the package: `index.html` is not uploaded, only these lists count. */
+export type WwwManifest = {
+  app: Record<string, unknown>;
+  pages: [];
+  /** Every style sheet, those of lazy screens too. */
+  listCSS: string[];
+  /** The entry: run in this order. */
+  listSyncJS: string[];
+  /** What the entry imports at once, so that it loads beside the entry and not after it. Lazy screens are not listed. */
+  listAsyncJS: string[];
+};
+
+type Bundle = Parameters<Extract<NonNullable<Plugin['writeBundle']>, (...args: never[]) => unknown>>[1];
+
+/**
+ * Writes `app-config.json` with its three lists into the package. Zalo's own Vite plugin does this no more under Vite 8.
+ *
+ * The settings come from `appConfigFile`. It keeps Zalo's own header (`actionBarHidden: false`, `statusBar: "normal"`): title,
+ * back button and the menu capsule then stand where every Zalo user looks for them, and no screen has to reckon with notches.
+ */
+export function wwwManifest({ appConfigFile }: { appConfigFile: string }): Plugin {
+  return {
+    name: 'www-manifest',
+    writeBundle(options, bundle) {
+      const settings = JSON.parse(readFileSync(appConfigFile, 'utf8')) as { app: Record<string, unknown> };
+      const manifest: WwwManifest = { app: settings.app, pages: [], ...listsOf(bundle) };
+      const file = path.join(options.dir ?? 'www', 'app-config.json');
+      writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    },
+  };
+}
+
+function listsOf(bundle: Bundle): Pick<WwwManifest, 'listCSS' | 'listSyncJS' | 'listAsyncJS'> {
+  const outputs = Object.values(bundle);
+  const entries = outputs.filter((output) => output.type === 'chunk' && output.isEntry);
+  const imports = new Set(entries.flatMap((entry) => (entry.type === 'chunk' ? entry.imports : [])));
+  const names = entries.map((entry) => entry.fileName);
+  return {
+    listCSS: outputs.map((output) => output.fileName).filter((name) => name.endsWith('.css')),
+    listSyncJS: names,
+    listAsyncJS: [...imports].filter((name) => !names.includes(name)),
+  };
+}

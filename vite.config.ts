@@ -1,0 +1,65 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+import { wwwManifest } from './scripts/www-manifest.ts';
+
+/**
+ * One source, two outputs: `dist`, the page that our own server hands to any browser, and `www` (`--mode zalo`), the package that
+ * goes to Zalo. `.env` files are not read: the only setting is VITE_API_ORIGIN, which `scripts/build.ts` also watches.
+ */
+export default defineConfig(({ mode }) => (mode === 'zalo' ? zaloPackage() : webPage()));
+
+/** Where a Mini App finds our server when nothing else is said: the default of PUBLIC_URL. Zalo itself needs https. */
+const apiOriginDefault = 'http://localhost:8787';
+
+/** Zalo's web views go back to Safari 14; es2020 is what they and it share. */
+const engines = ['es2020', 'safari14'];
+
+const shared = {
+  plugins: [react()],
+  envDir: false,
+  publicDir: false,
+} satisfies UserConfig;
+
+function webPage(): UserConfig {
+  return {
+    ...shared,
+    base: '/',
+    define: apiOrigin(''),
+    build: { outDir: 'dist', target: engines, cssTarget: engines, assetsDir: 'assets' },
+    server: { proxy: proxyToServer() },
+  };
+}
+
+function zaloPackage(): UserConfig {
+  return {
+    ...shared,
+    plugins: [...shared.plugins, wwwManifest({ appConfigFile: 'app-config.json' })],
+    // Zalo serves each version of the package from a folder of its own, whose name is not known here.
+    base: './',
+    define: apiOrigin(process.env.VITE_API_ORIGIN || apiOriginDefault),
+    build: {
+      outDir: 'www',
+      target: engines,
+      cssTarget: engines,
+      rolldownOptions: {
+        output: {
+          // Zalo's tool loads a script as a module only if its name ends like this.
+          entryFileNames: 'assets/[name].[hash].module.js',
+          chunkFileNames: 'assets/[name].[hash].module.js',
+          assetFileNames: 'assets/[name].[hash][extname]',
+        },
+      },
+    },
+  };
+}
+
+/** Baked into the bundle. On the web the page and its server share an origin, so that addresses stay relative. */
+function apiOrigin(origin: string): Record<string, string> {
+  return { 'import.meta.env.VITE_API_ORIGIN': JSON.stringify(origin.replace(/\/$/, '')) };
+}
+
+/** `npm run dev`: the page comes from Vite, everything else from the server beside it. */
+function proxyToServer(): Record<string, string> {
+  const server = `http://127.0.0.1:${process.env.PORT ?? 8787}`;
+  return { '/api': server, '/sandbox': server, '/feeds': server };
+}
