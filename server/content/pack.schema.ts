@@ -1,0 +1,215 @@
+import * as z from 'zod';
+import { heirShares, unitTypes, urgencies } from '#contract/vocabulary.ts';
+
+/**
+ * The files of a content pack, one schema each. A place that adopts the product writes these and no code, so a key that is
+ * not known is refused: a misspelt key would otherwise be silently without effect.
+ */
+
+/** How much a pack may hold. */
+export const packLimits = {
+  fileBytesMax: 10_000_000,
+  unitsMax: 1_000,
+  formerUnitsMax: 1_000,
+  hotlinesPerUnitMax: 10,
+  categoriesMax: 200,
+  linksMax: 50,
+  notesMax: 50,
+  boundariesMax: 1_000,
+  polygonsPerBoundaryMax: 200,
+  ringsPerPolygonMax: 200,
+  positionsPerRingMax: 20_000,
+  nameCharsMax: 120,
+  sentenceCharsMax: 300,
+  textCharsMax: 20_000,
+  borderErrorMetresMax: 1_000,
+} as const;
+
+/** A tip is acknowledged within this many minutes (promise 5, the promise of 2021); a category may only shorten it. */
+export const acknowledgeMinutesDefault = 15;
+/** How much of a tip's words the duty group sees, in letters; none of a restricted one (promise 11). */
+export const groupTextCharsDefault = 300;
+
+/** Land and islands of Viet Nam in degrees: catches latitude and longitude in the wrong order. */
+const vietnam = { lngMin: 102, lngMax: 118, latMin: 6, latMax: 23.5 } as const;
+
+/** Short, lower-case, lasting: unit ids are printed in QR codes. */
+const Slug = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug: a-z, 0-9 and single hyphens');
+const Name = z.string().trim().min(1).max(packLimits.nameCharsMax);
+const Sentence = z.string().trim().min(1).max(packLimits.sentenceCharsMax);
+const Day = z.iso.date('must be a day, for example 2025-07-01');
+const WebAddress = z
+  .url({ protocol: /^https?$/, error: 'must be a web address with http or https' })
+  .max(300);
+const OaId = z.string().regex(/^\d{5,25}$/, 'must be the digits of an OA id');
+
+/** `pack.json`: whose portal this is and which organisation of the police it describes. */
+export const PackFile = z.strictObject({
+  /** The store remembers it; tips keep it beside their unit's id. */
+  id: Slug,
+  title: Name,
+  tenant: z.strictObject({ id: Slug, name: Name }),
+  era: Slug,
+  /** For the people who keep the pack: sources, assumptions. */
+  notes: z.array(Sentence).max(packLimits.notesMax),
+});
+
+const PackHotline = z.strictObject({
+  label: Name,
+  phone: z.string().regex(/^\+?\d[\d ]{1,18}\d$/, 'must be a phone number: digits and spaces'),
+  placeholder: z.boolean(),
+});
+
+const Unit = z.strictObject({
+  id: Slug,
+  name: Name,
+  shortName: Name,
+  type: z.enum(unitTypes),
+  parentId: Slug.nullable(),
+  address: Sentence.nullable(),
+  hotlines: z.array(PackHotline).min(1).max(packLimits.hotlinesPerUnitMax),
+  topics: z.array(Name).max(packLimits.linksMax),
+  oaId: OaId.nullable(),
+  /** First and last day in force; null: not known, or not set. They inform and switch nothing off. */
+  validFrom: Day.nullable(),
+  validUntil: Day.nullable(),
+  /** Wards only: how far the boundary in the pack may lie from the real one, in metres. */
+  borderErrorM: z.number().int().min(0).max(packLimits.borderErrorMetresMax).optional(),
+});
+export type Unit = z.infer<typeof Unit>;
+
+const FormerUnit = z.strictObject({
+  id: Slug,
+  name: Name,
+  shortName: Name,
+  type: z.enum(unitTypes),
+  /** The last day the unit existed. */
+  until: Day,
+  /** Who serves its people today, largest share first. */
+  heirs: z
+    .array(z.strictObject({ id: Slug, share: z.enum(heirShares) }))
+    .min(1)
+    .max(packLimits.linksMax),
+  /** For the people who keep the pack. */
+  note: Sentence.optional(),
+});
+export type FormerUnit = z.infer<typeof FormerUnit>;
+
+/** `units.json`. */
+export const UnitsFile = z.strictObject({
+  units: z.array(Unit).min(1).max(packLimits.unitsMax),
+  former: z.array(FormerUnit).max(packLimits.formerUnitsMax),
+});
+
+const Position = z.tuple([
+  z.number().min(vietnam.lngMin).max(vietnam.lngMax),
+  z.number().min(vietnam.latMin).max(vietnam.latMax),
+]);
+const Ring = z.array(Position).min(4).max(packLimits.positionsPerRingMax);
+const PolygonRings = z.array(Ring).min(1).max(packLimits.ringsPerPolygonMax);
+const Geometry = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('Polygon'), coordinates: PolygonRings }),
+  z.strictObject({
+    type: z.literal('MultiPolygon'),
+    coordinates: z.array(PolygonRings).min(1).max(packLimits.polygonsPerBoundaryMax),
+  }),
+]);
+export type Ring = z.infer<typeof Ring>;
+export type Geometry = z.infer<typeof Geometry>;
+
+/** `wards.geojson` and `neighbours.geojson`: WGS 84, longitude first, as GeoJSON has it. */
+export const BoundariesFile = z.strictObject({
+  type: z.literal('FeatureCollection'),
+  /** Whose work the lines are, and their licence. */
+  attribution: z.string().trim().min(1).max(1_000),
+  features: z
+    .array(
+      z.strictObject({
+        type: z.literal('Feature'),
+        properties: z.strictObject({
+          slug: Slug,
+          name: Name,
+          /** The statistics office's code. Codes were reused in 2025 with new meanings: never a key. */
+          code: z.string().regex(/^\d{5}$/, 'must be five digits'),
+        }),
+        geometry: Geometry,
+      }),
+    )
+    .min(1)
+    .max(packLimits.boundariesMax),
+});
+export type BoundariesFile = z.infer<typeof BoundariesFile>;
+
+/** `links.json`: numbers that always answer, and portals elsewhere. */
+export const LinksFile = z.strictObject({
+  emergencyNumbers: z
+    .array(
+      z.strictObject({ number: z.string().regex(/^\d{3,4}$/, 'must be three or four digits'), name: Name }),
+    )
+    .min(1)
+    .max(packLimits.linksMax),
+  links: z.array(z.strictObject({ name: Name, url: WebAddress })).max(packLimits.linksMax),
+});
+
+const NamedId = z.strictObject({ id: Slug, name: Name });
+
+const TipCategory = z
+  .strictObject({
+    id: Slug,
+    name: Name,
+    group: Slug,
+    urgency: z.enum(urgencies),
+    examples: z.array(Name).max(packLimits.linksMax),
+    advice: Sentence.nullable(),
+    /** Nothing of the content reaches a group; read by the commander and named staff alone (promise 11). */
+    restricted: z.boolean(),
+    /** The team that usually takes such tips on, a hint for the duty officer. */
+    routing: Slug.nullable(),
+    /** Goes to the parent of the unit it would otherwise go to: complaints about officers. */
+    toParent: z.boolean().default(false),
+    groupTextCharsMax: z.number().int().min(0).max(4_000).optional(),
+    clock: z
+      .strictObject({ acknowledgeMinutes: z.number().int().min(1).max(acknowledgeMinutesDefault) })
+      .default({ acknowledgeMinutes: acknowledgeMinutesDefault }),
+  })
+  .transform((category) => ({
+    ...category,
+    groupTextCharsMax: category.groupTextCharsMax ?? (category.restricted ? 0 : groupTextCharsDefault),
+  }));
+export type TipCategory = z.infer<typeof TipCategory>;
+
+/** `categories.json`. */
+export const CategoriesFile = z.strictObject({
+  tipCategoryGroups: z.array(NamedId).min(1).max(packLimits.categoriesMax),
+  tipCategories: z.array(TipCategory).min(1).max(packLimits.categoriesMax),
+  newsCategories: z.array(NamedId).max(packLimits.categoriesMax),
+});
+
+/** How long something is kept, in days. Null: not decided yet. `demo`: a value to show with, not a decision. */
+const RetentionPeriod = z.strictObject({
+  days: z.number().int().min(1).max(36_500).nullable(),
+  demo: z.boolean(),
+});
+
+/** `retention.json`: the adopter's decision. */
+export const RetentionFile = z.strictObject({
+  periods: z.strictObject({
+    tips: RetentionPeriod,
+    contacts: RetentionPeriod,
+    photos: RetentionPeriod,
+    sos: RetentionPeriod,
+    deliveries: RetentionPeriod,
+  }),
+});
+
+/** `consent.md`: the front matter's `version` and the text, which a tip's consent names by that version. */
+export const ConsentFile = z.strictObject({
+  version: z.string().regex(/^[a-zA-Z0-9.-]{1,40}$/, 'must be letters, digits, dots and hyphens'),
+  text: z.string().trim().min(1).max(packLimits.textCharsMax),
+});
+
+/** `privacy.md`. */
+export const PrivacyFile = z.string().trim().min(1).max(packLimits.textCharsMax);

@@ -1,0 +1,206 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import * as z from 'zod';
+import {
+  BoundariesFile,
+  CategoriesFile,
+  ConsentFile,
+  type FormerUnit,
+  type Geometry,
+  LinksFile,
+  PackFile,
+  PrivacyFile,
+  packLimits,
+  RetentionFile,
+  type TipCategory,
+  type Unit,
+  UnitsFile,
+} from './pack.schema.ts';
+import { crossCheck, type PackProblem } from './pack-checks.rules.ts';
+
+/** The land of one ward or neighbour. Longitude first, WGS 84. */
+export type Boundary = { readonly slug: string; readonly name: string; readonly geometry: Geometry };
+
+/** All that a portal knows of the place it serves, read once at start and frozen. */
+export type ContentPack = {
+  readonly id: string;
+  readonly title: string;
+  readonly tenant: { readonly id: string; readonly name: string };
+  readonly era: string;
+  readonly units: readonly Unit[];
+  /** The one unit without a parent; it takes what no other unit takes. */
+  readonly root: Unit;
+  readonly former: readonly FormerUnit[];
+  readonly wards: readonly Boundary[];
+  /** Named places around that are not served. */
+  readonly neighbours: readonly Boundary[];
+  readonly emergencyNumbers: z.infer<typeof LinksFile>['emergencyNumbers'];
+  readonly links: z.infer<typeof LinksFile>['links'];
+  readonly tipCategoryGroups: readonly { readonly id: string; readonly name: string }[];
+  readonly tipCategories: readonly TipCategory[];
+  readonly newsCategories: readonly { readonly id: string; readonly name: string }[];
+  readonly consent: { readonly version: string; readonly text: string };
+  readonly privacy: string;
+  readonly retention: z.infer<typeof RetentionFile>['periods'];
+};
+
+/** A pack that cannot be used, with everything that is wrong with it. */
+export class PackError extends Error {
+  override name = 'PackError';
+  readonly problems: readonly PackProblem[];
+
+  constructor(folder: string, problems: readonly PackProblem[]) {
+    super(`Content pack ${folder} is not usable:\n${problems.map(problemLine).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** The packs that come with the product. */
+export const packsFolder = import.meta.dirname;
+
+/**
+ * Reads and checks a pack: a bare name is a folder under server/content, anything with a slash or a dot in front a path.
+ * @throws PackError with every problem of every file.
+ */
+export async function loadPack(nameOrPath: string): Promise<ContentPack> {
+  const folder = /^[a-z0-9-]+$/.test(nameOrPath) ? join(packsFolder, nameOrPath) : resolve(nameOrPath);
+  if (!(await isFolder(folder))) {
+    throw new PackError(basename(folder), [{ file: 'pack.json', path: [], message: `no folder ${folder}` }]);
+  }
+  const problems: PackProblem[] = [];
+  const read = reader(folder, problems);
+  const pack = await read('pack.json', PackFile, JSON.parse);
+  const units = await read('units.json', UnitsFile, JSON.parse);
+  const wards = await read('wards.geojson', BoundariesFile, JSON.parse);
+  const hasNeighbours = await isFile(join(folder, 'neighbours.geojson'));
+  const neighbours = hasNeighbours ? await read('neighbours.geojson', BoundariesFile, JSON.parse) : null;
+  const links = await read('links.json', LinksFile, JSON.parse);
+  const categories = await read('categories.json', CategoriesFile, JSON.parse);
+  const retention = await read('retention.json', RetentionFile, JSON.parse);
+  const consent = await read('consent.md', ConsentFile, parseFrontMatter);
+  const privacy = await read('privacy.md', PrivacyFile, (text) => text);
+  problems.push(...crossCheck({ units, wards, neighbours, links, categories }));
+
+  const root = units?.units.find((unit) => unit.parentId === null);
+  const isWhole = pack && units && root && wards && links && categories && retention && consent && privacy;
+  if (problems.length > 0 || !isWhole) throw new PackError(basename(folder), problems);
+  return deepFreeze({
+    id: pack.id,
+    title: pack.title,
+    tenant: pack.tenant,
+    era: pack.era,
+    units: units.units,
+    root,
+    former: units.former,
+    wards: toBoundaries(wards),
+    neighbours: neighbours ? toBoundaries(neighbours) : [],
+    emergencyNumbers: links.emergencyNumbers,
+    links: links.links,
+    tipCategoryGroups: categories.tipCategoryGroups,
+    tipCategories: categories.tipCategories,
+    newsCategories: categories.newsCategories,
+    consent,
+    privacy,
+    retention: retention.periods,
+  });
+}
+
+/**
+ * What a pack may have for a demonstration and must not have in production: placeholder phones, retention periods that nobody
+ * decided. Empty when the pack is ready.
+ */
+export function productionProblems(pack: ContentPack): PackProblem[] {
+  const phones = pack.units.flatMap((unit, index) =>
+    unit.hotlines.some((hotline) => hotline.placeholder)
+      ? [
+          {
+            file: 'units.json',
+            path: ['units', index, 'hotlines'],
+            message: `${unit.id} has a placeholder phone`,
+          },
+        ]
+      : [],
+  );
+  const periods = Object.entries(pack.retention).flatMap(([name, { days, demo }]) =>
+    demo || days === null
+      ? [{ file: 'retention.json', path: ['periods', name], message: 'the period is not decided yet' }]
+      : [],
+  );
+  return [...phones, ...periods];
+}
+
+/** `units.json: units.3.parentId: no unit has the id "x"`. */
+export function problemLine({ file, path, message }: PackProblem): string {
+  return [file, path.join('.'), message].filter((part) => part !== '').join(': ');
+}
+
+function reader(folder: string, problems: PackProblem[]) {
+  return async <Schema extends z.ZodType>(
+    file: string,
+    schema: Schema,
+    parse: (text: string) => unknown,
+  ): Promise<z.output<Schema> | null> => {
+    const report = (path: PropertyKey[], message: string) => {
+      problems.push({
+        file,
+        path: path.map((key) => (typeof key === 'number' ? key : String(key))),
+        message,
+      });
+      return null;
+    };
+    const text = await readText(join(folder, file));
+    if (typeof text !== 'string') return report([], text.problem);
+    let value: unknown;
+    try {
+      value = parse(text);
+    } catch (error) {
+      return report([], error instanceof Error ? error.message : String(error));
+    }
+    // In English whatever language the API's own field messages have: packs are read by those who write them.
+    const result = schema.safeParse(value, { error: english.localeError });
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) report(issue.path, issue.message);
+    return null;
+  };
+}
+
+const english = z.locales.en();
+
+async function readText(path: string): Promise<string | { problem: string }> {
+  if (!(await isFile(path))) return { problem: 'the file is missing' };
+  const { size } = await stat(path);
+  if (size > packLimits.fileBytesMax) return { problem: `more than ${packLimits.fileBytesMax} bytes` };
+  // Editors on Windows put a byte order mark in front, which JSON does not allow, and end lines with CR LF.
+  return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+}
+
+/** `---`, `key: value` lines, `---`, text. */
+function parseFrontMatter(text: string): Record<string, string> {
+  const parts = /^---\n(.*?)\n---\n(.*)$/s.exec(text);
+  if (!parts) throw new Error('must begin with front matter: ---, version: …, ---');
+  const [, head = '', body = ''] = parts;
+  const entries = head.split('\n').map((line): [string, string] => {
+    const colon = line.indexOf(':');
+    if (colon < 1) throw new Error(`front matter line "${line}" is not "key: value"`);
+    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+  });
+  return { ...Object.fromEntries(entries), text: body.trim() };
+}
+
+function toBoundaries({ features }: BoundariesFile): Boundary[] {
+  return features.map(({ properties, geometry }) => ({
+    slug: properties.slug,
+    name: properties.name,
+    geometry,
+  }));
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const child of Object.values(value)) deepFreeze(child);
+  return Object.freeze(value);
+}
+
+const isFolder = async (path: string) => (await found(path))?.isDirectory() ?? false;
+const isFile = async (path: string) => (await found(path))?.isFile() ?? false;
+const found = (path: string) => stat(path, { throwIfNoEntry: false });
