@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, Environment, readConfig } from '../../../server/config/config.ts';
+
+const zalo = {
+  ZALO_APP_ID: '1',
+  ZALO_APP_SECRET: 's',
+  ZALO_OA_SECRET_KEY: 'o',
+  ZALO_MINI_APP_ID: '2',
+  ZALO_MINI_APP_KEY: 'k',
+};
+const keys = { SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64url')}` };
+
+describe('the configuration', () => {
+  test('an empty environment gives the sandbox on loopback', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 8787,
+      host: '127.0.0.1',
+      contentPack: 'tan-phu',
+      zalo: null,
+      databaseUrl: null,
+    });
+  });
+
+  test('empty values, as in a copied example, count as unset', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', ZALO_APP_ID: '' })).toEqual(readConfig({}));
+  });
+
+  test('some but not all Zalo credentials are refused and the missing ones named', () => {
+    expect(() => readConfig({ ...zalo, ZALO_OA_SECRET_KEY: '', ...keys })).toThrow(
+      /Missing: ZALO_OA_SECRET_KEY\./,
+    );
+  });
+
+  test.each([
+    [{ HOST: '0.0.0.0' }, /HOST/],
+    [{ HOST: '192.168.1.4' }, /HOST/],
+    [{ PUBLIC_URL: 'https://an-ninh.example' }, /PUBLIC_URL/],
+    [{ PUBLIC_URL: 'http://127.evil.example' }, /PUBLIC_URL/],
+    [{ NODE_ENV: 'production' }, /NODE_ENV=production/],
+  ])('the sandbox refuses %o', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+    expect(() => readConfig(environment)).toThrow(ConfigError);
+  });
+
+  test('a demo may be public, and only when it says so', () => {
+    expect(
+      readConfig({ SANDBOX: 'demo', HOST: '0.0.0.0', PUBLIC_URL: 'https://demo.example/' }),
+    ).toMatchObject({
+      sandboxDemo: true,
+      publicUrl: 'https://demo.example',
+    });
+  });
+
+  test.each([
+    [{ DATABASE_URL: 'postgres://u:p@localhost/db' }, /SECRET_KEYS is required/],
+    [zalo, /SECRET_KEYS is required/],
+    [{ ...zalo, ...keys, RATE_LIMITS: 'off' }, /RATE_LIMITS/],
+    [{ PORT: 'http' }, /PORT/],
+    [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
+  ])('unsafe or unreadable settings refuse to start and name their key: %o', (environment, message) => {
+    expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  test('the example file names every key and no other', () => {
+    const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+    const named = [...example.matchAll(/^#?\s?([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(named.sort()).toEqual(Object.keys(Environment.shape).sort());
+  });
+
+  test('the example file itself is a configuration that starts', () => {
+    const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+    const given = Object.fromEntries(
+      [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    );
+    expect(readConfig(given).port).toBe(8787);
+  });
+
+  test('every key says what it is for', () => {
+    for (const [key, schema] of Object.entries(Environment.shape)) {
+      expect(schema.description?.length, key).toBeGreaterThan(15);
+    }
+  });
+});
