@@ -1,0 +1,304 @@
+import type { OaConnection, OaConnectionStore, OaGroup, OaProfile } from './oa-connection.store.ts';
+import { findSent, parseConversationPage, reachesBefore } from './oa-conversation.rules.ts';
+import { classify, type OaEffect, type OaVerdict } from './oa-errors.rules.ts';
+import type { OaGroupName } from './oa-groups.rules.ts';
+import type { OaTokens } from './oa-tokens.ts';
+import {
+  callZalo,
+  type Fetch,
+  isRecord,
+  nonEmptyString,
+  type ZaloBaseUrls,
+  type ZaloRequest,
+  zaloTimeoutMs,
+} from './zalo-http.ts';
+
+/**
+ * What became of a send. `reason` is a short code such as "zalo -237", never a word of the message.
+ * sent: Zalo gave it an id · retry: certainly not sent, later may do · unknown: it may have been delivered, look before sending
+ * again · permanent: this message will never be taken · human: someone must act at the OA or in Zalo's console first.
+ *
+ * An OA that is not connected, needs to be reconnected or is paused is `human`, not `retry`: no waiting mends it, and a parked
+ * message is where officers see it, while one that waits quietly for a day is not. Reconnecting puts parked ones back.
+ */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly messageId: string }
+  | { readonly kind: 'retry'; readonly afterMs: number | null; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'permanent'; readonly reason: string }
+  | { readonly kind: 'human'; readonly reason: string };
+
+/** absent: the conversation was read back to that instant and holds no such message · failed: it could not be. */
+export type FindOutcome =
+  | { readonly kind: 'found'; readonly messageId: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export type ListGroupsOutcome =
+  | { readonly kind: 'groups'; readonly groups: readonly OaGroupName[] }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export type OaClient = {
+  /** Text of at most `zaloTextCharsMax` letters; more is a mistake of the caller, who splits (RangeError). */
+  sendGroupText(unitId: string, group: OaGroup, text: string): Promise<SendOutcome>;
+  /** One picture with its caption; the caption, too, must fit `zaloTextCharsMax`. */
+  sendGroupPhoto(unitId: string, group: OaGroup, photo: GroupPhoto): Promise<SendOutcome>;
+  /** Looks for a message of ours that holds `needle`, sent since then. */
+  findInGroup(unitId: string, group: OaGroup, needle: string, since: Date): Promise<FindOutcome>;
+  listGroups(unitId: string): Promise<ListGroupsOutcome>;
+};
+
+export type GroupPhoto = {
+  /** At most `zaloUploadBytesMax`, else the outcome is `permanent`. */
+  readonly jpeg: Uint8Array;
+  /** Any name; Zalo gets it in ASCII with an extension. */
+  readonly fileName: string;
+  /** Stands beside the picture, and is what `findInGroup` can find it by. */
+  readonly caption: string;
+};
+
+/** Zalo answers -210 beyond; counted in UTF-16 units after NFC, the strictest way to count letters. */
+export const zaloTextCharsMax = 2_000;
+/** Zalo refuses larger pictures. */
+export const zaloUploadBytesMax = 1_000_000;
+/** A picture of a megabyte over a slow line. */
+const uploadTimeoutMs = 30_000;
+/** Zalo gives ten messages a page at the most. */
+const conversationPageSize = 10;
+/** 600 messages: what a group gets in hours of a bad night. */
+const conversationPagesMax = 60;
+/** Zalo's clock and ours may differ by this much. */
+const clockToleranceMs = 2 * 60_000;
+const groupsPageSize = 50;
+const groupsPagesMax = 20;
+/** A token refused twice in a row, once fresh: something refreshes beside us. */
+const tokenRetryMs = 60_000;
+
+type Unreachable = Extract<SendOutcome, { kind: 'human' }>;
+type Target = { readonly groupId: string; readonly profile: OaProfile };
+
+/** The OA API for the groups of our units' OAs (zalo/server.md 3). Logs nothing: what it meets is in its answers. */
+export function createOaClient(options: {
+  connections: OaConnectionStore;
+  tokens: OaTokens;
+  baseUrls: Pick<ZaloBaseUrls, 'openapi'>;
+  now: () => Date;
+  fetch?: Fetch;
+  /** For every call but uploads, which get three times as long. */
+  timeoutMs?: number;
+}): OaClient {
+  const { connections, tokens, now, fetch: fetchFunction = fetch, timeoutMs = zaloTimeoutMs } = options;
+  const baseUrl = options.baseUrls.openapi;
+  const uploadMs = Math.min(uploadTimeoutMs, 3 * timeoutMs);
+
+  /** One call with the OA's token; when it is not taken, once more with a fresh one. */
+  async function call(
+    unitId: string,
+    effect: OaEffect,
+    request: Omit<ZaloRequest, 'headers' | 'timeoutMs'> & {
+      headers?: Record<string, string>;
+      timeoutMs?: number;
+    },
+  ): Promise<OaVerdict> {
+    let token = await tokens.accessToken(unitId);
+    for (let refreshes = 0; ; refreshes += 1) {
+      if (token.kind !== 'token') return token;
+      const answer = await callZalo(fetchFunction, {
+        timeoutMs,
+        ...request,
+        headers: { ...request.headers, access_token: token.accessToken },
+      });
+      const verdict = classify(answer, effect, now());
+      if (verdict.kind === 'pause_oa') await connections.pause(unitId, verdict.reason, now());
+      if (verdict.kind !== 'token') return verdict;
+      if (refreshes > 0) return { kind: 'retry', afterMs: tokenRetryMs, reason: verdict.reason };
+      token = await tokens.refresh(unitId, token.accessToken);
+    }
+  }
+
+  function postMessage(unitId: string, { groupId, profile }: Target, message: unknown): Promise<OaVerdict> {
+    return call(unitId, 'send', {
+      method: 'POST',
+      url: `${baseUrl}${messagePaths[profile]}`,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ recipient: { group_id: groupId }, message }),
+    });
+  }
+
+  /**
+   * Sends on the endpoint that serves this OA. Only -235 moves to v2 and only -240 to v3, once and for good: on any other error
+   * the message may have been delivered, and the other endpoint would deliver it twice (zalo/server.md 10).
+   */
+  async function sendMessage(unitId: string, target: Target, message: unknown): Promise<OaVerdict> {
+    const verdict = await postMessage(unitId, target, message);
+    const other = verdict.kind === 'use_v2' ? 'v2' : verdict.kind === 'use_v3' ? 'v3' : target.profile;
+    if (other === target.profile) return verdict;
+    await connections.pinProfile(unitId, other, now());
+    return await postMessage(unitId, { ...target, profile: other }, message);
+  }
+
+  /** The attachment's id, or why there is none. */
+  async function upload(
+    unitId: string,
+    jpeg: Uint8Array<ArrayBuffer>,
+    fileName: string,
+  ): Promise<{ kind: 'uploaded'; attachmentId: string } | SendOutcome> {
+    const form = new FormData();
+    form.set('file', new Blob([jpeg], { type: 'image/jpeg' }), asciiFileName(fileName));
+    const verdict = await call(unitId, 'read', {
+      method: 'POST',
+      url: `${baseUrl}/v2.0/oa/upload/image`,
+      body: form,
+      timeoutMs: uploadMs,
+    });
+    if (verdict.kind !== 'ok') return notSent(verdict);
+    const attachmentId = isRecord(verdict.data) ? nonEmptyString(verdict.data.attachment_id) : null;
+    return attachmentId
+      ? { kind: 'uploaded', attachmentId }
+      : { kind: 'retry', afterMs: null, reason: 'upload without attachment id' };
+  }
+
+  async function findTarget(unitId: string, group: OaGroup): Promise<Target | Unreachable> {
+    const connection = await connections.find(unitId);
+    if (!connection) return { kind: 'human', reason: 'oa not connected' };
+    const groupId = groupIdFor(connection, group);
+    if (!groupId) return { kind: 'human', reason: 'oa without duty group' };
+    return { groupId, profile: connection.profile };
+  }
+
+  /** A GET with plain parameters, as the group endpoints take them. */
+  function readPage(unitId: string, path: string, parameters: Record<string, string>): Promise<OaVerdict> {
+    return call(unitId, 'read', {
+      method: 'GET',
+      url: `${baseUrl}${path}?${new URLSearchParams(parameters)}`,
+    });
+  }
+
+  return {
+    async sendGroupText(unitId, group, text) {
+      const composed = composeText(text);
+      const target = await findTarget(unitId, group);
+      if ('kind' in target) return target;
+      return toSendOutcome(await sendMessage(unitId, target, { text: composed }));
+    },
+
+    async sendGroupPhoto(unitId, group, { jpeg, fileName, caption }) {
+      const text = composeText(caption);
+      if (jpeg.byteLength > zaloUploadBytesMax) return { kind: 'permanent', reason: 'photo too large' };
+      const target = await findTarget(unitId, group);
+      if ('kind' in target) return target;
+      const bytes = new Uint8Array(jpeg);
+      for (let uploads = 1; ; uploads += 1) {
+        const uploaded = await upload(unitId, bytes, fileName);
+        if (uploaded.kind !== 'uploaded') return uploaded;
+        const verdict = await sendMessage(unitId, target, photoMessage(uploaded.attachmentId, text));
+        if (verdict.kind !== 'reupload' || uploads === 2) return toSendOutcome(verdict);
+      }
+    },
+
+    async findInGroup(unitId, group, needle, since) {
+      const target = await findTarget(unitId, group);
+      if ('kind' in target) return { kind: 'failed', reason: target.reason };
+      const from = new Date(since.getTime() - clockToleranceMs);
+      for (let page = 0; page < conversationPagesMax; page += 1) {
+        const verdict = await readPage(unitId, '/v3.0/oa/group/conversation', {
+          group_id: target.groupId,
+          offset: String(page * conversationPageSize),
+          count: String(conversationPageSize),
+        });
+        if (verdict.kind !== 'ok') return { kind: 'failed', reason: verdict.reason };
+        const entries = parseConversationPage(verdict.data);
+        if (!entries) return { kind: 'failed', reason: 'conversation unreadable' };
+        const found = findSent(entries, needle, from);
+        if (found) return { kind: 'found', messageId: found.messageId };
+        if (entries.length < conversationPageSize || reachesBefore(entries, from)) return { kind: 'absent' };
+      }
+      // More was written since than we read: not having seen it proves nothing.
+      return { kind: 'failed', reason: 'conversation too long' };
+    },
+
+    async listGroups(unitId) {
+      const groups: OaGroupName[] = [];
+      for (let page = 0; page < groupsPagesMax; page += 1) {
+        const verdict = await readPage(unitId, '/v3.0/oa/group/getgroupsofoa', {
+          offset: String(page * groupsPageSize),
+          count: String(groupsPageSize),
+        });
+        if (verdict.kind !== 'ok') return { kind: 'failed', reason: verdict.reason };
+        const listed = isRecord(verdict.data) ? verdict.data.groups : null;
+        if (!Array.isArray(listed)) return { kind: 'failed', reason: 'groups unreadable' };
+        groups.push(...listed.flatMap(toGroupName));
+        if (listed.length < groupsPageSize) break;
+      }
+      return { kind: 'groups', groups };
+    },
+  };
+}
+
+/** Same body on both; v2 serves state agencies, v3 the others. */
+const messagePaths: Readonly<Record<OaProfile, string>> = {
+  v3: '/v3.0/oa/group/message',
+  v2: '/v2.0/oa/message',
+};
+
+/** An OA without a group for emergencies gets them in its duty group: better there than nowhere. */
+function groupIdFor({ groupIds }: OaConnection, group: OaGroup): string | null {
+  return groupIds[group] ?? groupIds.duty;
+}
+
+/** A picture goes as a media template with exactly one element; `type: "image"` is refused with -201. */
+function photoMessage(attachmentId: string, text: string): unknown {
+  const element = { media_type: 'image', attachment_id: attachmentId };
+  return { text, attachment: { type: 'template', payload: { template_type: 'media', elements: [element] } } };
+}
+
+/** NFC, as Zalo wants it: a mark of its own would count as a letter and may be shown beside its vowel. */
+function composeText(text: string): string {
+  const composed = text.normalize('NFC');
+  if (composed.length > zaloTextCharsMax)
+    throw new RangeError(`A Zalo text has ${composed.length} letters, ${zaloTextCharsMax} are taken.`);
+  return composed;
+}
+
+function toSendOutcome(verdict: OaVerdict): SendOutcome {
+  if (verdict.kind !== 'ok') return notSent(verdict);
+  const messageId = isRecord(verdict.data) ? nonEmptyString(verdict.data.message_id) : null;
+  // "Success" without an id is no proof: the conversation is looked at.
+  return messageId ? { kind: 'sent', messageId } : { kind: 'unknown', reason: 'success without message id' };
+}
+
+function notSent(verdict: Exclude<OaVerdict, { kind: 'ok' }>): SendOutcome {
+  switch (verdict.kind) {
+    case 'retry':
+    case 'unknown':
+    case 'permanent':
+    case 'human':
+      return verdict;
+    case 'reupload':
+    case 'token':
+      return { kind: 'retry', afterMs: null, reason: verdict.reason };
+    case 'use_v2':
+    case 'use_v3':
+    case 'pause_oa':
+      return { kind: 'human', reason: verdict.reason };
+  }
+}
+
+function toGroupName(listed: unknown): OaGroupName[] {
+  if (!isRecord(listed)) return [];
+  const groupId = nonEmptyString(listed.group_id);
+  return groupId ? [{ groupId, name: nonEmptyString(listed.name) ?? '' }] : [];
+}
+
+/** Letters that Zalo takes in a file name, and the extension without which it answers success with nothing in it. */
+export function asciiFileName(fileName: string): string {
+  const stem = fileName
+    .replace(/\.[^.]*$/, '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${stem || 'anh'}.jpg`;
+}
