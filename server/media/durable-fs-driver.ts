@@ -1,0 +1,70 @@
+import { mkdir, open } from 'node:fs/promises';
+import path from 'node:path';
+import { FSDriver } from 'flydrive/drivers/fs';
+
+const ownerOnlyFile = 0o600;
+const ownerOnlyFolder = 0o700;
+
+/** flydrive's local folder, but a put resolves only when file and folder entry are on disk, power cut included. */
+export class DurableFsDriver extends FSDriver {
+  readonly #root: string;
+  /** Folders known to be on disk, or on their way there: whoever writes into one waits for the same moment. */
+  readonly #folders = new Map<string, Promise<void>>();
+
+  constructor(root: string) {
+    const location = path.resolve(root);
+    super({ location, visibility: 'private' });
+    this.#root = location;
+  }
+
+  override async put(key: string, contents: string | Uint8Array): Promise<void> {
+    const file = path.join(this.#root, key);
+    const folder = path.dirname(file);
+    try {
+      await this.#ensureFolder(folder);
+      await writeAndSync(file, contents);
+      await syncFolder(folder);
+    } catch (error) {
+      this.#folders.delete(folder);
+      throw error;
+    }
+  }
+
+  #ensureFolder(folder: string): Promise<void> {
+    const known = this.#folders.get(folder);
+    if (known) return known;
+    const making = makeFolderDurably(folder);
+    this.#folders.set(folder, making);
+    return making;
+  }
+}
+
+async function writeAndSync(file: string, contents: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'w', ownerOnlyFile);
+  try {
+    await handle.writeFile(contents);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function makeFolderDurably(folder: string): Promise<void> {
+  const firstMade = await mkdir(folder, { recursive: true, mode: ownerOnlyFolder });
+  if (!firstMade) return;
+  const highest = path.dirname(firstMade);
+  let parent = folder;
+  do {
+    parent = path.dirname(parent);
+    await syncFolder(parent);
+  } while (parent !== highest && parent !== path.dirname(parent));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import type { DriverContract } from 'flydrive/types';
+import { limits } from '#contract/limits.ts';
+import { openBytes, sealBytes } from '../secrets/sealing.ts';
+import type { SecretKeys } from '../secrets/secret-keys.ts';
+import { DurableFsDriver } from './durable-fs-driver.ts';
+import type { CleanPhoto } from './photo-intake.ts';
+
+export type PhotoKind = 'full' | 'thumbnail' | 'zalo';
+export type PhotoStore = ReturnType<typeof createPhotoStore>;
+
+const photoKinds = ['full', 'thumbnail', 'zalo'] as const satisfies readonly PhotoKind[];
+const shards = Array.from({ length: 256 }, (_, shard) => shard.toString(16).padStart(2, '0'));
+const photoId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+type Options = {
+  keys: SecretKeys;
+  /** Photos lie in `photos` below it. */
+  dataDir: string;
+  /** Another place than the local folder (flydrive: S3 and its like). Its put must resolve only when the bytes are safe. */
+  driver?: DriverContract;
+};
+
+/**
+ * Where cleaned photos lie, each copy sealed for its own place (promise 8): a file moved to another name does not open. The copy
+ * for Zalo is kept only when it is another one than the full copy.
+ */
+export function createPhotoStore({ keys, dataDir, driver }: Options) {
+  const files = driver ?? new DurableFsDriver(path.join(dataDir, 'photos'));
+
+  async function readCopy(id: string, kind: PhotoKind): Promise<Buffer> {
+    return openBytes(keys, sealContext(id, kind), await files.getBytes(fileKey(id, kind)));
+  }
+
+  async function remove(id: string): Promise<void> {
+    for (const kind of photoKinds) await files.delete(fileKey(id, kind));
+  }
+
+  return {
+    /** Resolves when every copy is safe on disk; a put that fails leaves nothing behind. */
+    async put(id: string, photo: CleanPhoto): Promise<void> {
+      const kinds = photo.zalo === photo.full ? photoKinds.filter((kind) => kind !== 'zalo') : photoKinds;
+      const writes = await Promise.allSettled(
+        kinds.map((kind) =>
+          files.put(fileKey(id, kind), sealBytes(keys, sealContext(id, kind), photo[kind])),
+        ),
+      );
+      const failure = writes.find((write) => write.status === 'rejected');
+      if (!failure) return;
+      await remove(id);
+      throw failure.reason;
+    },
+
+    /** Throws SealError when the file was changed or moved, and the store's own error when it is gone. */
+    async read(id: string, kind: PhotoKind): Promise<Buffer> {
+      if (kind !== 'zalo' || (await files.exists(fileKey(id, 'zalo')))) return readCopy(id, kind);
+      const full = await readCopy(id, 'full');
+      if (full.byteLength > limits.zaloPhotoBytesMax)
+        throw new Error(`The copy for Zalo of photo ${id} is gone.`);
+      return full;
+    },
+
+    /** Removes every copy; one that is not there is no error. */
+    remove,
+
+    /** The ids of all photos in the store, a shard at a time. */
+    async *listIds(): AsyncGenerator<string> {
+      for (const shard of shards) {
+        for (const id of await idsInShard(files, shard)) yield id;
+      }
+    },
+  };
+}
+
+async function idsInShard(files: DriverContract, shard: string): Promise<Set<string>> {
+  const ids = new Set<string>();
+  let paginationToken: string | undefined;
+  do {
+    const page = await files.listAll(`${shard}/`, paginationToken ? { paginationToken } : {});
+    for (const entry of page.objects) {
+      const id = path.posix.basename(entry.name).split('.')[0] ?? '';
+      if (photoId.test(id)) ids.add(id);
+    }
+    paginationToken = page.paginationToken;
+  } while (paginationToken);
+  return ids;
+}
+
+/** Sharded by the last two letters: the first ones of a UUIDv7 are the clock and stay the same for years. */
+function fileKey(id: string, kind: PhotoKind): string {
+  if (!photoId.test(id)) throw new Error('Not a photo id.');
+  return `${id.slice(-2)}/${id}.${kind}`;
+}
+
+function sealContext(id: string, kind: PhotoKind): string {
+  return `photo:${id}:${kind}`;
+}
