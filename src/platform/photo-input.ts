@@ -68,7 +68,8 @@ function createInput(options: {
   input.hidden = true;
   if (options.source === 'camera') {
     input.accept = options.cameraAccept;
-    input.capture = 'environment';
+    // As an attribute: only some browsers know the property.
+    input.setAttribute('capture', 'environment');
   } else {
     input.accept = 'image/*';
     input.multiple = options.atMost > 1;

@@ -4,9 +4,31 @@ import { outcomeOfZaloError } from './zalo-errors.ts';
 
 type ZaloSdk = typeof import('./zalo-sdk.ts');
 
-/** Loads the SDK once; the browser keeps the module, and a failed load is tried again at the next call. */
+let loading: Promise<ZaloSdk> | null = null;
+let reloads = 0;
+
+/** Loads the SDK once; a load that failed is tried again at the next call. */
 export function loadZaloSdk(): Promise<ZaloSdk> {
-  return import('./zalo-sdk.ts');
+  loading ??= load().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+/**
+ * Chromium remembers for the life of the page that a module could not be fetched. Its error names the address, and the same file
+ * under another query is fetched anew, so that a moment without network does not take the dialler away until the next start.
+ */
+async function load(): Promise<ZaloSdk> {
+  try {
+    return await import('./zalo-sdk.ts');
+  } catch (error) {
+    const address = /https?:\S+\.js/.exec(String(error))?.[0];
+    if (address === undefined || !navigator.onLine) throw error;
+    reloads += 1;
+    return import(/* @vite-ignore */ `${address}?reload=${reloads}`);
+  }
 }
 
 /**

@@ -1,0 +1,116 @@
+import chromium from '@sparticuz/chromium';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type FileChooser,
+  type Page,
+  chromium as playwright,
+} from 'playwright-core';
+import { expect, onTestFinished } from 'vitest';
+import { unpackChromium } from './chromium-binary.ts';
+
+/**
+ * Switches of the package that are for a cloud function, not for a test: everything in one process, and no web security (we want
+ * to see our CORS answers fail when they are wrong).
+ */
+const droppedSwitches =
+  /^--(single-process|no-zygote|in-process-gpu|disable-web-security|allow-running-insecure-content|headless)/;
+
+const androidUserAgent =
+  'Mozilla/5.0 (Linux; Android 13; SM-A515F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Mobile Safari/537.36';
+
+/** Zalo's ordinary in-app browser and its Mini App web view both present themselves like this. */
+export const zaloUserAgent =
+  'Mozilla/5.0 (Linux; Android 13; SM-A515F; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/149.0.0.0 Mobile Safari/537.36 Zalo android/26010001 ZaloTheme/light ZaloLanguage/vi';
+
+/**
+ * Starts Chromium. Names in `hosts` lead to a port of this machine (`{ 'h5.zdn.vn': 4711 }` serves `http://h5.zdn.vn`); every other
+ * name fails at once, so that no test leaves the machine. `secureOrigins` count as https, as they would on a phone.
+ */
+export async function launchChromium(
+  options: { hosts?: Record<string, number>; secureOrigins?: string[] } = {},
+): Promise<Browser> {
+  const { executablePath, env } = await unpackChromium();
+  const mapped = Object.entries(options.hosts ?? {}).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`);
+  const rules = [...mapped, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'];
+  const args = [
+    ...chromium.args.filter((argument) => !droppedSwitches.test(argument)),
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--mute-audio',
+    `--host-resolver-rules=${rules.join(', ')}`,
+  ];
+  if (options.secureOrigins?.length) {
+    args.push(`--unsafely-treat-insecure-origin-as-secure=${options.secureOrigins.join(',')}`);
+  }
+  return playwright.launch({ executablePath, args, env: { ...process.env, ...env }, headless: true });
+}
+
+export type PhonePageOptions = {
+  userAgent?: string;
+  /** Where the phone is, or that the person refuses to say. Without it the browser refuses too. */
+  position?: { lat: number; lng: number; accuracyM: number } | 'refused';
+  /** Console errors and page errors that belong to the case; all others fail the test. */
+  expectedErrors?: RegExp[];
+  context?: BrowserContextOptions;
+};
+
+/**
+ * A page on a small Android phone of a Vietnamese citizen, for the running test: it is closed when the test ends, and the test
+ * fails if the page threw or wrote an error to the console that was not expected.
+ */
+export async function openPhonePage(browser: Browser, options: PhonePageOptions = {}): Promise<Page> {
+  const { position } = options;
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    userAgent: options.userAgent ?? androidUserAgent,
+    ...(typeof position === 'object'
+      ? {
+          permissions: ['geolocation'],
+          geolocation: { latitude: position.lat, longitude: position.lng, accuracy: position.accuracyM },
+        }
+      : {}),
+    ...options.context,
+  });
+  const page = await context.newPage();
+  const errors = collectErrors(page, options.expectedErrors ?? []);
+  onTestFinished(async () => {
+    await context.close();
+    expect(errors, 'errors of the page').toEqual([]);
+  });
+  return page;
+}
+
+function collectErrors(page: Page, expected: RegExp[]): string[] {
+  const errors: string[] = [];
+  const note = (text: string) => {
+    if (!expected.some((pattern) => pattern.test(text))) errors.push(text);
+  };
+  page.on('pageerror', (error) => note(`${error.name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(`${message.text()} (${message.location().url})`);
+  });
+  return errors;
+}
+
+/** Does what opens the phone's photo picker and hands back the picker; `setFiles` on it is the person's choice. */
+export async function openedFileChooser(page: Page, tap: () => Promise<unknown>): Promise<FileChooser> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), tap()]);
+  return chooser;
+}
+
+/** From now on the person closes every photo picker without a choice, as with the phone's back button. */
+export async function cancelFileChoosers(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setInterceptFileChooserDialog', { enabled: true, cancel: true });
+}
