@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { copyOfPack, setInFile } from '../../support/pack-copies.ts';
+
+const command = fileURLToPath(new URL('../../../server/content/command.ts', import.meta.url));
+
+test('content check says that a pack is usable, and what it lacks for production', async () => {
+  const { code, stdout } = await content(['check', 'tan-phu-2025']);
+
+  expect(code).toBe(0);
+  expect(stdout).toContain('tan-phu-2025: 6 units, 5 of them wards, 18 former units, 24 tip categories.');
+  expect(stdout).toContain('units.json: units.1.hotlines: tay-thanh has a placeholder phone');
+});
+
+test('content check looks at the pack the portal would serve when none is named', async () => {
+  expect((await content(['check'])).stdout).toContain('tan-phu: 18 units');
+  expect((await content(['check'], { CONTENT_PACK: 'tan-phu-2025' })).stdout).toContain(
+    'tan-phu-2025: 6 units',
+  );
+});
+
+test('content check prints what is wrong with a pack and fails', async () => {
+  const folder = await copyOfPack('tan-phu');
+  await setInFile(folder, 'units.json', 'units.3.parentId', 'ca-x');
+
+  const { code, stderr } = await content(['check', folder]);
+
+  expect(code).toBe(1);
+  expect(stderr).toContain('units.json: units.3.parentId: no unit has the id "ca-x"');
+});
+
+test.each([[[]], [['import']], [['check', 'tan-phu', 'tan-phu-2025']]])(
+  'content called with %j explains itself and fails',
+  async (args) => {
+    const { code, stderr } = await content(args);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('Usage: npm run content -- check [pack]');
+    expect(stderr).toContain('no other sub-command');
+  },
+);
+
+function content(args: string[], environment: Record<string, string> = {}) {
+  const { CONTENT_PACK: _ofThisShell, ...inherited } = process.env;
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [command, ...args],
+      { env: { ...inherited, ...environment } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}
