@@ -1,0 +1,159 @@
+import type { Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import { uuidv7 } from 'uuidv7';
+import { limits } from '#contract/limits.ts';
+import type { StoredPhoto } from '#contract/tips.ts';
+import type { Database } from '../../db/database.ts';
+import type { Schema } from '../../db/schema.ts';
+import { AppError } from '../../http/app-error.ts';
+import { createPhotoIntake, type IntakeLimits } from '../../media/photo-intake.ts';
+import { createPhotoStore, type PhotoKind } from '../../media/photo-store.ts';
+import type { SecretKeys } from '../../secrets/secret-keys.ts';
+import { photoStore } from './photo.store.ts';
+
+export type PhotoServiceDependencies = {
+  database: Database;
+  dataDir: string;
+  keys: SecretKeys;
+  logger: Logger;
+  now: () => Date;
+  intakeLimits?: Partial<IntakeLimits>;
+};
+
+export type PhotoService = ReturnType<typeof createPhotoService>;
+
+/** Photos that wait for their tip, all senders together: about 2 GB, and a day's worth of a busy district. */
+export const photosUnattachedMax = 2_000;
+const unattachedMsMax = limits.unattachedPhotoHoursMax * 60 * 60_000;
+const busyRetryAfterS = 60;
+const sweepBatchPhotos = 200;
+const sweepBatchesMax = 50;
+
+/**
+ * Photos from the moment they arrive until their tip owns them. Nothing about who sent one is stored or logged (promise 7); the id
+ * is the only key to it, and only a tip can use it.
+ */
+export function createPhotoService(dependencies: PhotoServiceDependencies) {
+  const { database, dataDir, keys, logger, now } = dependencies;
+  const files = createPhotoStore({ dataDir, keys });
+  const intake = createPhotoIntake({
+    ...dependencies.intakeLimits,
+    onWorkerLost: (error) => logger.warn({ err: error }, 'photo worker lost'),
+  });
+  const expiredBefore = (at: Date) => new Date(at.getTime() - unattachedMsMax).toISOString();
+
+  return {
+    /** Throws `busy` while too many photos wait for their tips; asked before a photo is read. */
+    async assertRoom(): Promise<void> {
+      if ((await photoStore(database.kysely).countUnattached()) >= photosUnattachedMax) {
+        throw new AppError('busy', { retryAfterS: busyRetryAfterS });
+      }
+    },
+
+    /**
+     * Cleans the photo and keeps it: its files first, then its row, both on disk when this resolves (promise 1). Throws what
+     * `PhotoIntake.clean` throws. Files whose row could not be written stay for the sweep: the row may be there after all.
+     */
+    async add(photo: Uint8Array): Promise<StoredPhoto> {
+      const clean = await intake.clean(photo);
+      const id = uuidv7();
+      await files.put(id, clean);
+      const { width, height } = clean;
+      const bytes = clean.full.byteLength;
+      await database.transact((transaction) =>
+        photoStore(transaction).insert({
+          id,
+          width,
+          height,
+          bytes,
+          zaloBytes: clean.zalo.byteLength,
+          createdAt: now().toISOString(),
+        }),
+      );
+      return { id, width, height, bytes };
+    },
+
+    /** Gives all photos to the tip, in order, or throws `photo_expired` naming those that cannot be had: all or none. */
+    async attach(transaction: Transaction<Schema>, ids: readonly string[], tipId: string): Promise<void> {
+      const unclaimed = await photoStore(transaction).claim(ids, tipId, expiredBefore(now()));
+      if (unclaimed.length === 0) return;
+      throw new AppError('photo_expired', {
+        issues: ids.flatMap((id, index) =>
+          unclaimed.includes(id)
+            ? [
+                {
+                  path: ['photoIds', index],
+                  message: `Ảnh thứ ${index + 1} không còn nữa. Vui lòng tải lên lại.`,
+                },
+              ]
+            : [],
+        ),
+      });
+    },
+
+    /** In the order the sender gave them. */
+    async listIds(tipId: string): Promise<string[]> {
+      return (await photoStore(database.kysely).listOf(tipId)).map((photo) => photo.id);
+    },
+
+    /** A JPEG without metadata. Who may see it is the caller's to decide. */
+    read: (id: string, kind: PhotoKind): Promise<Buffer> => files.read(id, kind),
+
+    /** The same for a photo of this tip; any other id is `photo_not_found`. */
+    async readOfTip(tipId: string, id: string, kind: PhotoKind): Promise<Buffer> {
+      const photos = await photoStore(database.kysely).listOf(tipId);
+      if (!photos.some((photo) => photo.id === id)) throw new AppError('photo_not_found');
+      return files.read(id, kind);
+    },
+
+    /**
+     * Removes what no tip claimed within `unattachedPhotoHoursMax`: rows, then their files, then files that never got a row. What
+     * is left at the bound of one run goes with the next.
+     */
+    async sweepUnattached(at: Date): Promise<{ photos: number; orphans: number }> {
+      const before = expiredBefore(at);
+      return { photos: await sweepRows(before), orphans: await sweepOrphans(Date.parse(before)) };
+    },
+
+    /** Starts a photo worker ahead of the first photo; rejects when this machine cannot run one. */
+    warm: intake.warm,
+    close: intake.close,
+  };
+
+  async function sweepRows(before: string): Promise<number> {
+    let swept = 0;
+    for (let batch = 0; batch < sweepBatchesMax; batch += 1) {
+      const ids = await database.transact((transaction) =>
+        photoStore(transaction).deleteUnattached(before, sweepBatchPhotos),
+      );
+      for (const id of ids) await files.remove(id);
+      swept += ids.length;
+      if (ids.length < sweepBatchPhotos) break;
+    }
+    return swept;
+  }
+
+  async function sweepOrphans(beforeMs: number): Promise<number> {
+    let swept = 0;
+    let batch: string[] = [];
+    const sweepBatch = async () => {
+      const known = await photoStore(database.kysely).existing(batch);
+      for (const id of batch.filter((id) => !known.has(id))) {
+        await files.remove(id);
+        swept += 1;
+      }
+      batch = [];
+    };
+    for await (const id of files.listIds()) {
+      if (uuidv7Ms(id) < beforeMs) batch.push(id);
+      if (batch.length === sweepBatchPhotos) await sweepBatch();
+    }
+    await sweepBatch();
+    return swept;
+  }
+}
+
+/** The clock in a UUIDv7: its first 48 bits. */
+function uuidv7Ms(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}

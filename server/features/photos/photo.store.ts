@@ -1,0 +1,105 @@
+import type { Connection } from '../../db/database.ts';
+
+/** A stored photo; until a tip claims it, it waits. */
+export type Photo = {
+  id: string;
+  /** Of the full copy, in pixels. */
+  width: number;
+  height: number;
+  /** Of the full copy. */
+  bytes: number;
+  zaloBytes: number;
+  createdAt: string;
+};
+
+/** Takes the database or a transaction on it. */
+export const photoStore = (connection: Connection) => ({
+  async insert(photo: Photo): Promise<void> {
+    await connection
+      .insertInto('photos')
+      .values({
+        id: photo.id,
+        tip_id: null,
+        position: null,
+        width: photo.width,
+        height: photo.height,
+        bytes: photo.bytes,
+        zalo_bytes: photo.zaloBytes,
+        created_at: photo.createdAt,
+      })
+      .execute();
+  },
+
+  /**
+   * Gives the waiting photos among `ids` to the tip, each with its place in the list, and returns those that could not be claimed:
+   * unknown, swept, older than `since`, or another tip's. The caller rolls back when there are any.
+   */
+  async claim(ids: readonly string[], tipId: string, since: string): Promise<string[]> {
+    const unclaimed: string[] = [];
+    // Always in the same order: two tips that claim the same photos wait for each other instead of locking each other out.
+    for (const id of [...ids].sort()) {
+      const { numUpdatedRows } = await connection
+        .updateTable('photos')
+        .set({ tip_id: tipId, position: ids.indexOf(id) })
+        .where('id', '=', id)
+        .where('tip_id', 'is', null)
+        .where('created_at', '>=', since)
+        .executeTakeFirst();
+      if (Number(numUpdatedRows) !== 1) unclaimed.push(id);
+    }
+    return unclaimed;
+  },
+
+  /** In the order the sender gave them. */
+  async listOf(tipId: string): Promise<Photo[]> {
+    const rows = await connection
+      .selectFrom('photos')
+      .selectAll()
+      .where('tip_id', '=', tipId)
+      .orderBy('position')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      width: row.width,
+      height: row.height,
+      bytes: row.bytes,
+      zaloBytes: row.zalo_bytes,
+      createdAt: row.created_at,
+    }));
+  },
+
+  async countUnattached(): Promise<number> {
+    const { count } = await connection
+      .selectFrom('photos')
+      .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
+      .where('tip_id', 'is', null)
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+
+  /** Deletes up to `max` photos that nobody claimed since `before` and returns their ids. */
+  async deleteUnattached(before: string, max: number): Promise<string[]> {
+    const rows = await connection
+      .deleteFrom('photos')
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('photos')
+          .select('id')
+          .where('tip_id', 'is', null)
+          .where('created_at', '<', before)
+          .limit(max),
+      )
+      // Once more: a tip may have claimed one between the two looks.
+      .where('tip_id', 'is', null)
+      .returning('id')
+      .execute();
+    return rows.map((row) => row.id);
+  },
+
+  /** Those of `ids` that have a row. */
+  async existing(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await connection.selectFrom('photos').select('id').where('id', 'in', ids).execute();
+    return new Set(rows.map((row) => row.id));
+  },
+});
