@@ -19,6 +19,7 @@ export const problems = {
   },
   photo_not_found: { status: 404, title: 'Không tìm thấy ảnh này.' },
   method_not_allowed: { status: 405, title: 'Yêu cầu này không được hỗ trợ.' },
+  upload_timeout: { status: 408, title: 'Ảnh tải lên quá chậm. Vui lòng thử lại khi mạng tốt hơn.' },
   idempotency_conflict: {
     status: 409,
     title: 'Mã gửi này đã dùng cho một nội dung khác. Vui lòng gửi lại như tin mới.',
