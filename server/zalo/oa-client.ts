@@ -3,6 +3,7 @@ import { findSent, parseConversationPage, reachesBefore } from './oa-conversatio
 import { classify, type OaEffect, type OaVerdict } from './oa-errors.rules.ts';
 import type { OaGroupName } from './oa-groups.rules.ts';
 import type { OaTokens } from './oa-tokens.ts';
+import { asciiFileName } from './upload-name.rules.ts';
 import {
   callZalo,
   type Fetch,
@@ -288,17 +289,4 @@ function toGroupName(listed: unknown): OaGroupName[] {
   if (!isRecord(listed)) return [];
   const groupId = nonEmptyString(listed.group_id);
   return groupId ? [{ groupId, name: nonEmptyString(listed.name) ?? '' }] : [];
-}
-
-/** Letters that Zalo takes in a file name, and the extension without which it answers success with nothing in it. */
-export function asciiFileName(fileName: string): string {
-  const stem = fileName
-    .replace(/\.[^.]*$/, '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .replace(/[^A-Za-z0-9_-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return `${stem || 'anh'}.jpg`;
 }
