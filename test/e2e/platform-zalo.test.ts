@@ -267,15 +267,19 @@ describe('saving a picture from inside Zalo', () => {
 describe('choosing photos inside Zalo', () => {
   test('opens Zalo’s rear camera and gives the photo', async () => {
     const page = await openApp();
-    const photos = page.evaluate(async () => {
-      const outcome = await window.platform.pickPhotos({ atMost: 3, source: 'camera' });
-      return outcome.kind === 'ok' ? outcome.value.map(({ name, size }) => ({ name, size })) : outcome;
-    });
-    const chooser = await openedFileChooser(page, async () => undefined);
+    const chooser = await openedFileChooser(page, () =>
+      page.evaluate(() => {
+        Object.assign(window, { picking: window.platform.pickPhotos({ atMost: 3, source: 'camera' }) });
+      }),
+    );
     expect(await chooser.element().getAttribute('accept')).toBe('zcamera/photo-backfacing');
     expect(await chooser.element().getAttribute('capture')).toBe('environment');
     await chooser.setFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('jpeg') });
-    expect(await photos).toEqual([{ name: 'anh.jpg', size: 4 }]);
+    const names = await page.evaluate(async () => {
+      const { value }: { value: File[] } = await Reflect.get(window, 'picking');
+      return value.map(({ name }) => name);
+    });
+    expect(names).toEqual(['anh.jpg']);
   });
 
   test('takes closing the picker as an ordinary no', async () => {
