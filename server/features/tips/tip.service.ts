@@ -44,6 +44,7 @@ export type TipServiceDependencies = {
 export type TipService = ReturnType<typeof createTipService>;
 
 const operation = 'tips.submit';
+const caseCode = /^TB-[0-9A-Z]{6}$/;
 const codeTriesMax = 8;
 /** A phone's clock may be ahead by this much. */
 const clockSkewMs = 10 * 60_000;
@@ -73,7 +74,10 @@ export function createTipService(dependencies: TipServiceDependencies) {
      * work.
      */
     async view(code: string, receipt: string): Promise<TipView> {
-      const tip = await tipStore(database.kysely, keys).findByCode(code.trim().toUpperCase());
+      const wanted = code.trim().toUpperCase();
+      const tip = caseCode.test(wanted)
+        ? await tipStore(database.kysely, keys).findByCode(wanted)
+        : undefined;
       const key = (tip && keys.get(tip.keyVersion)) ?? keys.newest;
       const isRight = digestsEqual(
         receiptDigest(key, receipt),

@@ -1,0 +1,84 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { openAPIRouteHandler } from 'hono-openapi';
+import type { Logger } from 'pino';
+import { type HttpEnv, withRequestId } from './http/http-env.ts';
+import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
+
+/** What is mounted where; each part is a router of its own, built in portal.ts. */
+export type AppParts = {
+  logger: Logger;
+  publicUrl: string;
+  health: Hono<HttpEnv>;
+  portal: Hono<HttpEnv>;
+  units: Hono<HttpEnv>;
+  tips: Hono<HttpEnv>;
+  photos: Hono<HttpEnv>;
+  locations: Hono<HttpEnv>;
+  /** The Mini App's page. */
+  page: Hono;
+};
+
+/** Mini Apps call from Zalo's own origins (zalo/client.md 6); tokens travel in headers, never in cookies. */
+const zaloOrigins = ['https://h5.zdn.vn', 'zbrowser://h5.zdn.vn'];
+
+/** Mounts the routes. Knows no rule and no table. */
+export function createApp(parts: AppParts): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.onError(problemHandler(parts.logger));
+  app.notFound(notFoundHandler);
+  app.use('/api/*', withRequestId, apiCors(parts.publicUrl), nosniff);
+  app
+    .route('/', parts.health)
+    .route('/api/portal', parts.portal)
+    .route('/api/units', parts.units)
+    .route('/api/tips', parts.tips)
+    .route('/api/photos', parts.photos)
+    .route('/api/locations', parts.locations);
+  app.get('/api/openapi.json', openAPIRouteHandler(app, openApiOptions(parts.publicUrl)));
+  app.all('/api/*', notFoundHandler);
+  app.route('/', parts.page);
+  return app;
+}
+
+const nosniff: Parameters<Hono<HttpEnv>['use']>[1] = async (c, next) => {
+  await next();
+  c.res.headers.set('X-Content-Type-Options', 'nosniff');
+  c.res.headers.set('Referrer-Policy', 'no-referrer');
+};
+
+function apiCors(publicUrl: string) {
+  const allowed = [...zaloOrigins, new URL(publicUrl).origin];
+  return cors({
+    origin: (origin) => (allowed.includes(origin) ? origin : null),
+    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'],
+    exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
+    maxAge: 7_200,
+  });
+}
+
+function openApiOptions(publicUrl: string): Parameters<typeof openAPIRouteHandler>[1] {
+  return {
+    documentation: {
+      info: {
+        title: 'Zalo An ninh',
+        version: '1',
+        description:
+          'The portal through which the people of a ward reach their police. Problems are RFC 9457, in Vietnamese for people, with a stable code for programs.',
+      },
+      servers: [{ url: publicUrl }],
+      components: {
+        securitySchemes: {
+          receipt: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Authorization',
+            description: '`Receipt <secret>`: the secret that the 201 showed once.',
+          },
+        },
+      },
+    },
+    defaultValidationErrorResponse: false,
+  };
+}

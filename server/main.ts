@@ -1,0 +1,175 @@
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { type Config, ConfigError, readConfig } from './config/config.ts';
+import { loadPack, PackError } from './content/pack.ts';
+import { createLogger } from './log.ts';
+import { openPortal, type Portal } from './portal.ts';
+import { createSandbox, type Sandbox } from './zalo/sandbox/sandbox.ts';
+import { zaloBaseUrls } from './zalo/zalo-http.ts';
+
+export type RunningServer = {
+  /** Where it listens, for programs on this machine: http://127.0.0.1:PORT. */
+  origin: string;
+  /** Where people reach it. */
+  publicUrl: string;
+  stop(): Promise<void>;
+};
+
+/** A slow or silent sender holds a connection no longer than this (quality 43). */
+const headersTimeoutMs = 15_000;
+const requestTimeoutMs = 120_000;
+const keepAliveTimeoutMs = 10_000;
+
+/**
+ * Starts everything on one port: API, page and, without Zalo credentials, the sandbox, to which the portal speaks over loopback as
+ * it would to Zalo.
+ */
+export async function startServer(options: {
+  config: Config;
+  logger: Logger;
+  pageFolder: string;
+  now?: () => Date;
+}): Promise<RunningServer> {
+  const { config, logger, now = () => new Date() } = options;
+  const { server, origin, setHandler } = await listen(config);
+  const port = new URL(origin).port;
+  const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+  const sandbox = config.zalo ? null : await openSandbox(config, now, publicUrl);
+  let portal: Portal;
+  try {
+    portal = await openPortal({
+      config,
+      logger,
+      now,
+      publicUrl,
+      pageFolder: options.pageFolder,
+      zalo: config.zalo
+        ? { credentials: config.zalo, baseUrls: zaloBaseUrls }
+        : {
+            credentials: requireSandbox(sandbox).credentials,
+            baseUrls: requireSandbox(sandbox).baseUrls(origin),
+          },
+      isSandbox: sandbox !== null,
+    });
+  } catch (error) {
+    sandbox?.close();
+    server.close();
+    throw error;
+  }
+  setHandler(sandbox ? new Hono().route('/sandbox', sandbox.app).route('/', portal.app) : portal.app);
+  if (sandbox) await connectSandboxOas(portal, sandbox);
+  portal.start();
+  return {
+    origin,
+    publicUrl,
+    async stop() {
+      server.closeIdleConnections();
+      await portal.stop();
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      sandbox?.close();
+    },
+  };
+}
+
+/** Listens first: the sandbox's address is needed to build the portal. Until then every request is asked to come back. */
+async function listen(config: Config) {
+  let handler: Pick<Hono, 'fetch'> | null = null;
+  const listener = getRequestListener((request, env) =>
+    handler
+      ? handler.fetch(request, env)
+      : new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } }),
+  );
+  const server: Server = createServer(
+    {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveTimeoutMs,
+    },
+    (request, response) => void listener(request, response),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const host = config.host === '::1' ? '[::1]' : '127.0.0.1';
+  return {
+    server,
+    origin: `http://${host}:${port}`,
+    setHandler: (next: Pick<Hono, 'fetch'>) => {
+      handler = next;
+    },
+  };
+}
+
+async function openSandbox(config: Config, now: () => Date, publicUrl: string): Promise<Sandbox> {
+  const { units } = await loadPack(config.contentPack);
+  return createSandbox({
+    dataDir: config.dataDir,
+    units,
+    now,
+    rateLimits: config.rateLimits,
+    demo: config.sandboxDemo,
+    publicOrigin: () => publicUrl,
+    // The portal has no webhook yet.
+    sendWebhook: null,
+  });
+}
+
+/** Each unit's OA consents once, as a ward's administrator would on Zalo's page. */
+async function connectSandboxOas(portal: Portal, sandbox: Sandbox): Promise<void> {
+  for (const unit of portal.units) {
+    if (await portal.zaloSide.isConnected(unit.id)) continue;
+    const outcome = await portal.zaloSide.connect(
+      unit.id,
+      sandbox.oaIdOf(unit.id),
+      sandbox.grantCode(unit.id),
+    );
+    if (outcome.kind !== 'connected')
+      throw new Error(`The sandbox did not connect ${unit.id}: ${outcome.kind}.`);
+  }
+}
+
+function requireSandbox(sandbox: Sandbox | null): Sandbox {
+  if (!sandbox) throw new Error('Neither Zalo nor a sandbox.');
+  return sandbox;
+}
+
+/** Starts from the environment and stops on SIGINT or SIGTERM. */
+export async function run(): Promise<void> {
+  try {
+    const config = readConfig(process.env);
+    const logger = createLogger(config.logLevel);
+    const pageFolder = path.resolve(import.meta.dirname, '../dist');
+    const running = await startServer({ config, logger, pageFolder });
+    announce(running, config);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => void running.stop().then(() => process.exit(0)));
+    }
+  } catch (error) {
+    if (!isForPeople(error)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+function announce(running: RunningServer, config: Config): void {
+  console.log(`Zalo An ninh: ${running.publicUrl}`);
+  if (config.zalo) return;
+  console.log(`Sandbox:      ${running.publicUrl}/sandbox`);
+  console.log(`Try:          ${running.publicUrl}/?w=tay-thanh`);
+}
+
+function isForPeople(error: unknown): error is Error {
+  if (error instanceof ConfigError || error instanceof PackError) return true;
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+if (import.meta.main) await run();

@@ -1,0 +1,64 @@
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+import type { SecretKeys } from '../secrets/secret-keys.ts';
+import { createGraphClient, type GraphClient } from './graph-client.ts';
+import { createOaClient, type OaClient } from './oa-client.ts';
+import { oaConnectionStore } from './oa-connection.store.ts';
+import { type ConnectOutcome, createOaConnector } from './oa-connector.ts';
+import { createOaTokens } from './oa-tokens.ts';
+import { createOauthClient } from './oauth-client.ts';
+import type { ZaloBaseUrls } from './zalo-http.ts';
+
+/** Everything the portal has on Zalo's side, over one set of credentials. */
+export type ZaloSide = {
+  oaClient: OaClient;
+  graph: GraphClient;
+  /** Connects a unit's OA with the code of its consent, and lets what waited for it go. */
+  connect(unitId: string, oaId: string, code: string): Promise<ConnectOutcome>;
+  /** Which OA a unit has; null while none is connected. */
+  oaIdOf(unitId: string): string | null;
+  isConnected(unitId: string): Promise<boolean>;
+  onConnected(listener: (unitId: string) => Promise<void>): void;
+  /** No OA that was connected has lost its connection. */
+  isReady(): Promise<boolean>;
+  refreshDue(): Promise<unknown>;
+};
+
+export async function createZaloSide(options: {
+  credentials: { appId: string; appSecret: string };
+  baseUrls: ZaloBaseUrls;
+  database: Database;
+  keys: SecretKeys;
+  logger: Logger;
+  now: () => Date;
+}): Promise<ZaloSide> {
+  const { credentials, baseUrls, logger, now } = options;
+  const connections = oaConnectionStore(options.database.kysely, options.keys);
+  const oauth = createOauthClient({ ...credentials, baseUrl: baseUrls.oauth, now });
+  const tokens = createOaTokens({ connections, oauth, now, logger });
+  const oaClient = createOaClient({ connections, tokens, baseUrls, now });
+  const connector = createOaConnector({ connections, oauth, oa: oaClient, now });
+  const oaIds = new Map((await connections.list()).map((connection) => [connection.unitId, connection.oaId]));
+  const listeners: ((unitId: string) => Promise<void>)[] = [];
+  return {
+    oaClient,
+    graph: createGraphClient({ ...credentials, baseUrl: baseUrls.graph }),
+    async connect(unitId, oaId, code) {
+      const outcome = await connector.connect(unitId, oaId, code);
+      if (outcome.kind === 'connected') {
+        oaIds.set(unitId, oaId);
+        for (const listener of listeners) await listener(unitId);
+      }
+      return outcome;
+    },
+    oaIdOf: (unitId) => oaIds.get(unitId) ?? null,
+    async isConnected(unitId) {
+      return (await connections.find(unitId))?.state === 'connected';
+    },
+    onConnected: (listener) => listeners.push(listener),
+    async isReady() {
+      return (await connections.list()).every((connection) => connection.state === 'connected');
+    },
+    refreshDue: tokens.refreshDue,
+  };
+}

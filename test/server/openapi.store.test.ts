@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { problems } from '#contract/problem.ts';
+import { testDatabases } from '../support/databases.ts';
+import { listOperations, nonsenseFor, type OpenApiDocument } from '../support/openapi-requests.ts';
+import { startTestPortal } from '../support/portal.ts';
+
+const runsPerOperation = 60;
+
+describe.each(testDatabases)('every operation of the OpenAPI document, on $engine', (engine) => {
+  test('answers nonsense with a problem that its document names, never with a 5xx', async () => {
+    const portal = await startTestPortal({ place: await engine.place() });
+    const document = (await (await fetch(`${portal.origin}/api/openapi.json`)).json()) as OpenApiDocument;
+    const operations = listOperations(document);
+    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'GET /api/portal',
+      'GET /api/tips/{code}',
+      'GET /api/units/locate',
+      'GET /api/units/{id}',
+      'POST /api/locations',
+      'POST /api/photos',
+      'POST /api/tips',
+    ]);
+
+    for (const named of operations) {
+      await fc.assert(
+        fc.asyncProperty(nonsenseFor(named), async ({ url, method, headers, body }) => {
+          const response = await fetch(`${portal.origin}${url}`, { method, headers, body });
+          const text = await response.text();
+          expect(response.status, text).toBeLessThan(500);
+          if (response.status < 400) return;
+          expect(Object.keys(named.operation.responses).concat('404')).toContain(String(response.status));
+          const problem = JSON.parse(text) as { code: string; status: number };
+          expect(Object.keys(problems)).toContain(problem.code);
+          expect(problem.status).toBe(response.status);
+        }),
+        { numRuns: runsPerOperation },
+      );
+    }
+  });
+});
+
+describe('the API around its operations', () => {
+  test('answers unknown addresses and methods with a problem and a request id', async () => {
+    const portal = await startTestPortal();
+    for (const [method, address] of [
+      ['GET', '/api/nothing'],
+      ['DELETE', '/api/tips'],
+      ['GET', '/api'],
+    ] as const) {
+      const response = await fetch(`${portal.origin}${address}`, { method });
+      expect(response.status, address).toBe(404);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect(((await response.json()) as { requestId: string }).requestId).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  test('lets Zalo’s own origins call, and no other site', async () => {
+    const portal = await startTestPortal();
+    const allowed = async (origin: string) =>
+      (await fetch(`${portal.origin}/api/portal`, { headers: { Origin: origin } })).headers.get(
+        'access-control-allow-origin',
+      );
+
+    expect(await allowed('https://h5.zdn.vn')).toBe('https://h5.zdn.vn');
+    expect(await allowed('zbrowser://h5.zdn.vn')).toBe('zbrowser://h5.zdn.vn');
+    expect(await allowed('https://evil.example')).toBeNull();
+    expect(await allowed('https://h5.zdn.vn.evil.example')).toBeNull();
+  });
+
+  test('says that it lives, and that it is ready', async () => {
+    const portal = await startTestPortal();
+    expect((await fetch(`${portal.origin}/healthz`)).status).toBe(200);
+    const ready = await fetch(`${portal.origin}/readyz`);
+    expect(await ready.json()).toEqual({ status: 'ready', checks: { database: true, zalo: true } });
+    expect(ready.status).toBe(200);
+  });
+
+  test('hands out the page for every address of the app, with headers that let nothing else in', async () => {
+    const portal = await startTestPortal();
+    const page = await fetch(`${portal.origin}/bao-tin?w=tay-thanh`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<div id="app">');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect((await fetch(`${portal.origin}/missing.js`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { Portal } from '#contract/portal.ts';
+import type { NewTip, StoredPhoto, TipReceipt } from '#contract/tips.ts';
+import { readConfig } from '../../server/config/config.ts';
+import { createLogger } from '../../server/log.ts';
+import { startServer } from '../../server/main.ts';
+import { temporaryFolder } from './databases.ts';
+
+/** One message as the sandbox lists it (design 7). */
+export type GroupMessage = {
+  id: string;
+  at: string;
+  unit: string;
+  group: 'duty' | 'sos';
+  kind: 'text' | 'image';
+  text: string;
+  imageUrl: string | null;
+};
+
+export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
+
+/** The keys of every test that has a PostgreSQL, where the portal makes none by itself. */
+export const testSecretKeys = `k1:${Buffer.alloc(32, 11).toString('base64url')}`;
+
+/**
+ * The whole portal with the sandbox in Zalo's place, on a port and in a folder of its own; gone when the test is over. `dataDir` and
+ * `databaseUrl` come from a TestDatabase's `place()`.
+ */
+export async function startTestPortal(
+  options: {
+    place?: { dataDir: string; databaseUrl: string | null };
+    pack?: string;
+    environment?: Record<string, string>;
+    now?: () => Date;
+    log?: (line: string) => void;
+  } = {},
+) {
+  const place = options.place ?? { dataDir: temporaryFolder(), databaseUrl: null };
+  const config = readConfig({
+    PORT: '0',
+    DATA_DIR: place.dataDir,
+    ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl, SECRET_KEYS: testSecretKeys } : {}),
+    ...(options.pack ? { CONTENT_PACK: options.pack } : {}),
+    RATE_LIMITS: 'off',
+    ...options.environment,
+  });
+  const log = options.log;
+  const logger = log ? createLogger('debug', { write: log }) : createLogger('silent');
+  const pageFolder = emptyPage();
+  const server = await startServer({
+    config,
+    logger,
+    pageFolder,
+    ...(options.now ? { now: options.now } : {}),
+  });
+  let isStopped = false;
+  const stop = async () => {
+    if (isStopped) return;
+    isStopped = true;
+    await server.stop();
+  };
+  onTestFinished(stop);
+  return { ...talkTo(server.origin), stop, dataDir: place.dataDir };
+}
+
+/** What a phone and a tester do with a portal at this address. */
+export function talkTo(origin: string) {
+  const getJson = async <Body>(address: string): Promise<Body> => {
+    const response = await fetch(`${origin}${address}`);
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    return (await response.json()) as Body;
+  };
+  return {
+    origin,
+    portal: () => getJson<Portal>('/api/portal'),
+    messages: (unit: string) => getJson<GroupMessage[]>(`/sandbox/api/messages?unit=${unit}`),
+
+    post: (address: string, body: unknown, headers: Record<string, string> = {}) =>
+      fetch(`${origin}${address}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+
+    sendTip: (tip: unknown, key: string = randomUUID()) =>
+      fetch(`${origin}/api/tips`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+        body: JSON.stringify(tip),
+      }),
+
+    async sendPhoto(bytes: Uint8Array, name = 'IMG_0001.jpg'): Promise<StoredPhoto> {
+      const form = new FormData();
+      form.set('photo', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), name);
+      const response = await fetch(`${origin}/api/photos`, { method: 'POST', body: form });
+      if (response.status !== 201) throw new Error(`photo: ${response.status} ${await response.text()}`);
+      return (await response.json()) as StoredPhoto;
+    },
+
+    viewTip: (code: string, receipt: string) =>
+      fetch(`${origin}/api/tips/${code}`, { headers: { Authorization: `Receipt ${receipt}` } }),
+
+    setFault: async (mode: string, unit?: string) => {
+      const response = await fetch(`${origin}/sandbox/api/faults`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ mode, ...(unit ? { unit } : {}) }),
+      });
+      if (!response.ok) throw new Error(`faults: ${response.status}`);
+    },
+  };
+}
+
+export async function readReceipt(response: Response): Promise<TipReceipt> {
+  if (response.status !== 201) throw new Error(`tip: ${response.status} ${await response.text()}`);
+  return (await response.json()) as TipReceipt;
+}
+
+/** A point well inside Tây Thạnh, in both packs. */
+export const inTayThanh = { lat: 10.812798, lng: 106.622345, accuracyM: 15, address: '237 Tây Thạnh' };
+
+/** A tip with one obvious default; a test names only what it is about. */
+export function noisyKaraoke(more: Partial<NewTip> & { consentVersion: string }): NewTip {
+  return {
+    kind: 'feedback',
+    category: 'tieng-on',
+    description: 'Nhóm thanh niên hát karaoke loa kéo sau 23 giờ tại hẻm số 12.',
+    place: inTayThanh,
+    anonymous: true,
+    photoIds: [],
+    ...more,
+  };
+}
+
+/** The page is not what API tests are about: the smallest one that can be served. */
+function emptyPage(): string {
+  const folder = path.join(temporaryFolder(), 'page');
+  mkdirSync(folder);
+  writeFileSync(
+    path.join(folder, 'index.html'),
+    '<!doctype html><html lang="vi"><title>Zalo An ninh</title><div id="app"></div>',
+  );
+  return folder;
+}
