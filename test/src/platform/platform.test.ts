@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { basename, detectPlatformKind } from '../../../src/platform/platform.ts';
+
+const phone = {
+  navigator: { userAgent: 'Mozilla/5.0 (Linux; Android 13) Chrome/149.0.0.0 Mobile Safari/537.36' },
+};
+const zaloPhone = {
+  navigator: { userAgent: `${phone.navigator.userAgent} Zalo android/26010001 ZaloTheme/light` },
+};
+
+describe('where the page runs', () => {
+  test('is Zalo’s Mini App when host and path say so, whatever the phone calls itself', () => {
+    const location = { hostname: 'h5.zdn.vn', pathname: '/zapps/123/tin' };
+    expect(detectPlatformKind(location, zaloPhone)).toBe('zalo');
+    expect(detectPlatformKind(location, phone)).toBe('zalo');
+  });
+
+  test('is only Zalo’s in-app browser when our own page was opened from a chat', () => {
+    expect(detectPlatformKind({ hostname: 'congan.example.vn', pathname: '/' }, zaloPhone)).toBe(
+      'zalo-webview',
+    );
+  });
+
+  test.each([
+    ['our own page', 'congan.example.vn', '/'],
+    ['our own machine', 'localhost', '/zapps/123/'],
+    ['another page of Zalo’s host', 'h5.zdn.vn', '/'],
+    ['a host that only looks like Zalo’s', 'h5.zdn.vn.example.com', '/zapps/123/'],
+    ['Zalo’s host without an app', 'h5.zdn.vn', '/zapps/'],
+  ])('is a plain browser on %s', (_, hostname, pathname) => {
+    expect(detectPlatformKind({ hostname, pathname }, phone)).toBe('browser');
+  });
+});
+
+describe('what the router strips', () => {
+  test.each([
+    ['h5.zdn.vn', '/zapps/123/', '/zapps/123'],
+    ['h5.zdn.vn', '/zapps/123', '/zapps/123'],
+    ['h5.zdn.vn', '/zapps/123/tin/gui', '/zapps/123'],
+    ['h5.zdn.vn', '/', ''],
+    ['localhost', '/zapps/123/', ''],
+    ['congan.example.vn', '/tin', ''],
+  ])('at %s%s is "%s"', (hostname, pathname, stripped) => {
+    expect(basename({ hostname, pathname })).toBe(stripped);
+  });
+});
