@@ -26,9 +26,9 @@ export const packLimits = {
 } as const;
 
 /** A tip is acknowledged within this many minutes (promise 5, the promise of 2021); a category may only shorten it. */
-export const acknowledgeMinutesDefault = 15;
+const acknowledgeMinutesDefault = 15;
 /** How much of a tip's words the duty group sees, in letters; none of a restricted one (promise 11). */
-export const groupTextCharsDefault = 300;
+const groupTextCharsDefault = 300;
 
 /** Land and islands of Viet Nam in degrees: catches latitude and longitude in the wrong order. */
 const vietnam = { lngMin: 102, lngMax: 118, latMin: 6, latMax: 23.5 } as const;

@@ -2,7 +2,7 @@ import type { Geometry, Unit } from '../../server/content/pack.schema.ts';
 import type { ContentPack } from '../../server/content/pack.ts';
 
 /** Land drawn in metres east and north of a point in Tân Phú, so that a test can say "59 m from the border". */
-export const origin = { lat: 10.79, lng: 106.63 };
+const origin = { lat: 10.79, lng: 106.63 };
 
 // The ellipsoid's radii of curvature, not the series the locator uses: the two must agree.
 const equatorM = 6_378_137;
