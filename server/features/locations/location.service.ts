@@ -7,8 +7,10 @@ import type { GraphClient } from '../../zalo/graph-client.ts';
 /** As long as a phone may retry after a lost answer (zalo/server.md 1.2). */
 const answerKeptMs = 10 * 60_000;
 /** The oldest goes first; a place is about a hundred bytes. */
-const answersMax = 5_000;
+const answersKeptMax = 5_000;
 const retryAfterS = 5;
+/** Timers may run a little early. */
+const timerSlackMs = 1_000;
 
 export type LocationService = {
   /**
@@ -23,8 +25,9 @@ export function createLocationService(options: {
   graph: Pick<GraphClient, 'decodeLocation'>;
   logger: Logger;
   now: () => Date;
+  answersMax?: number;
 }): LocationService {
-  const { graph, logger, now } = options;
+  const { graph, logger, now, answersMax = answersKeptMax } = options;
   /** In order of asking, oldest first. Promises, so that a retry beside its first try waits for the same answer. */
   const answers = new Map<string, { askedAtMs: number; answer: Promise<ExchangedLocation> }>();
 
@@ -50,9 +53,14 @@ export function createLocationService(options: {
   function forgetOld(): void {
     const oldestMs = now().getTime() - answerKeptMs;
     for (const [digest, { askedAtMs }] of answers) {
-      if (askedAtMs > oldestMs && answers.size < answersMax) return;
+      if (askedAtMs > oldestMs) return;
       answers.delete(digest);
     }
+  }
+
+  function makeRoom(): void {
+    const [oldest] = answers.keys();
+    if (oldest !== undefined && answers.size >= answersMax) answers.delete(oldest);
   }
 
   return {
@@ -61,8 +69,11 @@ export function createLocationService(options: {
       const digest = createHash('sha256').update(tokens.zaloLocationToken).digest('base64url');
       const known = answers.get(digest);
       if (known) return known.answer;
+      makeRoom();
       const answer = decode(tokens);
       answers.set(digest, { askedAtMs: now().getTime(), answer });
+      // Also when nobody asks again.
+      setTimeout(forgetOld, answerKeptMs + timerSlackMs).unref();
       // A failure is no answer worth keeping: Zalo is asked again.
       answer.catch(() => answers.delete(digest));
       return answer;

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { appSecretProof, createGraphClient } from '../../../server/zalo/graph-client.ts';
 import { serveAnswers } from '../../support/answering-server.ts';
+import { startSandbox, textAt } from './sandbox/running-sandbox.ts';
 
 const appSecret = 'appSecretForTests';
 
@@ -69,6 +70,41 @@ describe('who a person is', () => {
 
   test('a server error is no refusal', async () => {
     expect(await meOf({ error: 452 }, 503)).toEqual({ kind: 'unavailable', reason: 'http 503' });
+  });
+});
+
+describe('with the stand-in in Zalo’s place', () => {
+  async function start() {
+    const zalo = await startSandbox();
+    onTestFinished(() => zalo.stop());
+    const make = async (wish: object) =>
+      textAt(await zalo.tool('mini-app-tokens', { user: 'an', kind: 'access', ...wish }), 'token');
+    const clientWith = (secret: string) =>
+      createGraphClient({ appSecret: secret, baseUrl: zalo.bases.graph });
+    return { make, clientWith };
+  }
+
+  test('a token proves who someone is, and their name only if they allowed it', async () => {
+    const { make, clientWith } = await start();
+    const silent = await clientWith(appSecret).me(await make({}));
+    expect(silent).toMatchObject({
+      kind: 'user',
+      user: { name: null, id: expect.stringMatching(/^\d{19}$/) },
+    });
+    const named = await clientWith(appSecret).me(await make({ userInfo: true }));
+    expect(named).toMatchObject({ kind: 'user', user: { name: 'an' } });
+  });
+
+  test('a made-up token is not taken, and a wrong secret is ours to mend', async () => {
+    const { make, clientWith } = await start();
+    expect(await clientWith(appSecret).me('made-up')).toEqual({
+      kind: 'unauthenticated',
+      reason: 'zalo 452',
+    });
+    expect(await clientWith('wrong').me(await make({}))).toEqual({
+      kind: 'misconfigured',
+      reason: 'zalo -242',
+    });
   });
 });
 
