@@ -59,7 +59,7 @@ let outageTurn = 0;
 export async function underFault<Env extends { Bindings: HttpBindings }>(
   mode: FaultMode,
   c: Context<Env>,
-  slowMs: number,
+  { slowMs, isLosable }: { readonly slowMs: number; readonly isLosable: boolean },
   work: () => Promise<void>,
 ): Promise<void> {
   if (mode === 'outage') {
@@ -69,7 +69,7 @@ export async function underFault<Env extends { Bindings: HttpBindings }>(
   }
   await work();
   if (mode === 'slow') await sleep(slowMs);
-  if (mode === 'lost-answer' && c.req.method === 'POST') {
+  if (mode === 'lost-answer' && isLosable) {
     c.env.outgoing.destroy();
     replace(c, RESPONSE_ALREADY_SENT);
   }

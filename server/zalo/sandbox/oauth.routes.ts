@@ -18,9 +18,14 @@ export function createOauthRoutes(context: SandboxContext): Hono<SandboxEnv> {
     const form = new URLSearchParams(isForm && text.length <= bodyBytesMax ? text : '');
     const grant = form.get('refresh_token') ?? form.get('code') ?? '';
     const owner = oas.findById(tokens.ownerOf(grant) ?? '');
-    await underFault<SandboxEnv>(faults.modeFor(owner?.unitId ?? null), c, slowMs, async () => {
-      c.res = c.json(answer(form, c.req.header('secret_key')));
-    });
+    await underFault<SandboxEnv>(
+      faults.modeFor(owner?.unitId ?? null),
+      c,
+      { slowMs, isLosable: true },
+      async () => {
+        c.res = c.json(answer(form, c.req.header('secret_key')));
+      },
+    );
     return c.res;
   });
 

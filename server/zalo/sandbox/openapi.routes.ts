@@ -79,7 +79,8 @@ function authenticate(context: SandboxContext): MiddlewareHandler<OaEnv> {
     const token = context.tokens.readAccessToken(c.req.header('access_token') ?? '');
     const oa = token.kind === 'live' ? context.oas.findById(token.oaId) : undefined;
     const mode = context.faults.modeFor(oa?.unitId ?? null);
-    await underFault<OaEnv>(mode, c, context.slowMs, async () => {
+    const isLosable = c.req.method === 'POST';
+    await underFault<OaEnv>(mode, c, { slowMs: context.slowMs, isLosable }, async () => {
       if (token.kind === 'expired') throw new ZaloError(-220);
       if (!oa) throw new ZaloError(-216);
       c.set('oa', oa);

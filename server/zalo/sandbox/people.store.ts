@@ -56,6 +56,8 @@ const toOaPerson = (row: OaPersonRow): OaPerson => ({
   lastInteractionAt: row.last_interaction_at,
 });
 
+const citizensMax = 100;
+
 /** Numbers that no operator gives out. */
 const fictionalPhone = (key: string): string => `84900${stableId('phone', key).slice(-6)}`;
 
@@ -90,6 +92,12 @@ export function createPeopleStore(database: SandboxDatabase, appId: string) {
     members: database.prepare<[string, string], OaPersonRow>(
       `${oaPersonQuery} join group_members on group_members.user_id = oa_people.user_id
        where group_members.group_id = ? and oa_people.oa_id = ? order by oa_people.user_key`,
+    ),
+    citizens: database.prepare<[string, number], OaPersonRow>(
+      `${oaPersonQuery} where oa_people.oa_id = ? and (oa_people.follow_state <> 'never' or exists (
+         select 1 from messages where messages.oa_id = oa_people.oa_id and messages.user_id = oa_people.user_id
+           and messages.group_id is null))
+       order by oa_people.last_interaction_at desc limit ?`,
     ),
     followers: database.prepare<[string], { count: number }>(
       `select count(*) as count from oa_people where oa_id = ? and follow_state = 'follows'`,
@@ -134,6 +142,7 @@ export function createPeopleStore(database: SandboxDatabase, appId: string) {
     },
     /** By the OA's own user id. */
     findAtOa,
+    findAtOaByKey: (oaId: string, key: string): OaPerson | undefined => findAtOa(oaId, oaUserId(oaId, key)),
     /** By key (made when new) or by the OA's own user id. */
     ensureAtOa,
     setFollowState(oaId: string, userId: string, state: 'follows' | 'unfollowed'): void {
@@ -148,6 +157,8 @@ export function createPeopleStore(database: SandboxDatabase, appId: string) {
     },
     listMembers: (group: Group): OaPerson[] =>
       statements.members.all(group.groupId, group.oaId).map(toOaPerson),
+    /** Whoever follows the OA, left it, or has a chat with it; the latest first. */
+    listCitizens: (oaId: string): OaPerson[] => statements.citizens.all(oaId, citizensMax).map(toOaPerson),
     countFollowers: (oaId: string): number => statements.followers.get(oaId)?.count ?? 0,
   };
 }

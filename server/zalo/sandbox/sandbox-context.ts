@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { AttachmentStore } from './attachment.store.ts';
 import type { FaultStore } from './faults.ts';
 import type { MessageStore } from './message.store.ts';
+import type { NotificationStore } from './notification.store.ts';
 import type { Oa, OaStore, SandboxUnit } from './oa.store.ts';
 import type { OaTokenStore } from './oa-token.store.ts';
 import type { PeopleStore } from './people.store.ts';
@@ -28,6 +29,7 @@ export type SandboxContext = {
   readonly people: PeopleStore;
   readonly messages: MessageStore;
   readonly attachments: AttachmentStore;
+  readonly notifications: NotificationStore;
   readonly faults: FaultStore;
   readonly webhooks: WebhookEmitter;
   readonly now: () => Date;

@@ -2,12 +2,16 @@ import path from 'node:path';
 import { Hono } from 'hono';
 import { createAttachmentStore } from './attachment.store.ts';
 import { createFaultStore } from './faults.ts';
+import { createGraphRoutes } from './graph.routes.ts';
 import { requireLoopback } from './loopback.ts';
 import { createMessageStore } from './message.store.ts';
+import { createMiniRoutes } from './mini.routes.ts';
+import { createNotificationStore } from './notification.store.ts';
 import { createOaStore, oaIdOfUnit, type SandboxUnit } from './oa.store.ts';
 import { createOaTokenStore } from './oa-token.store.ts';
 import { createOauthRoutes } from './oauth.routes.ts';
 import { createOpenapiRoutes } from './openapi.routes.ts';
+import { createPageRoutes } from './page.routes.ts';
 import { createPeopleStore } from './people.store.ts';
 import { keptSetting, openSandboxDatabase, type SandboxDatabase } from './sandbox.database.ts';
 import type { SandboxContext, SandboxCredentials, SandboxEnv } from './sandbox-context.ts';
@@ -79,6 +83,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     people: createPeopleStore(database, credentials.appId),
     messages: createMessageStore(database),
     attachments: createAttachmentStore(database, path.join(folder, 'images'), options.now),
+    notifications: createNotificationStore(database),
     faults: createFaultStore(database),
     webhooks: createWebhookEmitter({
       database,
@@ -123,9 +128,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 function createApp(context: SandboxContext, isOpen: boolean): Hono<SandboxEnv> {
   const app = new Hono<SandboxEnv>();
   if (!isOpen) app.use('*', requireLoopback);
+  app.route('/zalo/graph', createGraphRoutes(context));
+  app.route('/zalo/mini', createMiniRoutes(context));
   app.route('/zalo/oauth', createOauthRoutes(context));
   app.route('/zalo/openapi', createOpenapiRoutes(context));
   app.route('/api', createToolRoutes(context));
+  app.route('/', createPageRoutes());
   return app;
 }
 

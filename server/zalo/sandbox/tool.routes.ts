@@ -1,11 +1,14 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
+import { createEventService, SandboxEvent } from './event.service.ts';
 import { faultModes } from './faults.ts';
 import type { StoredMessage } from './message.store.ts';
-import { type Oa, permissionNames } from './oa.store.ts';
+import { type Oa, permissionNames, type SandboxUnit } from './oa.store.ts';
 import { imageUrlOf } from './openapi-reading.routes.ts';
 import type { SandboxContext, SandboxEnv } from './sandbox-context.ts';
+import { oaOfUnit, readInput, ToolError } from './tool-input.ts';
+import { userTokenKinds } from './user-token.store.ts';
 
 const bodyBytesMax = 2_000_000;
 
@@ -18,21 +21,32 @@ const OaChange = z.object({
   groupV2: z.enum(['ok', '-240']).optional(),
   permissions: z.array(z.enum(permissionNames)).optional(),
 });
+const TokenWish = z.object({
+  user: z.string().min(1).max(100),
+  kind: z.enum(userTokenKinds),
+  lat: z.number().min(-90).max(90).optional(),
+  lng: z.number().min(-180).max(180).optional(),
+  /** Access tokens: the person agreed to show name and picture. */
+  userInfo: z.boolean().optional(),
+  /** A token made for some other Zalo App. */
+  appId: z.string().min(1).optional(),
+});
+const MiniAppChange = z.object({
+  /** Whether this server's address is on the Mini App's allow-list. */
+  serverAllowed: z.boolean().optional(),
+  user: z.string().min(1).max(100).optional(),
+  acceptsNotifications: z.boolean().optional(),
+});
+const WebhookAction = z.object({
+  action: z.enum(['probe', 'switch-on']),
+  target: z.enum(['oa', 'miniApp']).default('oa'),
+});
 const FaultChange = z.object({ mode: z.enum(faultModes), unit: z.string().optional() });
-
-class ToolError extends Error {
-  override name = 'ToolError';
-  readonly status: 400 | 404;
-
-  constructor(status: 400 | 404, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 
 /** `/sandbox/api`: what the page and the tests use to look into the stand-in and to be the people in it. */
 export function createToolRoutes(context: SandboxContext): Hono<SandboxEnv> {
   const { oas, people, messages, attachments, faults, tokens } = context;
+  const events = createEventService(context);
   const app = new Hono<SandboxEnv>();
   app.onError((error, c) => {
     if (!(error instanceof ToolError)) throw error;
@@ -44,16 +58,15 @@ export function createToolRoutes(context: SandboxContext): Hono<SandboxEnv> {
   );
 
   app.get('/messages', (c) => {
-    const oa = oaOf(context, c.req.query('unit'));
-    const after = Number(c.req.query('after') ?? 0);
+    const oa = oaOfUnit(context, c.req.query('unit'));
+    const after = Number(c.req.query('after')) || 0;
     const user = c.req.query('user');
     if (user === undefined) {
       return c.json(messages.listOfGroups(oa.oaId, after).map((message) => toView(context, oa, message)));
     }
-    const person = people.ensureAtOa(oa.oaId, user);
-    return c.json(
-      messages.listOfChat(oa.oaId, person.userId, after).map((message) => toView(context, oa, message)),
-    );
+    const person = people.findAtOaByKey(oa.oaId, user) ?? people.findAtOa(oa.oaId, user);
+    const found = person ? messages.listOfChat(oa.oaId, person.userId, after) : [];
+    return c.json(found.map((message) => toView(context, oa, message)));
   });
 
   app.get('/images/:id', async (c) => {
@@ -67,8 +80,8 @@ export function createToolRoutes(context: SandboxContext): Hono<SandboxEnv> {
   });
 
   app.post('/oas', async (c) => {
-    const change = await read(c, OaChange);
-    const oa = oaOf(context, change.unit);
+    const change = await readInput(c, OaChange);
+    const oa = oaOfUnit(context, change.unit);
     oas.configure(oa.oaId, {
       oaType: change.oaType ?? oa.oaType,
       package: change.package ?? oa.package,
@@ -81,37 +94,97 @@ export function createToolRoutes(context: SandboxContext): Hono<SandboxEnv> {
   });
 
   app.post('/faults', async (c) => {
-    const change = await read(c, FaultChange);
-    const oa = change.unit === undefined ? null : oaOf(context, change.unit);
+    const change = await readInput(c, FaultChange);
+    const oa = change.unit === undefined ? null : oaOfUnit(context, change.unit);
     faults.set(change.mode, oa?.unitId ?? null);
     if (change.mode === 'token-expired') tokens.expireAccessTokens(oa?.oaId ?? null);
     return c.json(faults.describe());
   });
 
+  app.post('/events', async (c) => c.json(await events.act(await readInput(c, SandboxEvent))));
+
+  app.post('/mini-app-tokens', async (c) => {
+    const wish = await readInput(c, TokenWish);
+    const { user: key, kind, appId = context.credentials.appId } = wish;
+    const value = tokenValue(context, wish);
+    return c.json(context.userTokens.make({ key, kind, appId, value }));
+  });
+
+  app.post('/mini-app', async (c) => {
+    const change = await readInput(c, MiniAppChange);
+    if (change.serverAllowed !== undefined) context.notifications.allowServer(change.serverAllowed);
+    if (change.user !== undefined && change.acceptsNotifications !== undefined) {
+      people.acceptNotifications(change.user, change.acceptsNotifications);
+    }
+    return c.json({ ok: true });
+  });
+  app.get('/notifications', (c) => c.json(context.notifications.list(c.req.query('user') ?? '')));
+
+  app.post('/webhooks', async (c) => {
+    const { action, target } = await readInput(c, WebhookAction);
+    if (action === 'probe') return c.json({ isAccepted: await context.webhooks.probe(target) });
+    context.webhooks.switchOn(target);
+    return c.json(context.webhooks.describe());
+  });
+
+  app.get('/state', (c) => {
+    const unit = c.req.query('unit');
+    return c.json({
+      faults: faults.describe(),
+      slowMs: context.slowMs,
+      webhook: context.webhooks.describe(),
+      units: context.units.map((candidate) => describeUnit(context, candidate)),
+      selected: unit === undefined ? null : describeSelected(context, oaOfUnit(context, unit)),
+    });
+  });
+
   return app;
 }
 
-function oaOf(context: SandboxContext, unitId: string | undefined): Oa {
-  const oa = unitId === undefined ? undefined : context.oas.findByUnit(unitId);
-  if (!oa) throw new ToolError(404, 'No such unit in the sandbox.');
-  return oa;
+/** What the Mini App's SDK would have handed over, as graph.zalo.me gives it back: all text. */
+function tokenValue(context: SandboxContext, wish: z.infer<typeof TokenWish>): string {
+  const person = context.people.ensure(wish.user);
+  if (wish.kind === 'access') return wish.userInfo ? 'userInfo' : 'id';
+  if (wish.kind === 'phone') return JSON.stringify({ number: person.phone });
+  if (wish.lat === undefined || wish.lng === undefined) throw new ToolError(400, 'lat and lng are missing.');
+  return JSON.stringify({
+    provider: 'gps',
+    latitude: String(wish.lat),
+    longitude: String(wish.lng),
+    timestamp: String(context.now().getTime()),
+  });
 }
 
-/** JSON only: a form on some web page cannot send that to a loopback address without asking first. */
-async function read<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-    throw new ToolError(400, 'Content-Type must be application/json.');
-  }
-  const text = await c.req.text();
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw new ToolError(400, 'The body is not JSON.');
-  }
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new ToolError(400, z.prettifyError(parsed.error));
-  return parsed.data;
+function describeUnit({ oas, messages }: SandboxContext, unit: SandboxUnit): object {
+  const oa = oas.findByUnit(unit.id);
+  return { ...unit, oaId: oa?.oaId, lastSeq: oa ? messages.lastSeq(oa.oaId) : 0 };
+}
+
+function describeSelected({ oas, people }: SandboxContext, oa: Oa): object {
+  return {
+    unit: oa.unitId,
+    oa: {
+      id: oa.oaId,
+      oaType: oa.oaType,
+      package: oa.package,
+      groupDisabled: oa.isGroupDisabled,
+      groupV3: oa.groupV3,
+      groupV2: oa.groupV2,
+      permissions: oa.permissions,
+    },
+    groups: oas.listGroups(oa.oaId).map((group) => ({
+      role: group.role,
+      id: group.groupId,
+      name: group.name,
+      members: people.listMembers(group).map(({ key, name, userId }) => ({ user: key, name, userId })),
+    })),
+    citizens: people.listCitizens(oa.oaId).map(({ key, name, followState, lastInteractionAt }) => ({
+      user: key,
+      name,
+      followState,
+      lastInteractionAt,
+    })),
+  };
 }
 
 function toView(context: SandboxContext, oa: Oa, message: StoredMessage): object {

@@ -28,6 +28,12 @@ export function textAt(value: unknown, ...steps: (string | number)[]): string {
   return found;
 }
 
+export function listAt(value: unknown, ...steps: (string | number)[]): unknown[] {
+  const found = at(value, ...steps);
+  if (!Array.isArray(found)) throw new Error(`No list at ${steps.join('.')} in ${JSON.stringify(value)}`);
+  return found;
+}
+
 /** A sandbox on a real port, with a clock that the test moves. */
 export async function startSandbox(options: Partial<SandboxOptions> = {}) {
   const isOwnFolder = options.dataDir === undefined;
@@ -98,10 +104,7 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}) {
       json(await fetch(`${bases.openapi}/${route}`, { headers: { access_token: access } }));
     const groups = await get('v3.0/oa/group/getgroupsofoa?offset=0&count=50');
     const groupNamed = (start: string): string => {
-      const list = at(groups, 'data', 'groups');
-      const found = Array.isArray(list)
-        ? list.find((group: unknown) => textAt(group, 'name').startsWith(start))
-        : undefined;
+      const found = listAt(groups, 'data', 'groups').find((group) => textAt(group, 'name').startsWith(start));
       return textAt(found, 'group_id');
     };
     const upload = async (bytes: Uint8Array<ArrayBuffer>, name: string | null): Promise<unknown> => {
