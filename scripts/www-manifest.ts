@@ -19,8 +19,8 @@ type Bundle = Parameters<Extract<NonNullable<Plugin['writeBundle']>, (...args: n
 /**
  * Writes `app-config.json` with its three lists into the package. Zalo's own Vite plugin does this no more under Vite 8.
  *
- * The settings come from `appConfigFile`. It keeps Zalo's own header (`actionBarHidden: false`, `statusBar: "normal"`): title,
- * back button and the menu capsule then stand where every Zalo user looks for them, and no screen has to reckon with notches.
+ * The settings come from `appConfigFile`. Zalo's own bar is hidden (`actionBarHidden`), because the app's header carries the ward's
+ * name and a second bar would stand above it; the status bar stays `normal`, so that no screen has to reckon with notches.
  */
 export function wwwManifest({ appConfigFile }: { appConfigFile: string }): Plugin {
   return {

@@ -1,0 +1,177 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { deflateRaw } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBuildReport } from '../../scripts/build.ts';
+import { type BuildReport, firstLoadOf, homeBudget } from '../../scripts/bundle-report.ts';
+import type { WwwManifest } from '../../scripts/www-manifest.ts';
+import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { startFakeZalo } from '../support/fake-zalo.ts';
+
+/** What `npm run build` has put into `dist` and `www`. */
+const projectFolder = path.resolve(import.meta.dirname, '../..');
+
+/** Zalo's limits for an upload (zmp-cli-core 1.1). */
+const fileBytesMax = 3 * 1024 * 1024;
+const packageBytesMax = 10 * 1024 * 1024;
+
+const outputs = ['dist', 'www'] as const;
+const reports = new Map<string, BuildReport>();
+
+beforeAll(async () => {
+  for (const output of outputs) {
+    const report = await readBuildReport(output);
+    if (!report) throw new Error(`${output} has not been built: run npm run build first.`);
+    reports.set(output, report);
+  }
+});
+
+const reportOf = (output: string): BuildReport => {
+  const report = reports.get(output);
+  if (!report) throw new Error(output);
+  return report;
+};
+
+describe.each(outputs)('home in %s', (output) => {
+  test('is usable after at most 90 KiB of JavaScript and 15 KiB of CSS', () => {
+    const { javascriptBytes, cssBytes } = firstLoadOf(reportOf(output));
+    expect(javascriptBytes).toBeGreaterThan(0);
+    expect(javascriptBytes).toBeLessThanOrEqual(homeBudget.javascriptBytesMax);
+    expect(cssBytes).toBeGreaterThan(0);
+    expect(cssBytes).toBeLessThanOrEqual(homeBudget.cssBytesMax);
+  });
+
+  test('waits neither for Zalo’s SDK nor for schemas nor for a form’s widgets', () => {
+    const report = reportOf(output);
+    const first = firstLoadOf(report);
+    const modules = first.chunks.flatMap((chunk) => chunk.modules);
+    expect(modules.some((name) => name.includes('node_modules/react-dom/'))).toBe(true);
+    expect(modules.filter((name) => /node_modules\/(zod|zmp-sdk)\//.test(name))).toEqual([]);
+    expect(
+      modules.filter((name) =>
+        /node_modules\/zmp-ui\/.*(input|select|picker|checkbox|radio|switch|calendar|modal|sheet)/i.test(
+          name,
+        ),
+      ),
+    ).toEqual([]);
+    // The SDK is somewhere, so that the lines above have something to find.
+    const all = report.chunks.flatMap((chunk) => chunk.modules);
+    expect(all.some((name) => name.includes('node_modules/zmp-sdk/'))).toBe(true);
+  });
+
+  test('and every later screen run without our schemas', () => {
+    const modules = reportOf(output).chunks.flatMap((chunk) => chunk.modules);
+    expect(modules.filter((name) => name.includes('node_modules/zod/'))).toEqual([]);
+  });
+});
+
+describe('the package for Zalo', () => {
+  const folder = path.join(projectFolder, 'www');
+  const readManifest = async (): Promise<WwwManifest> =>
+    JSON.parse(await readFile(path.join(folder, 'app-config.json'), 'utf8'));
+  const filesOf = async () => {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  };
+
+  test('lists only files that it has, and every style sheet it has', async () => {
+    const manifest = await readManifest();
+    const listed = [...manifest.listSyncJS, ...manifest.listAsyncJS, ...manifest.listCSS];
+    expect(manifest.listSyncJS).toHaveLength(1);
+    for (const file of listed) expect((await stat(path.join(folder, file))).isFile(), file).toBe(true);
+    const styles = (await filesOf()).filter((file) => file.endsWith('.css'));
+    expect(manifest.listCSS.map((file) => path.join(folder, file)).sort()).toEqual(styles.sort());
+  });
+
+  test('has only scripts whose names Zalo’s tool takes for modules', async () => {
+    const scripts = (await filesOf()).filter((file) => file.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((file) => !/\.module\.js$/.test(file))).toEqual([]);
+  });
+
+  test('stays within 3 MB a file and 10 MB as an archive', async () => {
+    let packed = 0;
+    for (const file of await filesOf()) {
+      const content = await readFile(file);
+      expect(content.length, file).toBeLessThanOrEqual(fileBytesMax);
+      packed += (await promisify(deflateRaw)(content)).length;
+    }
+    expect(packed).toBeGreaterThan(0);
+    expect(packed).toBeLessThanOrEqual(packageBytesMax);
+  });
+
+  test('starts in Zalo’s own shell page, which knows nothing of our index.html', async () => {
+    const zalo = await startFakeZalo({ folder });
+    const browser = await launchChromium({ hosts: zalo.hosts });
+    try {
+      // There is no server behind this app: home stands all the same.
+      const page = await zalo.open(browser, '/?w=tay-thanh', { expectedErrors: [/ERR_|CORS/] });
+      await page.getByRole('link', { name: /113/ }).first().waitFor();
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('vi');
+    } finally {
+      await browser.close();
+      await zalo.stop();
+    }
+  });
+});
+
+describe('the web page', () => {
+  const folder = path.join(projectFolder, 'dist');
+  let server: Server;
+  let origin: string;
+
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const isAsset = request.url?.startsWith('/assets/') ?? false;
+      const file = path.join(folder, isAsset ? (request.url ?? '') : 'index.html');
+      if (request.url?.startsWith('/api/')) return response.writeHead(503).end();
+      const types = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html; charset=utf-8' };
+      response.setHeader('content-type', Reflect.get(types, path.extname(file)) ?? 'image/svg+xml');
+      response.end(await readFile(file));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => server.close());
+
+  test('loads for home nothing but what the build counts, and lets the person zoom', async () => {
+    const browser = await launchChromium();
+    try {
+      const page = await openPhonePage(browser, { expectedErrors: [/503/] });
+      const loaded: string[] = [];
+      page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+      await page.goto(`${origin}/?w=tay-thanh`);
+      await page.getByRole('main').getByRole('link', { name: /113/ }).first().waitFor();
+      const first = firstLoadOf(reportOf('dist'));
+      const counted = [...first.chunks.flatMap((chunk) => [chunk.file, ...chunk.styles])].map(
+        (file) => `/${file}`,
+      );
+      const code = loaded.filter((name) => name.startsWith('/assets/') && /\.(js|css)$/.test(name));
+      expect(new Set(code)).toEqual(new Set(counted));
+      const viewport = await page.locator('meta[name=viewport]').getAttribute('content');
+      expect(viewport).not.toMatch(/user-scalable|maximum-scale/);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('shows the emergency number before any script runs', async () => {
+    const browser = await launchChromium();
+    try {
+      const page = await openPhonePage(browser, { context: { javaScriptEnabled: false } });
+      await page.goto(`${origin}/`);
+      expect(await page.getByRole('link', { name: '113' }).getAttribute('href')).toBe('tel:113');
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('has no script in the page itself, which our server’s policy would refuse', async () => {
+    const page = await readFile(path.join(folder, 'index.html'), 'utf8');
+    expect(page).toMatch(/<script [^>]*src="\/assets\//);
+    expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|<style/);
+  });
+});
