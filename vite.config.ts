@@ -1,15 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
-import { wwwManifest } from './scripts/www-manifest.ts';
+import { apiOriginDefault, wwwManifest } from './scripts/www-manifest.ts';
 
 /**
  * One source, two outputs: `dist`, the page that our own server hands to any browser, and `www` (`--mode zalo`), the package that
  * goes to Zalo. `.env` files are not read: the only setting is VITE_API_ORIGIN, which `scripts/build.ts` also watches.
  */
 export default defineConfig(({ mode }) => (mode === 'zalo' ? zaloPackage() : webPage()));
-
-/** Where a Mini App finds our server when nothing else is said: the default of PUBLIC_URL. Zalo itself needs https. */
-const apiOriginDefault = 'http://localhost:8787';
 
 /** Zalo's web views go back to Safari 14; es2020 is what they and it share. */
 const engines = ['es2020', 'safari14'];

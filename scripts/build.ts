@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Rolldown } from 'vite';
 import { type BuildReport, type ChunkReport, describeBuild } from './bundle-report.ts';
+import { apiOriginDefault } from './www-manifest.ts';
 
 /**
  * `npm run build`: makes `dist` (the page our server hands out) and `www` (the package for Zalo) where their sources have changed.
@@ -156,5 +157,10 @@ if (import.meta.main) {
     const kept = stale.includes(output) ? null : await readBuildReport(output.folder);
     const report = kept ?? (await buildOutput(output));
     for (const line of describeBuild(output.folder, report)) console.log(line);
+  }
+  if (!process.env.VITE_API_ORIGIN) {
+    console.log(
+      `www: asks ${apiOriginDefault}, which is for trials; set VITE_API_ORIGIN to your server's https address for a release`,
+    );
   }
 }

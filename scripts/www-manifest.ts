@@ -2,6 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
+/** Where the package finds our server when VITE_API_ORIGIN says nothing: the default of PUBLIC_URL. Zalo itself needs https. */
+export const apiOriginDefault = 'http://localhost:8787';
+
 /** The files Zalo's shell loads, relative to the package: `index.html` is not uploaded, only these lists count. */
 export type WwwManifest = {
   app: Record<string, unknown>;

@@ -24,15 +24,14 @@ export const zaloUserAgent =
   'Mozilla/5.0 (Linux; Android 13; SM-A515F; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/149.0.0.0 Mobile Safari/537.36 Zalo android/26010001 ZaloTheme/light ZaloLanguage/vi';
 
 /**
- * Starts Chromium. Names in `hosts` lead to a port of this machine (`{ 'h5.zdn.vn': 4711 }` serves `http://h5.zdn.vn`); every other
- * name fails at once, so that no test leaves the machine. `secureOrigins` count as https, as they would on a phone.
+ * Starts Chromium. Names in `hosts`, with or without a port, lead to a port of this machine (`{ 'h5.zdn.vn': 4711 }`, or
+ * `{ 'localhost:8787': 4711 }`); every other name fails at once, so that no test leaves the machine.
  */
-export async function launchChromium(
-  options: { hosts?: Record<string, number>; secureOrigins?: string[] } = {},
-): Promise<Browser> {
+export async function launchChromium(options: { hosts?: Record<string, number> } = {}): Promise<Browser> {
   const { executablePath, env } = await unpackChromium();
   const mapped = Object.entries(options.hosts ?? {}).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`);
-  const rules = [...mapped, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1', 'EXCLUDE localhost'];
+  // Not "EXCLUDE localhost": it would go before a rule for one port of localhost.
+  const rules = [...mapped, 'MAP localhost 127.0.0.1', 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'];
   const args = [
     ...chromium.args.filter((argument) => !droppedSwitches.test(argument)),
     '--no-sandbox',
@@ -45,9 +44,6 @@ export async function launchChromium(
     '--mute-audio',
     `--host-resolver-rules=${rules.join(', ')}`,
   ];
-  if (options.secureOrigins?.length) {
-    args.push(`--unsafely-treat-insecure-origin-as-secure=${options.secureOrigins.join(',')}`);
-  }
   return playwright.launch({ executablePath, args, env: { ...process.env, ...env }, headless: true });
 }
 
