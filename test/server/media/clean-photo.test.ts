@@ -178,9 +178,13 @@ describe('a cleaned photo shows what the sender saw', () => {
   });
 
   test('of a short animation the first picture is taken', async () => {
-    const frames = ['#ff0000', '#0000ff'].map((background) => ({
-      create: { width: 50, height: 50, channels: 3 as const, background },
-    }));
+    const frames = await Promise.all(
+      ['#ff0000', '#0000ff'].map((background) =>
+        sharp({ create: { width: 50, height: 50, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    );
     const photo = await sharp(frames, { join: { animated: true } })
       .gif()
       .toBuffer();
