@@ -38,6 +38,8 @@ export const TipCategory = z.object({
   name: z.string(),
   group: z.string(),
   restricted: z.boolean(),
+  /** Goes to the parent of the ward it would otherwise go to (promise 11), so that the check screen can name the right unit. */
+  toParent: z.boolean(),
   urgency: z.enum(urgencies),
   /** A few cases in the sender's words, to recognise the category by. */
   examples: z.array(z.string()),

@@ -106,6 +106,6 @@ function toFormerDetail(pack: ContentPack, former: FormerUnit): UnitDetail {
 }
 
 function toTipCategory(category: PackTipCategory): TipCategory {
-  const { id, name, group, restricted, urgency, examples, advice } = category;
-  return { id, name, group, restricted, urgency, examples, advice };
+  const { id, name, group, restricted, toParent, urgency, examples, advice } = category;
+  return { id, name, group, restricted, toParent, urgency, examples, advice };
 }
