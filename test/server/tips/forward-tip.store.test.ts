@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { testDatabases } from '../../support/databases.ts';
+import { phonePhoto } from '../../support/photos.ts';
+import {
+  inTayThanh,
+  noisyKaraoke,
+  readReceipt,
+  startTestPortal,
+  type TestPortal,
+} from '../../support/portal.ts';
+
+/** A point well inside Sơn Kỳ. */
+const inSonKy = { lat: 10.80245, lng: 106.61545, accuracyM: 5 };
+
+/** The real clock with a hand on it: hours pass when a test says so. */
+function movableClock() {
+  let aheadMs = 0;
+  return {
+    now: () => new Date(Date.now() + aheadMs),
+    move: (ms: number) => {
+      aheadMs += ms;
+    },
+  };
+}
+
+const patience = { timeout: 20_000, interval: 50 };
+
+async function sendSeveral(portal: TestPortal, count: number, place = inTayThanh): Promise<string[]> {
+  const consentVersion = (await portal.portal()).consent.version;
+  const codes: string[] = [];
+  for (let nr = 1; nr <= count; nr += 1) {
+    const { code } = await readReceipt(
+      await portal.sendTip(noisyKaraoke({ consentVersion, place, description: `Tin thứ ${nr}` })),
+    );
+    codes.push(code);
+  }
+  return codes;
+}
+
+const textsOf = async (portal: TestPortal, unit: string) =>
+  (await portal.messages(unit)).filter((message) => message.kind === 'text').map((message) => message.text);
+
+describe.each(testDatabases)('forwarding to the ward’s group, on $engine', (engine) => {
+  test.each(['outage', 'limit', 'token-expired'])(
+    'waits out a day of "%s" and then sends every tip once, in order',
+    async (fault) => {
+      const clock = movableClock();
+      const portal = await startTestPortal({ place: await engine.place(), now: clock.now });
+      await portal.setFault(fault, 'tay-thanh');
+
+      const codes = await sendSeveral(portal, 5);
+      for (let hour = 0; hour < 24; hour += 6) {
+        clock.move(6 * 60 * 60_000);
+        await new Promise((resolve) => setTimeout(resolve, 1_200));
+      }
+      await portal.setFault('none');
+      clock.move(10 * 60_000);
+
+      await expect.poll(() => textsOf(portal, 'tay-thanh'), patience).toHaveLength(5);
+      const texts = await textsOf(portal, 'tay-thanh');
+      expect(texts.map((text) => codes.findIndex((code) => text.includes(code)))).toEqual([0, 1, 2, 3, 4]);
+    },
+  );
+
+  test('finds a message whose answer was lost instead of sending it twice', async () => {
+    const portal = await startTestPortal({ place: await engine.place() });
+    await portal.setFault('lost-answer', 'tay-thanh');
+
+    const [first, second] = await sendSeveral(portal, 2);
+    await expect.poll(() => textsOf(portal, 'tay-thanh'), patience).toHaveLength(1);
+    await portal.setFault('none');
+
+    await expect.poll(() => textsOf(portal, 'tay-thanh'), patience).toHaveLength(2);
+    const texts = await textsOf(portal, 'tay-thanh');
+    expect(texts[0]).toContain(first);
+    expect(texts[1]).toContain(second);
+    expect(texts.join()).not.toContain('(gửi lại)');
+  });
+
+  test('one ward’s trouble holds up no other ward', async () => {
+    const portal = await startTestPortal({ place: await engine.place() });
+    await portal.setFault('slow', 'tay-thanh');
+    await sendSeveral(portal, 3);
+
+    const [code] = await sendSeveral(portal, 1, { ...inSonKy, address: 'hẻm 5' });
+
+    await expect.poll(() => textsOf(portal, 'son-ky'), { timeout: 1_500 }).toHaveLength(1);
+    expect((await textsOf(portal, 'son-ky'))[0]).toContain(code);
+  });
+
+  test('a new server sends what the one before it stored and could not send', async () => {
+    const place = await engine.place();
+    const before = await startTestPortal({ place });
+    await before.setFault('outage');
+    const codes = await sendSeveral(before, 3);
+    await before.stop();
+
+    const after = await startTestPortal({ place });
+    await after.setFault('none');
+
+    await expect.poll(() => textsOf(after, 'tay-thanh'), patience).toHaveLength(3);
+    const texts = await textsOf(after, 'tay-thanh');
+    expect(texts.map((text) => codes.findIndex((code) => text.includes(code)))).toEqual([0, 1, 2]);
+  });
+});
+
+describe('forwarding', () => {
+  test('does not hold a text up for pictures that cannot be uploaded', async () => {
+    const portal = await startTestPortal();
+    const consentVersion = (await portal.portal()).consent.version;
+    const { id } = await portal.sendPhoto(await phonePhoto());
+    await portal.post('/sandbox/api/oas', { unit: 'tay-thanh', permissions: ['message', 'group'] });
+
+    await readReceipt(await portal.sendTip(noisyKaraoke({ consentVersion, photoIds: [id] })));
+    await sendSeveral(portal, 1);
+
+    await expect.poll(() => textsOf(portal, 'tay-thanh'), { timeout: 1_500 }).toHaveLength(2);
+  });
+
+  test('cannot be used to ring the whole squad', async () => {
+    const portal = await startTestPortal();
+    const consentVersion = (await portal.portal()).consent.version;
+    const description = 'Cứu [@12345] và [@all], [[@1]@2] nhé';
+
+    await readReceipt(
+      await portal.sendTip(
+        noisyKaraoke({ consentVersion, description, place: { ...inTayThanh, address: '[@all] số 1' } }),
+      ),
+    );
+
+    await expect.poll(() => textsOf(portal, 'tay-thanh')).toHaveLength(1);
+    expect((await portal.messages('tay-thanh'))[0]).toMatchObject({ mentions: [] });
+    expect((await textsOf(portal, 'tay-thanh'))[0]).not.toMatch(/\[\s*@/);
+  });
+
+  test('finds by itself which endpoint an OA’s type answers on', async () => {
+    const portal = await startTestPortal();
+    await portal.post('/sandbox/api/oas', { unit: 'tay-thanh', groupV3: '-235' });
+
+    await sendSeveral(portal, 2);
+
+    await expect.poll(() => textsOf(portal, 'tay-thanh')).toHaveLength(2);
+  });
+});
