@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readConfig } from '../../server/config/config.ts';
+import { createLogger } from '../../server/log.ts';
+import { startServer } from '../../server/main.ts';
+
+/**
+ * The whole portal in a process of its own, so that it can be killed as the power would. Run as a program it starts the server and
+ * says where it listens.
+ */
+export async function spawnServer(
+  environment: Record<string, string>,
+): Promise<{ origin: string; process: ChildProcess }> {
+  const child = spawn(process.execPath, [import.meta.filename], {
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the server ended at once with ${code}`)));
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const match = /listening (\S+)\n/.exec(said);
+      if (match?.[1]) resolve(match[1]);
+    });
+  });
+  return { origin, process: child };
+}
+
+/** kill -9, and gone when this resolves. */
+export async function killServer(child: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await gone;
+}
+
+if (import.meta.main) {
+  const pageFolder = mkdtempSync(path.join(tmpdir(), 'portal-page-'));
+  writeFileSync(path.join(pageFolder, 'index.html'), '<!doctype html><div id="app"></div>');
+  const config = readConfig(process.env);
+  const running = await startServer({ config, logger: createLogger(config.logLevel), pageFolder });
+  console.log(`listening ${running.origin}`);
+}
