@@ -1,0 +1,8 @@
+import { text } from '../text/vi.ts';
+import { type ApiProblem, requestIdOf } from './problem.ts';
+
+/** A problem in words for people, with the number by which it is found in the log. */
+export function problemText(problem: ApiProblem): { message: string; requestId: string | null } {
+  const message = problem.kind === 'refused' ? problem.title : text.problem[problem.kind];
+  return { message, requestId: requestIdOf(problem) };
+}

@@ -1,0 +1,11 @@
+/** The one door to jotai: what the app keeps in memory goes through these names. */
+export {
+  atom,
+  createStore,
+  type Getter,
+  Provider,
+  type Setter,
+  useAtom,
+  useAtomValue,
+  useSetAtom,
+} from 'jotai';

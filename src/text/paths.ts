@@ -1,0 +1,8 @@
+/** The addresses of the screens. They are Vietnamese because people read them in a browser's address line. */
+export const paths = {
+  home: '/',
+  chooseWard: '/phuong',
+  sendTip: '/bao-tin',
+  tipSent: '/bao-tin/da-gui',
+  trackTip: '/tra-cuu',
+} as const;
