@@ -1,0 +1,31 @@
+import { lazy } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router-dom';
+import { HomePage } from '../pages/home/home.page.tsx';
+import { basename } from '../platform/platform.ts';
+import { paths } from '../text/paths.ts';
+import { Shell } from './shell.tsx';
+
+// Home is in the first bundle; everything else comes when it is asked for, or when home has nothing left to do.
+const ChooseWardPage = lazy(() => import('../pages/choose-ward/choose-ward.page.tsx'));
+const SendTipPage = lazy(() => import('../pages/send-tip/send-tip.page.tsx'));
+const TipSentPage = lazy(() => import('../pages/tip-sent/tip-sent.page.tsx'));
+const TrackTipPage = lazy(() => import('../pages/track-tip/track-tip.page.tsx'));
+const NotFoundPage = lazy(() => import('../pages/not-found/not-found.page.tsx'));
+
+/** The screens by address. Never ZMPRouter: outside Zalo it renders nothing, without an error. */
+export function App() {
+  return (
+    <BrowserRouter basename={basename()} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+      <Routes>
+        <Route element={<Shell />}>
+          <Route path={paths.home} element={<HomePage />} />
+          <Route path={paths.chooseWard} element={<ChooseWardPage />} />
+          <Route path={paths.tipSent} element={<TipSentPage />} />
+          <Route path={`${paths.sendTip}/:step?`} element={<SendTipPage />} />
+          <Route path={paths.trackTip} element={<TrackTipPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  );
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { limits } from '#contract/limits.ts';
+import { type LocatedUnit, locateMyUnit } from '../../api/located-unit.ts';
+import { useAtomValue } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
+import { text } from '../../text/vi.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Actions, Card, Loading } from '../../ui/screen.tsx';
+
+type Choose = (unitId: string) => void;
+
+/** Finds the ward by where the phone is, only when the person presses the button. */
+export function WardByPlace({ onChoose }: { onChoose: Choose }) {
+  const platform = useAtomValue(platformAtom);
+  const [isLocating, setIsLocating] = useState(false);
+  const [found, setFound] = useState<LocatedUnit | null>(null);
+
+  const locate = async () => {
+    setIsLocating(true);
+    setFound(null);
+    setFound(await locateMyUnit(platform));
+    setIsLocating(false);
+  };
+
+  return (
+    <Card>
+      <p>{text.ward.placeNotice}</p>
+      {isLocating ? (
+        <Loading text={text.ward.locating} />
+      ) : (
+        <Button look="secondary" icon="place" wide onPress={locate}>
+          {text.ward.byPlace}
+        </Button>
+      )}
+      {found && <FoundWard found={found} onChoose={onChoose} />}
+    </Card>
+  );
+}
+
+function FoundWard({ found, onChoose }: { found: LocatedUnit; onChoose: Choose }) {
+  if (found.kind === 'declined' || found.kind === 'unavailable' || found.kind === 'unreached') {
+    return (
+      <Notice tone="warning" announce="politely">
+        <p>{found.kind === 'declined' ? text.ward.declined : text.ward.unavailable}</p>
+      </Notice>
+    );
+  }
+  const { point, location } = found;
+  if (location.certainty === 'outside' || !location.unit) {
+    return (
+      <Notice tone="warning" announce="politely">
+        <p>{text.ward.outside}</p>
+      </Notice>
+    );
+  }
+  if ((point.accuracyM ?? 0) > limits.accuracyUsableMetresMax) {
+    return (
+      <Notice tone="warning" announce="politely">
+        <p>{text.ward.imprecise}</p>
+      </Notice>
+    );
+  }
+  const units =
+    location.certainty === 'inside' ? [location.unit] : location.candidates.map(({ unit }) => unit);
+  return (
+    <Notice tone="info" announce="politely">
+      <p>{units.length === 1 ? text.ward.inside(location.unit.name) : text.ward.nearBorder}</p>
+      <Actions>
+        {units.map((unit) => (
+          <Button key={unit.id} onPress={() => onChoose(unit.id)}>
+            {text.ward.chooseThis(unit.name)}
+          </Button>
+        ))}
+      </Actions>
+    </Notice>
+  );
+}

@@ -1,0 +1,47 @@
+import { portalAtom } from '../../api/portal.ts';
+import { getUnit } from '../../api/units.ts';
+import { keptText } from '../../lib/kept-text.ts';
+import { atom, type Getter } from '../../lib/store.ts';
+import { followUnit, type WardNotice } from './ward.rules.ts';
+
+const rememberedKey = 'ward';
+
+const chosenIdAtom = atom<string | null>(keptText.getItem(rememberedKey));
+const noticeAtom = atom<WardNotice | null>(null);
+
+/** The unit this person deals with; undefined while none is chosen or the portal is not known yet. */
+export const chosenUnitAtom = atom((get) => {
+  const id = get(chosenIdAtom);
+  return get(portalAtom)?.units.find((unit) => unit.id === id);
+});
+
+/** What the link told and the person has not settled yet. */
+export const wardNoticeAtom = atom((get) => get(noticeAtom));
+
+/** The person's own choice, or one that a link or their place has made for them; kept for the next time. */
+export const chooseUnitAtom = atom(null, (_get, set, unitId: string) => {
+  keptText.setItem(rememberedKey, unitId);
+  set(chosenIdAtom, unitId);
+  set(noticeAtom, null);
+});
+
+export const dismissWardNoticeAtom = atom(null, (_get, set) => set(noticeAtom, null));
+
+const isListed = (get: Getter, unitId: string) =>
+  get(portalAtom)?.units.some((unit) => unit.id === unitId) ?? false;
+
+/**
+ * Settles the unit: the one a link hints at, else the remembered one. An id that the portal does not list is looked up, since
+ * QR codes and memories outlive wards. The remembered unit stays when a link leads nowhere.
+ */
+export const settleUnitAtom = atom(null, async (get, set, hint: string | null) => {
+  const unitId = hint ?? get(chosenIdAtom);
+  if (unitId === null) return;
+  if (isListed(get, unitId)) {
+    if (unitId !== get(chosenIdAtom)) set(chooseUnitAtom, unitId);
+    return;
+  }
+  const answer = followUnit(await getUnit(unitId));
+  if (answer.unitId !== null) set(chooseUnitAtom, answer.unitId);
+  set(noticeAtom, answer.notice);
+});

@@ -1,0 +1,109 @@
+import { useEffect } from 'react';
+import { Link } from 'react-router-dom';
+import { type PortalState, portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { EmergencyCalls } from '../../features/hotlines/emergency-calls.tsx';
+import { UnitHotlines } from '../../features/hotlines/unit-hotlines.tsx';
+import { hasKeptDraft, hasUnsavedTip } from '../../features/send-tip/kept-draft.ts';
+import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
+import { LinkedWardNotice } from '../../features/ward/ward-notice.tsx';
+import { keptText, sessionText } from '../../lib/kept-text.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { paths } from '../../text/paths.ts';
+import { text } from '../../text/vi.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Loading, Screen } from '../../ui/screen.tsx';
+import styles from './home.module.css';
+
+/** What one comes for, and the numbers to call; the calls need no server. */
+export function HomePage() {
+  const state = useAtomValue(portalStateAtom);
+  useEffect(() => preloadWhenIdle(state.kind), [state.kind]);
+  const hasDraft = hasKeptDraft(keptText);
+
+  return (
+    <Screen name={text.home.name} heading={text.home.heading}>
+      {hasUnsavedTip(sessionText) && <UnsavedTipNotice />}
+      <LinkedWardNotice />
+      <nav className={styles.tasks} aria-label={text.home.tasks}>
+        <Task
+          to={paths.sendTip}
+          icon="message"
+          isMain
+          title={hasDraft ? text.home.continueTip : text.home.sendTip}
+          hint={hasDraft ? text.home.continueTipHint : text.home.sendTipHint}
+        />
+        <Task to={paths.trackTip} icon="search" title={text.home.trackTip} hint={text.home.trackTipHint} />
+      </nav>
+      <EmergencyCalls />
+      <WardContact state={state} />
+    </Screen>
+  );
+}
+
+/** Somebody left the codes without saving them, by a new link or a closed screen. */
+function UnsavedTipNotice() {
+  return (
+    <Notice tone="warning">
+      <p>{text.sent.unsaved}</p>
+      <LinkButton to={paths.tipSent}>{text.sent.showCodes}</LinkButton>
+    </Notice>
+  );
+}
+
+function Task(props: { to: string; icon: IconName; title: string; hint: string; isMain?: boolean }) {
+  return (
+    <Link to={props.to} className={props.isMain ? `${styles.task} ${styles.main}` : styles.task}>
+      <Icon name={props.icon} size={props.isMain ? 40 : 32} />
+      <span className={styles.words}>
+        <span className={styles.title}>{props.title}</span>
+        <span className={styles.hint}>{props.hint}</span>
+      </span>
+      <Icon name="forward" />
+    </Link>
+  );
+}
+
+function WardContact({ state }: { state: PortalState }) {
+  const unit = useAtomValue(chosenUnitAtom);
+  const refresh = useSetAtom(refreshPortalAtom);
+  if (state.kind === 'loading') return <Loading text={text.app.loading} />;
+  if (state.kind === 'failed') {
+    const { message, requestId } = problemText(state.problem);
+    return (
+      <FailedNotice
+        message={`${text.home.portalFailed} ${message}`}
+        requestId={requestId}
+        requestIdLabel={text.app.requestId}
+        retryLabel={text.app.retry}
+        onRetry={() => void refresh()}
+      />
+    );
+  }
+  if (!unit) {
+    return (
+      <Card>
+        <p>{text.home.noWard}</p>
+        <LinkButton to={paths.chooseWard} icon="place">
+          {text.home.chooseWard}
+        </LinkButton>
+      </Card>
+    );
+  }
+  return <UnitHotlines unit={unit} />;
+}
+
+/** Long enough for a slow phone to draw home first; then the next screen is fetched, so that it also opens without a line. */
+const preloadAfterMs = 2_000;
+
+function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefined {
+  if (portalKind !== 'ready') return;
+  const timer = setTimeout(() => {
+    // A failed preload is no failure: the screen's own link loads it again and says so if it cannot.
+    import('../send-tip/send-tip.page.tsx').catch(() => undefined);
+  }, preloadAfterMs);
+  return () => clearTimeout(timer);
+}
