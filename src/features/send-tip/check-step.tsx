@@ -1,0 +1,111 @@
+import { useEffect, useState } from 'react';
+import type { Portal } from '#contract/portal.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { text } from '../../text/vi.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { CheckField, focusField } from '../../ui/field.tsx';
+import { Actions, Card } from '../../ui/screen.tsx';
+import styles from './check-step.module.css';
+import { ConsentText } from './consent-text.tsx';
+import { draftAtom } from './draft.atoms.ts';
+import { type DraftLine, draftLines } from './draft-lines.ts';
+import { receivingUnit } from './receiving-unit.rules.ts';
+import { type SendingState, sendDraftAtom, sendingAtom } from './sending.atoms.ts';
+import { SendingNotice } from './sending-notice.tsx';
+import type { FieldIssues, TipStep } from './tip-draft.rules.ts';
+
+const hasSendButton: SendingState['kind'][] = ['idle', 'fix', 'consent-changed', 'unit-changed'];
+
+/** The last step: everything in plain words, the consent, and sending. */
+export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: (step: TipStep) => string }) {
+  const { portal } = props;
+  const draft = useAtomValue(draftAtom);
+  const consent = useConsent(portal.consent.version);
+  const { kind } = useAtomValue(sendingAtom);
+  const send = useSetAtom(sendDraftAtom);
+  const unit = receivingUnit(draft, portal);
+
+  const sendWithConsent = () => {
+    if (consent.require()) void send(portal);
+  };
+
+  return (
+    <>
+      <dl className={styles.lines}>
+        {draftLines(draft, portal).map((line) => (
+          <Line key={line.label} line={line} path={props.pathOf(line.step)} />
+        ))}
+      </dl>
+      <Card>
+        <div className={styles.consent}>
+          <h2>{text.tip.check.consentHeading}</h2>
+          <ConsentText text={portal.consent.text} />
+        </div>
+        <CheckField
+          name="consent"
+          title={text.tip.check.consent}
+          isChecked={consent.isGiven}
+          onChange={consent.give}
+          error={consent.error ?? props.issues.consent}
+        />
+      </Card>
+      <p>{text.tip.check.falseReport}</p>
+      <SendingNotice portal={portal} onSend={sendWithConsent} />
+      {/* In every other state the notice above says what can be pressed. */}
+      {hasSendButton.includes(kind) && (
+        <Actions>
+          <Button wide onPress={sendWithConsent}>
+            {text.tip.check.send(unit?.name ?? '')}
+          </Button>
+        </Actions>
+      )}
+    </>
+  );
+}
+
+type Consent = {
+  isGiven: boolean;
+  error: string | undefined;
+  give: (isGiven: boolean) => void;
+  /** Whether it is given; points at the box when not. */
+  require: () => boolean;
+};
+
+/** Given for one version of the text alone, never in advance, never remembered. */
+function useConsent(version: string): Consent {
+  const [givenVersion, setGivenVersion] = useState<string | null>(null);
+  const [isMissed, setIsMissed] = useState(false);
+  const { kind } = useAtomValue(sendingAtom);
+  const isGiven = givenVersion === version;
+
+  useEffect(() => {
+    if (kind !== 'consent-changed') return;
+    setGivenVersion(null);
+    focusField('consent');
+  }, [kind]);
+
+  return {
+    isGiven,
+    error: isMissed && !isGiven ? text.tip.check.errorConsent : undefined,
+    give: (isNowGiven) => setGivenVersion(isNowGiven ? version : null),
+    require: () => {
+      setIsMissed(!isGiven);
+      if (!isGiven) focusField('consent');
+      return isGiven;
+    },
+  };
+}
+
+function Line({ line, path }: { line: DraftLine; path: string }) {
+  return (
+    <div className={line.isMain ? `${styles.line} ${styles.unit}` : styles.line}>
+      <dt>{line.label}</dt>
+      <dd>{line.value}</dd>
+      <dd className={styles.edit}>
+        <LinkButton look="plain" to={path} state={{ isEdit: true }} label={text.tip.check.editOf(line.label)}>
+          {text.tip.check.edit}
+        </LinkButton>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { Fragment } from 'react';
+import { text } from '../../text/vi.ts';
+import { Notice } from '../../ui/notice.tsx';
+
+/** The fixed sentence that stands on every screen of a tip, with its numbers ready to dial. */
+export function DangerLine() {
+  return (
+    <Notice tone="danger">
+      <p>
+        {text.tip.danger.split(/(11[345])/).map((part, index) =>
+          /^11[345]$/.test(part) ? (
+            <a key={part} href={`tel:${part}`} style={{ color: 'inherit', fontWeight: 700 }}>
+              {part}
+            </a>
+          ) : (
+            // The sentence never changes, so its parts keep their places.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <Fragment key={index}>{part}</Fragment>
+          ),
+        )}
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { text } from '../../text/vi.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { discardDraftAtom, draftAtom } from './draft.atoms.ts';
+import { isSendingAtom, stopSendingAtom } from './sending.atoms.ts';
+import { isUntouched } from './tip-draft.ts';
+
+/** Gives up what was written, after asking. */
+export function DiscardDraft({ onDiscarded }: { onDiscarded: () => void }) {
+  const draft = useAtomValue(draftAtom);
+  const isSending = useAtomValue(isSendingAtom);
+  const discard = useSetAtom(discardDraftAtom);
+  const stop = useSetAtom(stopSendingAtom);
+  const [isAsking, setIsAsking] = useState(false);
+  if (isUntouched(draft) || isSending) return null;
+
+  return (
+    <>
+      <Button look="plain" onPress={() => setIsAsking(true)}>
+        {text.tip.discard}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        heading={text.tip.discardQuestion}
+        body={text.tip.discardBody}
+        yes={text.tip.discardYes}
+        no={text.tip.discardNo}
+        isDangerous
+        onYes={() => {
+          stop();
+          discard();
+          onDiscarded();
+        }}
+        onNo={() => setIsAsking(false)}
+      />
+    </>
+  );
+}

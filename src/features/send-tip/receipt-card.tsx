@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import type { TipReceipt } from '#contract/tips.ts';
+import { receiptGroups } from '../../api/tip-credentials.ts';
+import { useAtomValue } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
+import { text } from '../../text/vi.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice, type NoticeTone } from '../../ui/notice.tsx';
+import { Actions, Card } from '../../ui/screen.tsx';
+import styles from './receipt-card.module.css';
+import { drawReceiptPicture } from './receipt-picture.ts';
+
+type Remark = { tone: NoticeTone; words: string };
+
+/** Both codes, large, with what each is for, and two ways to keep them. */
+export function ReceiptCard({ receipt }: { receipt: TipReceipt }) {
+  const [remark, setRemark] = useState<Remark | null>(null);
+  const groups = receiptGroups(receipt.receipt);
+  return (
+    <Card>
+      <dl className={styles.codes}>
+        <div className={styles.item}>
+          <dt>{text.sent.code}</dt>
+          <dd className={styles.code}>{receipt.code}</dd>
+          <dd className={styles.hint}>{text.sent.codeHint}</dd>
+        </div>
+        <div className={styles.item}>
+          <dt>{text.sent.receipt}</dt>
+          <dd className={styles.receipt}>
+            {groups.map((group, index) => (
+              // The groups of one receipt never change their order, and two may be alike.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <span key={index}>{group} </span>
+            ))}
+          </dd>
+          <dd className={styles.hint}>{text.sent.receiptHint}</dd>
+        </div>
+      </dl>
+      <KeepingButtons receipt={receipt} onRemark={setRemark} />
+      <div role="status">
+        {remark && (
+          <Notice tone={remark.tone}>
+            <p>{remark.words}</p>
+          </Notice>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function KeepingButtons(props: { receipt: TipReceipt; onRemark: (remark: Remark | null) => void }) {
+  const platform = useAtomValue(platformAtom);
+  const { receipt, onRemark } = props;
+
+  const copy = async () => {
+    const { unit, code } = receipt;
+    const secret = receiptGroups(receipt.receipt).join('-');
+    const outcome = await platform.copyText(text.sent.copyText(unit.name, code, secret));
+    onRemark(
+      outcome.kind === 'ok'
+        ? { tone: 'success', words: text.sent.copied }
+        : { tone: 'warning', words: text.sent.copyFailed },
+    );
+  };
+
+  const save = async () => {
+    onRemark(null);
+    const picture = await drawReceiptPicture(receipt);
+    const outcome = await platform.saveImage(picture, text.sent.fileName(receipt.code));
+    if (outcome.kind === 'ok') onRemark({ tone: 'success', words: text.sent.pictureSaved });
+    if (outcome.kind === 'unavailable') onRemark({ tone: 'warning', words: text.sent.pictureFailed });
+  };
+
+  return (
+    <Actions>
+      <Button look="secondary" icon="copy" wide onPress={() => void copy()}>
+        {text.sent.copy}
+      </Button>
+      <Button look="secondary" icon="download" wide onPress={() => void save()}>
+        {text.sent.picture}
+      </Button>
+    </Actions>
+  );
+}

@@ -1,0 +1,140 @@
+import { useEffect, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router-dom';
+import type { Portal, UnitSummary } from '#contract/portal.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { text } from '../../text/vi.ts';
+import { Button } from '../../ui/button.tsx';
+import { focusField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Actions, Screen } from '../../ui/screen.tsx';
+import { CheckStep } from './check-step.tsx';
+import { DangerLine } from './danger-line.tsx';
+import { DiscardDraft } from './discard-draft.tsx';
+import { changeDraftAtom, draftAtom, restorePhotosAtom, serverRemarksAtom } from './draft.atoms.ts';
+import { KindStep } from './kind-step.tsx';
+import { PlaceStep } from './place-step.tsx';
+import { SenderStep } from './sender-step.tsx';
+import { sendingAtom } from './sending.atoms.ts';
+import { issueFields } from './sending.rules.ts';
+import { StoryStep } from './story-step.tsx';
+import {
+  type FieldIssues,
+  firstOpenStep,
+  stepIssues,
+  stepOfField,
+  type TipStep,
+  tipSteps,
+} from './tip-draft.rules.ts';
+
+type Props = {
+  portal: Portal;
+  /** The app's own ward, a first guess at where it happened. */
+  ward: UnitSummary | undefined;
+  step: TipStep;
+  pathOf: (step: TipStep) => string;
+  onDiscarded: () => void;
+};
+
+const headings: Record<TipStep, string> = {
+  'loai-tin': text.tip.kind.heading,
+  'noi-dung': text.tip.story.heading,
+  'dia-diem': text.tip.place.heading,
+  'nguoi-gui': text.tip.sender.heading,
+  'kiem-tra': text.tip.check.heading,
+};
+
+/** One step of a tip: its fields, the way on, and the fixed sentence about danger. */
+export function SendTip(props: Props) {
+  const { step, portal } = props;
+  useDraftBeginnings(props.ward);
+  useServerRemarks(props);
+  const { issues, goOn } = useStep(props);
+  const number = tipSteps.indexOf(step) + 1;
+
+  return (
+    <Screen
+      name={text.tip.name}
+      heading={headings[step]}
+      step={text.tip.stepOf(number, tipSteps.length)}
+      {...(step === 'dia-diem' && { lead: text.tip.place.lead })}
+    >
+      <DangerLine />
+      {issueFields(issues).length > 0 && (
+        <Notice tone="danger" announce="now">
+          <p>{text.tip.fixBelow}</p>
+        </Notice>
+      )}
+      {step === 'loai-tin' && <KindStep portal={portal} issues={issues} />}
+      {step === 'noi-dung' && <StoryStep issues={issues} />}
+      {step === 'dia-diem' && <PlaceStep portal={portal} issues={issues} />}
+      {step === 'nguoi-gui' && <SenderStep issues={issues} />}
+      {step === 'kiem-tra' && <CheckStep portal={portal} issues={issues} pathOf={props.pathOf} />}
+      <Actions>
+        {step !== 'kiem-tra' && (
+          <Button wide onPress={goOn}>
+            {text.tip.next}
+          </Button>
+        )}
+        <DiscardDraft onDiscarded={props.onDiscarded} />
+      </Actions>
+    </Screen>
+  );
+}
+
+/** Takes up the photos of an earlier visit, and the ward the app is set to. */
+function useDraftBeginnings(ward: UnitSummary | undefined): void {
+  const { wardHint } = useAtomValue(draftAtom);
+  const change = useSetAtom(changeDraftAtom);
+  const restorePhotos = useSetAtom(restorePhotosAtom);
+  const wardId = ward?.type === 'ward' ? ward.id : undefined;
+
+  useEffect(() => restorePhotos(), [restorePhotos]);
+  useEffect(() => {
+    if (wardId !== undefined && wardId !== wardHint) change({ wardHint: wardId, unitId: wardId });
+  }, [wardId, wardHint, change]);
+}
+
+/** When the server finds a field wrong, the person is taken to its step. */
+function useServerRemarks({ step, pathOf }: Props): void {
+  const sending = useAtomValue(sendingAtom);
+  const navigate = useNavigate();
+  const wantedPath = sending.kind === 'fix' && step === 'kiem-tra' ? pathOf(sending.step) : null;
+  useEffect(() => {
+    if (wantedPath !== null) navigate(wantedPath, { state: { isEdit: true } });
+  }, [wantedPath, navigate]);
+}
+
+/** What is wrong here, said from the first try to go on, and then until it is mended. */
+function useStep({ step, portal, pathOf }: Props): { issues: FieldIssues; goOn: () => void } {
+  const draft = useAtomValue(draftAtom);
+  const remarks = useAtomValue(serverRemarksAtom);
+  const location = useLocation();
+  const navigate = useNavigate();
+  const [tries, setTries] = useState(0);
+  const found = stepIssues(step, draft, portal, new Date());
+  const issues = { ...remarksOf(step, remarks), ...(tries > 0 && found) };
+  const [firstWrong] = issueFields(issues);
+  const hasRemarks = Object.keys(remarksOf(step, remarks)).length > 0;
+
+  // Only a new try, or arriving with remarks, moves the focus; typing must not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (firstWrong && (tries > 0 || hasRemarks)) focusField(firstWrong);
+  }, [tries]);
+
+  const goOn = () => {
+    setTries(tries + 1);
+    if (Object.keys(found).length > 0) return;
+    const isEdit = Boolean((location.state as { isEdit?: boolean } | null)?.isEdit);
+    const next = isEdit ? firstOpenStep(draft, portal, new Date()) : tipSteps[tipSteps.indexOf(step) + 1];
+    if (next) navigate(pathOf(next));
+  };
+  return { issues, goOn };
+}
+
+function remarksOf(step: TipStep, remarks: FieldIssues): FieldIssues {
+  return Object.fromEntries(Object.entries(remarks).filter(([field]) => isOnStep(field, step)));
+}
+
+const isOnStep = (field: string, step: TipStep): boolean =>
+  Object.entries(stepOfField).some(([name, its]) => name === field && its === step);

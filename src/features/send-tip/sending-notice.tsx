@@ -1,0 +1,166 @@
+import { useEffect, useState } from 'react';
+import type { Portal } from '#contract/portal.ts';
+import type { ApiProblem } from '../../api/problem.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { text } from '../../text/vi.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Actions, Loading } from '../../ui/screen.tsx';
+import { draftAtom, photosAtom, resendPhotosAtom } from './draft.atoms.ts';
+import {
+  recoverAttemptedAtom,
+  sendAsNewTipAtom,
+  sendingAtom,
+  sendWithoutMissingPhotosAtom,
+  stopSendingAtom,
+} from './sending.atoms.ts';
+
+type Props = { portal: Portal; onSend: () => void };
+
+/** Tells how sending goes and, where it stops, what the person can do. What was typed stays in every case. */
+export function SendingNotice({ portal, onSend }: Props) {
+  const state = useAtomValue(sendingAtom);
+  switch (state.kind) {
+    case 'idle':
+    case 'fix':
+      return null;
+    case 'waiting-photos':
+      return <WaitingForPhotos portal={portal} />;
+    case 'renewing-photos':
+      return <UnderWay message={text.tip.sending.renewingPhotos} />;
+    case 'sending':
+      return <UnderWay message={text.tip.sending.inProgress} />;
+    case 'paused':
+      return <Paused until={state.until} />;
+    case 'photos-failed':
+      return <PhotosFailed portal={portal} onSend={onSend} />;
+    case 'conflict':
+      return <Conflict portal={portal} />;
+    case 'consent-changed':
+      return <Remark message={text.tip.sending.consentChanged} />;
+    case 'unit-changed':
+      return <Remark message={text.tip.sending.unitChanged} />;
+    case 'failed':
+      return <Failed problem={state.problem} onSend={onSend} />;
+  }
+}
+
+const Remark = ({ message }: { message: string }) => (
+  <Notice tone="warning" announce="now">
+    <p>{message}</p>
+  </Notice>
+);
+
+function UnderWay({ message }: { message: string }) {
+  const stop = useSetAtom(stopSendingAtom);
+  return (
+    <Actions>
+      <Loading text={message} />
+      <Button look="plain" onPress={() => stop()}>
+        {text.tip.sending.cancel}
+      </Button>
+    </Actions>
+  );
+}
+
+function WaitingForPhotos({ portal }: { portal: Portal }) {
+  const { photos } = useAtomValue(draftAtom);
+  const sendWithout = useSetAtom(sendWithoutMissingPhotosAtom);
+  const done = photos.filter(({ photoId }) => photoId !== null).length;
+  return (
+    <Actions>
+      <UnderWay message={text.tip.sending.waitingPhotos(done, photos.length)} />
+      <Button look="secondary" onPress={() => void sendWithout(portal)}>
+        {text.tip.sending.withoutPhotos}
+      </Button>
+    </Actions>
+  );
+}
+
+function PhotosFailed({ portal, onSend }: Props) {
+  const { photos } = useAtomValue(draftAtom);
+  const shown = useAtomValue(photosAtom);
+  const resend = useSetAtom(resendPhotosAtom);
+  const sendWithout = useSetAtom(sendWithoutMissingPhotosAtom);
+  const missing = photos.filter(({ photoId }) => photoId === null).map(({ id }) => id);
+  const reasons = new Set(
+    missing.map((id) => {
+      const state = shown[id]?.state;
+      return state?.kind === 'failed' ? problemText(state.problem).message : text.tip.photos.lost;
+    }),
+  );
+  return (
+    <Notice tone="warning" announce="now">
+      <p>{text.tip.sending.photosFailed(missing.length)}</p>
+      {[...reasons].map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+      <Actions>
+        <Button
+          look="secondary"
+          icon="retry"
+          onPress={() => {
+            resend(missing);
+            onSend();
+          }}
+        >
+          {text.tip.sending.retryPhotos}
+        </Button>
+        <Button look="secondary" onPress={() => void sendWithout(portal)}>
+          {text.tip.sending.withoutPhotos}
+        </Button>
+      </Actions>
+    </Notice>
+  );
+}
+
+/** Counts down to the next attempt, which the app makes by itself. */
+function Paused({ until }: { until: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return <UnderWay message={text.tip.sending.waiting(Math.max(1, Math.ceil((until - now) / 1_000)))} />;
+}
+
+function Conflict({ portal }: { portal: Portal }) {
+  const { attempted } = useAtomValue(draftAtom);
+  const recover = useSetAtom(recoverAttemptedAtom);
+  const sendAsNew = useSetAtom(sendAsNewTipAtom);
+  return (
+    <Notice tone="warning" announce="now">
+      <h2>{text.tip.sending.conflictHeading}</h2>
+      <p>{text.tip.sending.conflictBody}</p>
+      <Actions>
+        {attempted.length > 0 && (
+          <Button onPress={() => void recover(portal)}>{text.tip.sending.conflictFirst}</Button>
+        )}
+        <Button look="secondary" onPress={() => void sendAsNew(portal)}>
+          {text.tip.sending.conflictNew}
+        </Button>
+      </Actions>
+    </Notice>
+  );
+}
+
+/** No answer does not mean not arrived; sending again under the same key makes no second tip. */
+function failureText(problem: ApiProblem): string {
+  if (problem.kind === 'offline') return text.tip.sending.unreached;
+  if (problem.kind === 'timeout') return text.tip.sending.noAnswer;
+  return `${text.tip.sending.failed} ${problemText(problem).message}`;
+}
+
+function Failed({ problem, onSend }: { problem: ApiProblem; onSend: () => void }) {
+  return (
+    <FailedNotice
+      message={failureText(problem)}
+      requestId={problemText(problem).requestId}
+      requestIdLabel={text.app.requestId}
+      retryLabel={text.tip.sending.again}
+      onRetry={onSend}
+    />
+  );
+}

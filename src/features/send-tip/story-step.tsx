@@ -1,0 +1,67 @@
+import { limits } from '#contract/limits.ts';
+import { localOfInstant } from '../../lib/date-text.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { text } from '../../text/vi.ts';
+import { ChoiceGroup, TextArea, TextField } from '../../ui/field.tsx';
+import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
+import { PhotoPicker } from './photo-picker.tsx';
+import { type FieldIssues, tidy } from './tip-draft.rules.ts';
+import type { DraftTime } from './tip-draft.ts';
+
+const timeChoices: { value: DraftTime['kind']; title: string }[] = [
+  { value: 'now', title: text.tip.story.whenNow },
+  { value: 'at', title: text.tip.story.whenAt },
+  { value: 'unknown', title: text.tip.story.whenUnknown },
+];
+
+/** To the minute: nobody means seconds, and they would tell when the form was filled in. */
+function thisMinute(): string {
+  const now = new Date();
+  now.setSeconds(0, 0);
+  return now.toISOString();
+}
+
+function newTime(kind: DraftTime['kind']): DraftTime {
+  if (kind === 'now') return { kind, at: thisMinute() };
+  return kind === 'at' ? { kind, local: '' } : { kind };
+}
+
+/** The second step: what happened, when, and photos. */
+export function StoryStep({ issues }: { issues: FieldIssues }) {
+  const { description, time } = useAtomValue(draftAtom);
+  const change = useSetAtom(changeDraftAtom);
+  return (
+    <>
+      <TextArea
+        name="description"
+        label={text.tip.story.description}
+        hint={text.tip.story.descriptionHint}
+        value={description}
+        onChange={(value) => change({ description: value })}
+        counter={text.tip.story.counter(tidy(description).length, limits.descriptionCharsMax)}
+        error={issues.description}
+      />
+      <ChoiceGroup
+        name="time"
+        legend={text.tip.story.when}
+        choices={timeChoices}
+        chosen={time?.kind ?? null}
+        onChoose={(kind) => change({ time: newTime(kind) })}
+        error={issues.time}
+      />
+      {time?.kind === 'at' && (
+        <TextField
+          name="timeLocal"
+          type="datetime-local"
+          label={text.tip.story.whenLocal}
+          hint={text.tip.story.whenLocalHint}
+          value={time.local}
+          max={localOfInstant(new Date())}
+          onChange={(local) => change({ time: { kind: 'at', local } })}
+          error={issues.timeLocal}
+        />
+      )}
+      <PhotoPicker error={issues.photos} />
+    </>
+  );
+}

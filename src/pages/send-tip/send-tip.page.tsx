@@ -1,0 +1,68 @@
+import { useEffect } from 'react';
+import { Navigate, useNavigate, useParams } from 'react-router-dom';
+import type { Portal } from '#contract/portal.ts';
+import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { draftAtom } from '../../features/send-tip/draft.atoms.ts';
+import { SendTip } from '../../features/send-tip/send-tip.tsx';
+import { sentTipAtom } from '../../features/send-tip/sent-tip.ts';
+import { firstOpenStep, type TipStep, tipSteps } from '../../features/send-tip/tip-draft.rules.ts';
+import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { paths } from '../../text/paths.ts';
+import { text } from '../../text/vi.ts';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Loading, Screen } from '../../ui/screen.tsx';
+
+const pathOf = (step: TipStep): string => `${paths.sendTip}/${step}`;
+
+/** The steps of a tip, once the app knows the place's categories and units. */
+export default function SendTipPage() {
+  const state = useAtomValue(portalStateAtom);
+  const refresh = useSetAtom(refreshPortalAtom);
+  if (state.kind === 'ready') return <TipSteps portal={state.portal} />;
+  return (
+    <Screen name={text.tip.name} heading={text.home.sendTip}>
+      {state.kind === 'loading' ? (
+        <Loading text={text.app.loading} />
+      ) : (
+        <FailedNotice
+          {...problemText(state.problem)}
+          requestIdLabel={text.app.requestId}
+          retryLabel={text.app.retry}
+          onRetry={() => void refresh()}
+        />
+      )}
+    </Screen>
+  );
+}
+
+function TipSteps({ portal }: { portal: Portal }) {
+  const draft = useAtomValue(draftAtom);
+  const ward = useAtomValue(chosenUnitAtom);
+  const sentTip = useAtomValue(sentTipAtom);
+  const navigate = useNavigate();
+  const { step: named } = useParams();
+  const open = firstOpenStep(draft, portal, new Date());
+  const step = tipSteps.find((each) => each === named);
+
+  // Also when the answer comes while the person has already gone back to change something.
+  useEffect(() => {
+    if (sentTip) navigate(paths.tipSent, { replace: true });
+  }, [sentTip, navigate]);
+  if (sentTip) return null;
+
+  if (!step || tipSteps.indexOf(step) > tipSteps.indexOf(open)) {
+    return <Navigate to={pathOf(open)} replace />;
+  }
+  return (
+    <SendTip
+      key={step}
+      portal={portal}
+      ward={ward}
+      step={step}
+      pathOf={pathOf}
+      onDiscarded={() => navigate(paths.home, { replace: true })}
+    />
+  );
+}
