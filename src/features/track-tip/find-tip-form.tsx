@@ -1,0 +1,90 @@
+import { type FormEvent, useState } from 'react';
+import type { TipView } from '#contract/tips.ts';
+import { type ApiProblem, type ApiResult, requestIdOf } from '../../api/problem.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { normaliseCaseCode, normaliseReceipt } from '../../api/tip-credentials.ts';
+import { text } from '../../text/vi.ts';
+import { SubmitButton } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { focusField, TextField } from '../../ui/field.tsx';
+import { Actions, Loading } from '../../ui/screen.tsx';
+import styles from './track-tip.module.css';
+
+export type TipCredentials = { code: string; receipt: string };
+
+/** Whatever is wrong with a pair, one sentence: it must not tell which tips exist. */
+function failureText(problem: ApiProblem): string {
+  const isWrongPair = problem.kind === 'refused' && problem.status >= 400 && problem.status < 500;
+  return isWrongPair ? text.track.wrong : problemText(problem).message;
+}
+
+type Issues = { code?: string; receipt?: string };
+
+/** Asks for the two codes, forgiving how they are typed. What is typed stays on this screen alone. */
+export function FindTipForm({
+  find,
+}: {
+  find: (credentials: TipCredentials) => Promise<ApiResult<TipView>>;
+}) {
+  const [code, setCode] = useState('');
+  const [receipt, setReceipt] = useState('');
+  const [issues, setIssues] = useState<Issues>({});
+  const [isFinding, setIsFinding] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isFinding) return;
+    const credentials = { code: normaliseCaseCode(code), receipt: normaliseReceipt(receipt) };
+    const found: Issues = {
+      ...(credentials.code === '' && { code: text.track.errorCode }),
+      ...(credentials.receipt === '' && { receipt: text.track.errorReceipt }),
+    };
+    setIssues(found);
+    setProblem(null);
+    const [firstWrong] = Object.keys(found);
+    if (firstWrong) {
+      focusField(firstWrong);
+      return;
+    }
+    setIsFinding(true);
+    const result = await find(credentials);
+    setIsFinding(false);
+    if (!result.ok) setProblem(result.problem);
+  };
+
+  return (
+    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
+      <TextField
+        name="code"
+        label={text.track.code}
+        hint={text.track.codeHint}
+        value={code}
+        onChange={setCode}
+        error={issues.code}
+        spellCheck={false}
+        autoCapitalize="characters"
+      />
+      <TextField
+        name="receipt"
+        label={text.track.receipt}
+        hint={text.track.receiptHint}
+        value={receipt}
+        onChange={setReceipt}
+        error={issues.receipt}
+        spellCheck={false}
+        autoCapitalize="characters"
+      />
+      {problem && (
+        <FailedNotice
+          message={failureText(problem)}
+          requestId={requestIdOf(problem)}
+          requestIdLabel={text.app.requestId}
+        />
+      )}
+      <Actions>
+        {isFinding ? <Loading text={text.track.opening} /> : <SubmitButton>{text.track.open}</SubmitButton>}
+      </Actions>
+    </form>
+  );
+}
