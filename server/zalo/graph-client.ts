@@ -10,7 +10,7 @@ import {
 } from './zalo-http.ts';
 
 /** A Mini App user as Zalo vouches for them; what the client says of itself counts for nothing. */
-export type ZaloUser = {
+type ZaloUser = {
   /** Scoped to our Zalo App: the same person has another id in another app. */
   readonly id: string;
   /** Only after the person allowed it. */
@@ -19,7 +19,7 @@ export type ZaloUser = {
   readonly idAtOa: string | null;
 };
 
-export type ZaloLocation = {
+type ZaloLocation = {
   /** Degrees WGS 84. Zalo gives no accuracy. */
   readonly lat: number;
   readonly lng: number;
@@ -37,9 +37,9 @@ type Failure =
   /** No usable answer: later. */
   | { readonly kind: 'unavailable'; readonly reason: string };
 
-export type MeOutcome = { readonly kind: 'user'; readonly user: ZaloUser } | Failure;
+type MeOutcome = { readonly kind: 'user'; readonly user: ZaloUser } | Failure;
 
-export type LocationOutcome =
+type LocationOutcome =
   | { readonly kind: 'location'; readonly location: ZaloLocation }
   /** Expired, used or not a location token: the client asks for a new one. */
   | { readonly kind: 'token_invalid'; readonly reason: string }

@@ -22,7 +22,7 @@ import {
  * An OA that is not connected, needs to be reconnected or is paused is `human`, not `retry`: no waiting mends it, and a parked
  * message is where officers see it, while one that waits quietly for a day is not. Reconnecting puts parked ones back.
  */
-export type SendOutcome =
+type SendOutcome =
   | { readonly kind: 'sent'; readonly messageId: string }
   | { readonly kind: 'retry'; readonly afterMs: number | null; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
@@ -30,12 +30,12 @@ export type SendOutcome =
   | { readonly kind: 'human'; readonly reason: string };
 
 /** absent: the conversation was read back to that instant and holds no such message · failed: it could not be. */
-export type FindOutcome =
+type FindOutcome =
   | { readonly kind: 'found'; readonly messageId: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly reason: string };
 
-export type ListGroupsOutcome =
+type ListGroupsOutcome =
   | { readonly kind: 'groups'; readonly groups: readonly OaGroupName[] }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -49,7 +49,7 @@ export type OaClient = {
   listGroups(unitId: string): Promise<ListGroupsOutcome>;
 };
 
-export type GroupPhoto = {
+type GroupPhoto = {
   /** At most `zaloUploadBytesMax`, else the outcome is `permanent`. */
   readonly jpeg: Uint8Array;
   /** Any name; Zalo gets it in ASCII with an extension. */

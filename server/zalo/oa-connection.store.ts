@@ -19,7 +19,7 @@ export type TokenPair = z.infer<typeof TokenPair>;
 const SealedTokens = z.object({ current: TokenPair, previous: TokenPair.nullable() });
 
 /** connected: in use · needs_reconnect: Zalo refused the tokens, a person must consent anew · paused: the OA itself is off. */
-export type OaState = 'connected' | 'needs_reconnect' | 'paused';
+type OaState = 'connected' | 'needs_reconnect' | 'paused';
 
 /** Which message endpoint serves this type of OA (zalo/server.md 0.1): found out once, then remembered. */
 export type OaProfile = 'v3' | 'v2';

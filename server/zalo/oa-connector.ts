@@ -4,7 +4,7 @@ import { chooseGroups } from './oa-groups.rules.ts';
 import type { OauthClient } from './oauth-client.ts';
 
 /** Whether the OA's groups are known; a `problem` is a short code, and the groups remembered before stay in use. */
-export type GroupsOutcome =
+type GroupsOutcome =
   | { readonly kind: 'read'; readonly groupIds: OaConnection['groupIds'] }
   | { readonly kind: 'failed'; readonly problem: string };
 

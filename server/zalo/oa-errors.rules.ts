@@ -4,7 +4,7 @@ import { errorNumber, type ZaloAnswer } from './zalo-http.ts';
  * What an answer of openapi.zalo.me means for us (zalo/server.md 7). The same numbers mean other things on Zalo's other hosts,
  * which have rules of their own.
  */
-export type OaErrorClass =
+type OaErrorClass =
   /** The token is not taken: refresh once, try once more. */
   | 'token'
   /** Too many calls: later. */

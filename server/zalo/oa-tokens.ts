@@ -11,7 +11,7 @@ import type { OauthClient } from './oauth-client.ts';
 import { zaloTimeoutMs } from './zalo-http.ts';
 
 /** A token to use now, or why there is none. */
-export type TokenOutcome =
+type TokenOutcome =
   | { readonly kind: 'token'; readonly accessToken: string }
   /** Waiting may help: Zalo gave no answer, or another server is refreshing. */
   | { readonly kind: 'retry'; readonly afterMs: number | null; readonly reason: string }

@@ -9,7 +9,7 @@ import {
 } from './zalo-http.ts';
 
 /** OAuth v4 for Official Accounts (zalo/server.md 2.2). */
-export type OauthOutcome =
+type OauthOutcome =
   | { readonly kind: 'tokens'; readonly pair: TokenPair }
   /** Zalo said no, in a well-formed answer: trying again with the same code or token is of no use. */
   | { readonly kind: 'refused'; readonly reason: string }

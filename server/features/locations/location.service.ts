@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { ExchangedLocation, LocationTokens } from '#contract/locations.ts';
 import { AppError } from '../../http/app-error.ts';
-import type { GraphClient } from '../../zalo/graph-client.ts';
+
+/** What exchanging asks of Zalo's side. `reason` is a short code such as "zalo 119", never a token. */
+type LocationDecoder = {
+  decodeLocation(tokens: { accessToken: string; token: string }): Promise<
+    | { kind: 'location'; location: { lat: number; lng: number; provider: string; at: Date } }
+    /** A new token, or a new sign-in, is what helps. */
+    | { kind: 'token_invalid' | 'unauthenticated'; reason: string }
+    /** Our app or its secret is wrong. */
+    | { kind: 'misconfigured'; reason: string }
+    | { kind: 'unavailable'; reason: string }
+  >;
+};
 
 /** As long as a phone may retry after a lost answer (zalo/server.md 1.2). */
 const answerKeptMs = 10 * 60_000;
@@ -22,7 +33,7 @@ export type LocationService = {
 };
 
 export function createLocationService(options: {
-  graph: Pick<GraphClient, 'decodeLocation'>;
+  graph: LocationDecoder;
   logger: Logger;
   now: () => Date;
   answersMax?: number;

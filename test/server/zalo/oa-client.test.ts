@@ -24,7 +24,7 @@ async function startServer(options: { openapi?: string; timeoutMs?: number } = {
   if (!sqlite) throw new Error('no database');
   const database = await sqlite.open();
   await buildZaloClients(zalo, database).connect(unit);
-  return buildZaloClients(zalo, database, options);
+  return { ...buildZaloClients(zalo, database, options), patient: buildZaloClients(zalo, database) };
 }
 
 /** A server whose Zalo gives these bodies one after the other, the last one for ever. */
@@ -258,7 +258,9 @@ describe('an unknown outcome', () => {
       reason: 'timeout',
     });
     await fault('none');
-    expect(await server.oa.findInGroup(unit, 'duty', 'chậm', zalo.clock.at)).toMatchObject({ kind: 'found' });
+    expect(await server.patient.oa.findInGroup(unit, 'duty', 'chậm', zalo.clock.at)).toMatchObject({
+      kind: 'found',
+    });
   });
 
   test.each([
