@@ -61,8 +61,6 @@ export const SandboxEvent = z.object({
 });
 type SandboxEvent = z.infer<typeof SandboxEvent>;
 
-export type EventService = ReturnType<typeof createEventService>;
-
 /** Does the thing in Zalo (stores the message, opens the windows) and sends the signed webhook. */
 export function createEventService(context: SandboxContext) {
   const { database, people, messages, webhooks, credentials } = context;

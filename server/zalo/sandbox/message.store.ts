@@ -1,7 +1,6 @@
 import type { SandboxDatabase } from './sandbox.database.ts';
 
-export const messageKinds = ['text', 'image', 'location', 'sticker'] as const;
-export type MessageKind = (typeof messageKinds)[number];
+export type MessageKind = 'text' | 'image' | 'location' | 'sticker';
 
 /** One message in a group (`groupId` set) or in the chat of one user with the OA. Text is kept exactly as it came. */
 export type Message = {

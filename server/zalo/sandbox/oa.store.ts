@@ -4,8 +4,8 @@ import { stableGroupId, stableId } from './zalo-ids.ts';
 export type SandboxUnit = { readonly id: string; readonly name: string; readonly type: string };
 
 /** 2 = business, 4 = state agency: they are served by different send endpoints. */
-export type OaType = 2 | 4;
-export type GroupRole = 'duty' | 'sos';
+type OaType = 2 | 4;
+type GroupRole = 'duty' | 'sos';
 /** What an OA lets an app do; ticked in the console and approved at consent. */
 export const permissionNames = ['message', 'group', 'info'] as const;
 export type Permission = (typeof permissionNames)[number];

@@ -29,4 +29,3 @@ export function createRates(now: () => Date) {
     },
   };
 }
-export type Rates = ReturnType<typeof createRates>;

@@ -39,7 +39,7 @@ export type SandboxOptions = {
   readonly slowMs?: number;
 };
 
-export type ZaloBaseUrls = {
+type ZaloBaseUrls = {
   readonly graph: string;
   readonly oauth: string;
   readonly openapi: string;

@@ -3,11 +3,10 @@ import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { createEventService, SandboxEvent } from './event.service.ts';
 import { faultModes } from './faults.ts';
-import type { StoredMessage } from './message.store.ts';
-import { type Oa, permissionNames, type SandboxUnit } from './oa.store.ts';
-import { imageUrlOf } from './openapi-reading.routes.ts';
+import { permissionNames } from './oa.store.ts';
 import type { SandboxContext, SandboxEnv } from './sandbox-context.ts';
 import { oaOfUnit, readInput, ToolError } from './tool-input.ts';
+import { registerToolReading } from './tool-reading.routes.ts';
 import { userTokenKinds } from './user-token.store.ts';
 
 const bodyBytesMax = 2_000_000;
@@ -45,7 +44,7 @@ const FaultChange = z.object({ mode: z.enum(faultModes), unit: z.string().option
 
 /** `/sandbox/api`: what the page and the tests use to look into the stand-in and to be the people in it. */
 export function createToolRoutes(context: SandboxContext): Hono<SandboxEnv> {
-  const { oas, people, messages, attachments, faults, tokens } = context;
+  const { oas, people, faults, tokens } = context;
   const events = createEventService(context);
   const app = new Hono<SandboxEnv>();
   app.onError((error, c) => {
@@ -56,28 +55,6 @@ export function createToolRoutes(context: SandboxContext): Hono<SandboxEnv> {
     '*',
     bodyLimit({ maxSize: bodyBytesMax, onError: (c) => c.json({ error: 'The body is too large.' }, 413) }),
   );
-
-  app.get('/messages', (c) => {
-    const oa = oaOfUnit(context, c.req.query('unit'));
-    const after = Number(c.req.query('after')) || 0;
-    const user = c.req.query('user');
-    if (user === undefined) {
-      return c.json(messages.listOfGroups(oa.oaId, after).map((message) => toView(context, oa, message)));
-    }
-    const person = people.findAtOaByKey(oa.oaId, user) ?? people.findAtOa(oa.oaId, user);
-    const found = person ? messages.listOfChat(oa.oaId, person.userId, after) : [];
-    return c.json(found.map((message) => toView(context, oa, message)));
-  });
-
-  app.get('/images/:id', async (c) => {
-    const attachment = attachments.find(c.req.param('id'));
-    if (!attachment) throw new ToolError(404, 'No such picture.');
-    const bytes = await attachments.readBytes(attachment);
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': attachment.contentType,
-      'x-content-type-options': 'nosniff',
-    });
-  });
 
   app.post('/oas', async (c) => {
     const change = await readInput(c, OaChange);
@@ -118,8 +95,6 @@ export function createToolRoutes(context: SandboxContext): Hono<SandboxEnv> {
     }
     return c.json({ ok: true });
   });
-  app.get('/notifications', (c) => c.json(context.notifications.list(c.req.query('user') ?? '')));
-
   app.post('/webhooks', async (c) => {
     const { action, target } = await readInput(c, WebhookAction);
     if (action === 'probe') return c.json({ isAccepted: await context.webhooks.probe(target) });
@@ -127,17 +102,7 @@ export function createToolRoutes(context: SandboxContext): Hono<SandboxEnv> {
     return c.json(context.webhooks.describe());
   });
 
-  app.get('/state', (c) => {
-    const unit = c.req.query('unit');
-    return c.json({
-      faults: faults.describe(),
-      slowMs: context.slowMs,
-      webhook: context.webhooks.describe(),
-      units: context.units.map((candidate) => describeUnit(context, candidate)),
-      selected: unit === undefined ? null : describeSelected(context, oaOfUnit(context, unit)),
-    });
-  });
-
+  registerToolReading(app, context);
   return app;
 }
 
@@ -153,58 +118,4 @@ function tokenValue(context: SandboxContext, wish: z.infer<typeof TokenWish>): s
     longitude: String(wish.lng),
     timestamp: String(context.now().getTime()),
   });
-}
-
-function describeUnit({ oas, messages }: SandboxContext, unit: SandboxUnit): object {
-  const oa = oas.findByUnit(unit.id);
-  return { ...unit, oaId: oa?.oaId, lastSeq: oa ? messages.lastSeq(oa.oaId) : 0 };
-}
-
-function describeSelected({ oas, people }: SandboxContext, oa: Oa): object {
-  return {
-    unit: oa.unitId,
-    oa: {
-      id: oa.oaId,
-      oaType: oa.oaType,
-      package: oa.package,
-      groupDisabled: oa.isGroupDisabled,
-      groupV3: oa.groupV3,
-      groupV2: oa.groupV2,
-      permissions: oa.permissions,
-    },
-    groups: oas.listGroups(oa.oaId).map((group) => ({
-      role: group.role,
-      id: group.groupId,
-      name: group.name,
-      members: people.listMembers(group).map(({ key, name, userId }) => ({ user: key, name, userId })),
-    })),
-    citizens: people.listCitizens(oa.oaId).map(({ key, name, followState, lastInteractionAt }) => ({
-      user: key,
-      name,
-      followState,
-      lastInteractionAt,
-    })),
-  };
-}
-
-function toView(context: SandboxContext, oa: Oa, message: StoredMessage): object {
-  const group = message.groupId ? context.oas.findGroup(message.groupId) : undefined;
-  const person = message.userId ? context.people.findAtOa(oa.oaId, message.userId) : undefined;
-  return {
-    id: message.messageId,
-    seq: message.seq,
-    at: message.at,
-    unit: oa.unitId,
-    group: group?.role ?? null,
-    from: message.sender,
-    user: person?.key ?? null,
-    userName: person?.name ?? null,
-    kind: message.kind,
-    text: message.text,
-    imageUrl: imageUrlOf(context, message),
-    lat: message.latitude === null ? null : Number(message.latitude),
-    lng: message.longitude === null ? null : Number(message.longitude),
-    quoteMessageId: message.quoteId,
-    mentions: message.mentions,
-  };
 }

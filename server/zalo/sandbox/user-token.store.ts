@@ -2,7 +2,7 @@ import type { SandboxDatabase } from './sandbox.database.ts';
 import { newToken } from './zalo-ids.ts';
 
 export const userTokenKinds = ['access', 'location', 'phone'] as const;
-export type UserTokenKind = (typeof userTokenKinds)[number];
+type UserTokenKind = (typeof userTokenKinds)[number];
 
 /** What zmp-sdk hands to the Mini App: an access token, or a code that the server exchanges for a place or a number. */
 export type UserToken = {

@@ -107,6 +107,7 @@ export function createWebhookEmitter(options: {
   return {
     /** Call inside the transaction that stores what happened; nothing leaves before `flush`. */
     enqueueOa(body: WebhookBody, manner: DeliveryManner = {}): void {
+      if (!urls) return;
       const rawBody = JSON.stringify(body);
       const mac = oaWebhookMac({
         appId: options.appId,

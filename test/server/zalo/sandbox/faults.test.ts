@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { at, listAt, type RunningSandbox, startSandbox, textAt } from './running-sandbox.ts';
 
+const slowMs = 1_500;
 let zalo: RunningSandbox;
 beforeEach(async () => {
-  zalo = await startSandbox({ slowMs: 200 });
+  zalo = await startSandbox({ slowMs });
 });
 afterEach(() => zalo.stop());
 
@@ -73,11 +74,14 @@ test('a fault of one unit leaves the others alone', async () => {
 test('a slow Zalo has done the work before it answers', async () => {
   const oa = await zalo.oaClient('tay-thanh');
   await fault('slow');
-  const startedAt = performance.now();
-  const answer = oa.sendToGroup(oa.dutyGroup, { text: 'chậm' });
-  await expect.poll(() => texts(), { timeout: 150, interval: 10 }).toEqual(['chậm']);
+  let isAnswered = false;
+  const answer = oa.sendToGroup(oa.dutyGroup, { text: 'chậm' }).then((body) => {
+    isAnswered = true;
+    return body;
+  });
+  await expect.poll(() => texts(), { timeout: slowMs, interval: 10 }).toEqual(['chậm']);
+  expect(isAnswered).toBe(false);
   expect(await answer).toMatchObject({ error: 0 });
-  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(195);
 });
 
 test('a lost answer leaves the message in the group, where it can be read back', async () => {

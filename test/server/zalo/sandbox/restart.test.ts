@@ -47,9 +47,9 @@ test('every message and picture that was answered is there after kill -9', async
     }),
   ];
 
-  const killAfterMs = 150;
-  setTimeout(() => child.kill('SIGKILL'), killAfterMs);
   for (let number = 0; ; number += 1) {
+    // From here on it may die at any point of any message.
+    if (number === 20) setTimeout(() => child.kill('SIGKILL'), 30);
     try {
       answered.push(await post({ text: `tin ${number}` }));
     } catch {
@@ -57,7 +57,7 @@ test('every message and picture that was answered is there after kill -9', async
     }
   }
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  expect(answered.length).toBeGreaterThan(2);
+  expect(answered.length).toBeGreaterThan(20);
 
   const zalo = await startSandbox({ dataDir });
   const listed = await zalo.tool('messages?unit=tay-thanh');
