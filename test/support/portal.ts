@@ -36,6 +36,8 @@ export async function startTestPortal(
     environment?: Record<string, string>;
     now?: () => Date;
     log?: (line: string) => void;
+    /** The built page, for tests with a browser. */
+    pageFolder?: string;
   } = {},
 ) {
   const place = options.place ?? { dataDir: temporaryFolder(), databaseUrl: null };
@@ -49,7 +51,7 @@ export async function startTestPortal(
   });
   const log = options.log;
   const logger = log ? createLogger('debug', { write: log }) : createLogger('silent');
-  const pageFolder = emptyPage();
+  const pageFolder = options.pageFolder ?? emptyPage();
   const server = await startServer({
     config,
     logger,

@@ -1,0 +1,219 @@
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
+import { startFakeZalo } from '../support/fake-zalo.ts';
+import { metadataMarkers } from '../support/jpeg-segments.ts';
+import { phonePhoto } from '../support/photos.ts';
+import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
+
+/** From the QR link of a ward to the message in its duty group, at 390x844, against the built page and a real server. */
+const dist = path.resolve(import.meta.dirname, '../../dist');
+const www = path.resolve(import.meta.dirname, '../../www');
+const story = 'Nhóm thanh niên tụ tập đua xe, nẹt pô trước chợ.';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+async function chooseKind(page: Page): Promise<void> {
+  await page.getByRole('link', { name: /Báo tin cho công an phường/ }).click();
+  await page.getByRole('radio', { name: /Phản ánh an ninh/ }).check();
+  await page.locator('summary', { hasText: 'Trật tự công cộng' }).click();
+  await page.getByRole('radio', { name: /Gây rối trật tự/ }).check();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+}
+
+async function tellStory(page: Page, photo?: Buffer): Promise<void> {
+  await page.getByRole('textbox', { name: 'Kể lại sự việc' }).fill(story);
+  await page.getByRole('radio', { name: /Vừa xảy ra/ }).check();
+  if (photo) {
+    const chooser = await openedFileChooser(page, () =>
+      page.getByRole('button', { name: 'Chọn ảnh' }).click(),
+    );
+    await chooser.setFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: photo });
+    await page.getByText('Đã tải lên').first().waitFor();
+  }
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+}
+
+async function stayAnonymous(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: /Gửi ẩn danh/ }).check();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+}
+
+async function agreeAndSend(page: Page, unit: string): Promise<{ code: string; receipt: string }> {
+  const consent = page.getByRole('checkbox', { name: 'Tôi đã đọc và đồng ý' });
+  expect(await consent.isChecked()).toBe(false);
+  await consent.check();
+  await page.getByRole('button', { name: `Gửi tới ${unit}` }).click();
+  await page.getByRole('heading', { name: 'Đã nhận tin của bạn' }).waitFor();
+  const words = (await page.locator('main').textContent()) ?? '';
+  const code = /TB-[0-9A-Z]{6}/.exec(words)?.[0] ?? '';
+  const receipt = /([0-9A-Z]{4} ){5}[0-9A-Z]{4}/.exec(words)?.[0] ?? '';
+  expect(receipt).not.toBe('');
+  for (const group of receipt.split(' ')) expect(page.url()).not.toContain(group);
+  return { code, receipt };
+}
+
+async function expectInGroup(portal: TestPortal, code: string, photos: number): Promise<void> {
+  await expect.poll(() => portal.messages('tay-thanh'), { timeout: 5_000 }).toHaveLength(1 + photos);
+  const [text, ...pictures] = await portal.messages('tay-thanh');
+  expect(text?.text).toContain(code);
+  expect(text?.text).toContain(story);
+  for (const picture of pictures) {
+    const bytes = new Uint8Array(
+      await (await fetch(new URL(picture.imageUrl ?? '', portal.origin))).arrayBuffer(),
+    );
+    expect(metadataMarkers(bytes)).toEqual([]);
+  }
+}
+
+describe('a citizen in a browser', () => {
+  test('sends a tip with a photo and a position, and opens it again with the receipt', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser, { position: inTayThanh });
+    await page.goto(`${portal.origin}/?w=tay-thanh&src=qr`);
+
+    await chooseKind(page);
+    await tellStory(page, await phonePhoto({ megapixels: 12, orientation: 6 }));
+    await page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();
+    await page.getByText('thuộc địa bàn Công an phường Tây Thạnh').waitFor();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await stayAnonymous(page);
+    const { code, receipt } = await agreeAndSend(page, 'Công an phường Tây Thạnh');
+
+    await expectInGroup(portal, code, 1);
+    await page.getByRole('button', { name: 'Tôi đã lưu' }).click();
+    await page.getByRole('link', { name: /Tra cứu tin đã gửi/ }).click();
+    await page.getByRole('textbox', { name: 'Mã tin báo' }).fill(code.toLowerCase());
+    await page.getByRole('textbox', { name: 'Mã tra cứu bí mật' }).fill(receipt.toLowerCase());
+    await page.getByRole('button', { name: 'Xem tin' }).click();
+    await page.getByText('Đã gửi, đang chờ trực ban xác nhận').waitFor();
+    expect(await page.locator('main').textContent()).toContain(story);
+    expect(page.url()).not.toContain(receipt.slice(0, 4));
+  });
+
+  test('who refuses to give the position types the address and chooses the ward', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser, { position: 'refused' });
+    await page.goto(`${portal.origin}/?w=son-ky`);
+
+    await chooseKind(page);
+    await tellStory(page);
+    await page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();
+    await page.getByText('Bạn chưa cho phép lấy vị trí').waitFor();
+    await page.getByRole('textbox', { name: /Địa chỉ hoặc mốc/ }).fill('Cạnh chợ Tây Thạnh');
+    await page
+      .getByRole('combobox', { name: /Công an phường nơi xảy ra/ })
+      .selectOption({ label: 'Công an phường Tây Thạnh' });
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await stayAnonymous(page);
+    const { code } = await agreeAndSend(page, 'Công an phường Tây Thạnh');
+
+    await expectInGroup(portal, code, 0);
+  });
+
+  test('who loses the line keeps every word, and sends one tip when it is back', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser, {
+      position: inTayThanh,
+      expectedErrors: [/ERR_INTERNET_DISCONNECTED/],
+    });
+    await page.goto(`${portal.origin}/?w=tay-thanh`);
+    await chooseKind(page);
+    await tellStory(page);
+    await page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();
+    await page.getByText('thuộc địa bàn').waitFor();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await stayAnonymous(page);
+    await page.getByRole('checkbox', { name: 'Tôi đã đọc và đồng ý' }).check();
+
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: /Gửi tới/ }).click();
+    await page.getByText('Mọi điều bạn đã nhập vẫn còn đây').waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Gửi lại' }).click();
+    await page.getByRole('heading', { name: 'Đã nhận tin của bạn' }).waitFor();
+
+    await expect.poll(() => portal.messages('tay-thanh')).toHaveLength(1);
+  });
+
+  test('finds a written tip again after the app was closed', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser);
+    await page.goto(`${portal.origin}/?w=tay-thanh`);
+    await chooseKind(page);
+    await tellStory(page, await phonePhoto());
+
+    await page.goto(`${portal.origin}/`);
+    await page.getByRole('link', { name: /Viết tiếp tin đang dở/ }).click();
+    await page.getByRole('heading', { name: 'Sự việc xảy ra ở đâu?' }).waitFor();
+    await page.getByRole('button', { name: 'Quay lại' }).click();
+    await page.getByRole('heading', { name: 'Chuyện gì đã xảy ra?' }).waitFor();
+
+    expect(await page.getByRole('textbox', { name: 'Kể lại sự việc' }).inputValue()).toBe(story);
+    await page.getByText('Đã tải lên').first().waitFor();
+  });
+});
+
+describe('a citizen inside Zalo', () => {
+  async function openInZalo(
+    portal: TestPortal,
+    options: { answers?: Record<string, { errorCode: number }> } = {},
+  ): Promise<Page> {
+    const zalo = await startFakeZalo({ folder: www });
+    const inside = await launchChromium({
+      hosts: { ...zalo.hosts, 'localhost:8787': Number(new URL(portal.origin).port) },
+    });
+    onTestFinished(async () => {
+      await inside.close();
+      await zalo.stop();
+    });
+    const token = async (kind: string, place = {}) => {
+      const answer = await portal.post('/sandbox/api/mini-app-tokens', { user: 'lan', kind, ...place });
+      return ((await answer.json()) as { token: string }).token;
+    };
+    return zalo.open(inside, '/?w=son-ky&src=qr', {
+      ...options,
+      accessToken: await token('access'),
+      locationToken: await token('location', { lat: inTayThanh.lat, lng: inTayThanh.lng }),
+    });
+  }
+
+  test('sends a tip with a photo and the position that Zalo’s token stands for', async () => {
+    const portal = await startTestPortal();
+    const page = await openInZalo(portal);
+
+    await chooseKind(page);
+    await tellStory(page, await phonePhoto());
+    await page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();
+    await page.getByText('thuộc địa bàn Công an phường Tây Thạnh').waitFor();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await stayAnonymous(page);
+    const { code } = await agreeAndSend(page, 'Công an phường Tây Thạnh');
+
+    await expectInGroup(portal, code, 1);
+  });
+
+  test('who refuses Zalo’s question types the address', async () => {
+    const portal = await startTestPortal();
+    const page = await openInZalo(portal, { answers: { 'action.get.location': { errorCode: -201 } } });
+
+    await chooseKind(page);
+    await tellStory(page);
+    await page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();
+    await page.getByText('Bạn chưa cho phép lấy vị trí').waitFor();
+    await page.getByRole('textbox', { name: /Địa chỉ hoặc mốc/ }).fill('Cạnh chợ Tây Thạnh');
+    await page
+      .getByRole('combobox', { name: /Công an phường nơi xảy ra/ })
+      .selectOption({ label: 'Công an phường Tây Thạnh' });
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await stayAnonymous(page);
+    const { code } = await agreeAndSend(page, 'Công an phường Tây Thạnh');
+
+    await expectInGroup(portal, code, 0);
+  });
+});
