@@ -161,7 +161,7 @@ function refuseUnsafeSandbox(env: z.infer<typeof Environment>): void {
 }
 
 /** localhost, 127.0.0.0/8 or ::1. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
   if (bare === 'localhost' || bare === '::1') return true;
   return isIP(bare) === 4 && bare.startsWith('127.');

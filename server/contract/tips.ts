@@ -33,20 +33,19 @@ export const Place = z
 export type Place = z.infer<typeof Place>;
 
 /** Vietnamese phone number: ten digits from 0, or with +84/84 in place of the 0. */
-export const PhoneNumber = z
+const PhoneNumber = z
   .string()
   .trim()
   .transform((value) => value.replace(/[\s.-]/g, '').replace(/^(\+?84)/, '0'))
   .pipe(z.string().regex(/^0\d{9,10}$/, 'Số điện thoại chưa đúng, ví dụ 0912345678.'));
 
-export const Contact = z
+const Contact = z
   .object({ name: text(limits.contactNameCharsMax).min(1).optional(), phone: PhoneNumber.optional() })
   .strict()
   .refine(
     (contact) => contact.name !== undefined || contact.phone !== undefined,
     'Cần họ tên hoặc số điện thoại.',
   );
-export type Contact = z.infer<typeof Contact>;
 
 /** `POST /api/tips`. */
 export const NewTip = z

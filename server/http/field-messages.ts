@@ -4,7 +4,7 @@ import * as z from 'zod';
  * What a person reads beside a field that is wrong. Schemas carry their own sentence where the general one would not help;
  * those win over this table (zod's order of precedence).
  */
-export function fieldMessage(issue: z.core.$ZodRawIssue): string {
+function fieldMessage(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'Mục này là bắt buộc.' : 'Giá trị không đúng kiểu.';

@@ -6,7 +6,7 @@ import { AppError } from './app-error.ts';
 import type { HttpEnv } from './http-env.ts';
 
 /** The only place where a code becomes a status and a body (RFC 9457). */
-export function problemAnswer(c: Context<HttpEnv>, error: AppError): Response {
+function problemAnswer(c: Context<HttpEnv>, error: AppError): Response {
   const { status, title } = problems[error.code];
   const body: Problem = {
     type: `urn:zalo-an-ninh:problem:${error.code}`,

@@ -58,7 +58,7 @@ function bodyDigest(key: KeyVersion, body: unknown): string {
 }
 
 /** JSON with the keys of every object in order. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value)

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router-dom';
 import { HomePage } from '../pages/home/home.page.tsx';
-import { basename } from '../platform/platform.ts';
+import { basename } from '../platform/surroundings.ts';
 import { paths } from '../text/paths.ts';
 import { Shell } from './shell.tsx';
 

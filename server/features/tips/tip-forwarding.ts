@@ -23,7 +23,7 @@ export type FindOutcome =
   | { kind: 'absent' }
   | { kind: 'failed'; reason: string };
 
-export const forwardTopics = { text: 'tip.forward-text', photo: 'tip.forward-photo' } as const;
+const forwardTopics = { text: 'tip.forward-text', photo: 'tip.forward-photo' } as const;
 
 const TextPayload = z.object({ tipId: z.string(), unitId: z.string() });
 const PhotoPayload = z.object({

@@ -1,4 +1,5 @@
-import { createPlatform, type ExchangeLocation, type Platform } from '../../../src/platform/platform.ts';
+import { createPlatform } from '../../../src/platform/create-platform.ts';
+import type { ExchangeLocation, Platform } from '../../../src/platform/platform.ts';
 
 /** What the tests reach for: the platform as the app gets it, over an exchange that a test may replace. */
 declare global {

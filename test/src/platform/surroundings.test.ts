@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { basename, detectPlatformKind } from '../../../src/platform/platform.ts';
+import { basename, detectPlatformKind } from '../../../src/platform/surroundings.ts';
 
 const phone = {
   navigator: { userAgent: 'Mozilla/5.0 (Linux; Android 13) Chrome/149.0.0.0 Mobile Safari/537.36' },
