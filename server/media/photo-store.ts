@@ -7,7 +7,6 @@ import { DurableFsDriver } from './durable-fs-driver.ts';
 import type { CleanPhoto } from './photo-intake.ts';
 
 export type PhotoKind = 'full' | 'thumbnail' | 'zalo';
-export type PhotoStore = ReturnType<typeof createPhotoStore>;
 
 const photoKinds = ['full', 'thumbnail', 'zalo'] as const satisfies readonly PhotoKind[];
 const shards = Array.from({ length: 256 }, (_, shard) => shard.toString(16).padStart(2, '0'));

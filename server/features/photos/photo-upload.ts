@@ -34,7 +34,7 @@ export async function readPhotoUpload(
   }
   const bodyBytesMax = limits.photoBytesMax + envelopeBytesMax;
   if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax) throw tooLarge();
-  if (!request.body) throw wrong('Chưa có ảnh. Vui lòng chọn ảnh rồi gửi lại.');
+  if (!request.body) throw wrong(sentences.missing);
 
   const form = createPhotoForm(contentType);
   let bytesRead = 0;

@@ -13,8 +13,6 @@ export type UploadGateLimits = {
   readonly bytesMax: number;
 };
 
-export type UploadGate = ReturnType<typeof createUploadGate>;
-
 const busyRetryAfterS = 3;
 
 /** Bounds what uploads cost the server's memory, however many phones send at once and however slowly. */

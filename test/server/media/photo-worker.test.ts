@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../../server/http/app-error.ts';
 import { createPhotoIntake, type PhotoIntake } from '../../../server/media/photo-intake.ts';
+import { WorkerNotStarted } from '../../../server/media/photo-worker-process.ts';
 import { phonePhoto } from '../../support/photos.ts';
 
 /** An interlaced PNG of 40 megapixels takes a worker about a second: long enough to do something to it meanwhile. */
@@ -79,6 +80,22 @@ describe('a photo worker may die', () => {
     expect(first?.pid).toBeGreaterThan(0);
     expect(second?.pid).not.toBe(first?.pid);
   });
+});
+
+test('a machine that cannot run a worker is found out at the start, and no photo is blamed for it', async () => {
+  const { execPath } = process;
+  process.execPath = '/nowhere/node';
+  onTestFinished(() => {
+    process.execPath = execPath;
+  });
+  const intake = createPhotoIntake();
+
+  await expect(intake.warm()).rejects.toThrow(WorkerNotStarted);
+  await expect(intake.clean(quickPhoto)).rejects.toThrow(WorkerNotStarted);
+
+  process.execPath = execPath;
+  expect((await intake.clean(quickPhoto)).width).toBeGreaterThan(0);
+  await intake.close();
 });
 
 describe('photos wait in a bounded line', () => {
