@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
+import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { agreeAndSend, chooseKind, stayAnonymous, story, tellStory } from '../support/citizen-steps.ts';
 import { startFakeZalo } from '../support/fake-zalo.ts';
 import { metadataMarkers } from '../support/jpeg-segments.ts';
 import { phonePhoto } from '../support/photos.ts';
@@ -10,53 +11,11 @@ import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.
 /** From the QR link of a ward to the message in its duty group, at 390x844, against the built page and a real server. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 const www = path.resolve(import.meta.dirname, '../../www');
-const story = 'Nhóm thanh niên tụ tập đua xe, nẹt pô trước chợ.';
-
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
 });
 afterAll(() => browser?.close());
-
-async function chooseKind(page: Page): Promise<void> {
-  await page.getByRole('link', { name: /Báo tin cho công an phường/ }).click();
-  await page.getByRole('radio', { name: /Phản ánh an ninh/ }).check();
-  await page.locator('summary', { hasText: 'Trật tự công cộng' }).click();
-  await page.getByRole('radio', { name: /Gây rối trật tự/ }).check();
-  await page.getByRole('button', { name: 'Tiếp tục' }).click();
-}
-
-async function tellStory(page: Page, photo?: Buffer): Promise<void> {
-  await page.getByRole('textbox', { name: 'Kể lại sự việc' }).fill(story);
-  await page.getByRole('radio', { name: /Vừa xảy ra/ }).check();
-  if (photo) {
-    const chooser = await openedFileChooser(page, () =>
-      page.getByRole('button', { name: 'Chọn ảnh' }).click(),
-    );
-    await chooser.setFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: photo });
-    await page.getByText('Đã tải lên').first().waitFor();
-  }
-  await page.getByRole('button', { name: 'Tiếp tục' }).click();
-}
-
-async function stayAnonymous(page: Page): Promise<void> {
-  await page.getByRole('radio', { name: /Gửi ẩn danh/ }).check();
-  await page.getByRole('button', { name: 'Tiếp tục' }).click();
-}
-
-async function agreeAndSend(page: Page, unit: string): Promise<{ code: string; receipt: string }> {
-  const consent = page.getByRole('checkbox', { name: 'Tôi đã đọc và đồng ý' });
-  expect(await consent.isChecked()).toBe(false);
-  await consent.check();
-  await page.getByRole('button', { name: `Gửi tới ${unit}` }).click();
-  await page.getByRole('heading', { name: 'Đã nhận tin của bạn' }).waitFor();
-  const words = (await page.locator('main').textContent()) ?? '';
-  const code = /TB-[0-9A-Z]{6}/.exec(words)?.[0] ?? '';
-  const receipt = /([0-9A-Z]{4} ){5}[0-9A-Z]{4}/.exec(words)?.[0] ?? '';
-  expect(receipt).not.toBe('');
-  for (const group of receipt.split(' ')) expect(page.url()).not.toContain(group);
-  return { code, receipt };
-}
 
 async function expectInGroup(portal: TestPortal, code: string, photos: number): Promise<void> {
   await expect.poll(() => portal.messages('tay-thanh'), { timeout: 5_000 }).toHaveLength(1 + photos);

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { agreeAndSend, chooseKind, stayAnonymous, tellStory } from '../support/citizen-steps.ts';
+import { phonePhoto } from '../support/photos.ts';
+import { inTayThanh, startTestPortal } from '../support/portal.ts';
+
+/** Every screen of the tip's way, in light and dark: no violation of WCAG 2.2 AA, no small target, no small text, no sideways scroll. */
+const dist = path.resolve(import.meta.dirname, '../../dist');
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+async function expectAccessible(page: Page, screen: string): Promise<void> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const axe = (window as Window & { axe?: { run(): Promise<AxeResults> } }).axe;
+    const results = await axe?.run();
+    return results?.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+    );
+  });
+  expect(violations, `${screen}: axe`).toEqual([]);
+  expect(await page.evaluate(smallThings), `${screen}: sizes`).toEqual({
+    targets: [],
+    texts: [],
+    scrollsSideways: false,
+  });
+}
+
+/** Runs in the page: what a thumb cannot hit (under 44 px) or an old eye cannot read (under 16 px). Links inside a sentence are exempt. */
+function smallThings() {
+  const isVisible = (element: Element) => {
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    return box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && Number(style.opacity) > 0.01;
+  };
+  const boxOf = (element: Element) => {
+    const label =
+      element.closest('label') ?? (element instanceof HTMLInputElement ? element.labels?.[0] : null);
+    return (label ?? element).getBoundingClientRect();
+  };
+  const isInSentence = (element: Element) =>
+    element.tagName === 'A' &&
+    getComputedStyle(element).display === 'inline' &&
+    (element.parentElement?.textContent ?? '').length > (element.textContent ?? '').length + 10;
+  const targets = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+    .filter((element) => isVisible(element) && !isInSentence(element))
+    .filter((element) => boxOf(element).width < 44 || boxOf(element).height < 44)
+    .map(
+      (element) =>
+        `${element.tagName} ${element.textContent} ${Math.round(boxOf(element).width)}x${Math.round(boxOf(element).height)}`,
+    );
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    const words = walker.currentNode.textContent?.trim();
+    if (words && parent && isVisible(parent) && Number.parseFloat(getComputedStyle(parent).fontSize) < 16)
+      texts.push(words);
+  }
+  return { targets, texts, scrollsSideways: document.documentElement.scrollWidth > innerWidth + 1 };
+}
+
+describe.each([
+  { scheme: 'light', width: 390 },
+  { scheme: 'dark', width: 390 },
+  { scheme: 'light', width: 320 },
+] as const)('in $scheme at $width pixels', ({ scheme, width }) => {
+  test('every screen of a tip is readable and within reach', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser, {
+      position: inTayThanh,
+      expectedErrors: [/404/],
+      context: { colorScheme: scheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' },
+    });
+
+    await page.goto(`${portal.origin}/`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectAccessible(page, 'home without a ward');
+    await page.goto(`${portal.origin}/?w=tay-thanh`);
+    await page.getByRole('link', { name: /Báo tin cho công an phường/ }).waitFor();
+    await expectAccessible(page, 'home');
+
+    await page
+      .getByRole('button', { name: /bấm để đổi phường/ })
+      .or(page.getByRole('link', { name: /bấm để đổi phường/ }))
+      .click();
+    await page.getByRole('heading', { name: /công an phường nào/ }).waitFor();
+    await expectAccessible(page, 'choose a ward');
+    await page.goBack();
+
+    await chooseKind(page);
+    await page.getByRole('heading', { name: 'Chuyện gì đã xảy ra?' }).waitFor();
+    await expectAccessible(page, 'story');
+    await tellStory(page, await phonePhoto());
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await expectAccessible(page, 'place with a mistake');
+    await page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();
+    await page.getByText('thuộc địa bàn').waitFor();
+    await expectAccessible(page, 'place');
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByRole('heading', { name: /tư cách nào/ }).waitFor();
+    await expectAccessible(page, 'sender');
+    await stayAnonymous(page);
+    await page.getByRole('heading', { name: 'Kiểm tra lại trước khi gửi' }).waitFor();
+    await expectAccessible(page, 'check');
+    const { code, receipt } = await agreeAndSend(page, 'Công an phường Tây Thạnh');
+    await expectAccessible(page, 'receipt');
+    await page.getByRole('button', { name: 'Tôi đã lưu' }).click();
+
+    await page.getByRole('link', { name: /Tra cứu tin đã gửi/ }).click();
+    await page.getByRole('textbox', { name: 'Mã tin báo' }).fill('TB-222222');
+    await page.getByRole('textbox', { name: 'Mã tra cứu bí mật' }).fill(receipt);
+    await page.getByRole('button', { name: 'Xem tin' }).click();
+    await page.getByText('Không tìm thấy tin với hai mã này').waitFor();
+    await expectAccessible(page, 'track with a mistake');
+    await page.getByRole('textbox', { name: 'Mã tin báo' }).fill(code);
+    await page.getByRole('button', { name: 'Xem tin' }).click();
+    await page.getByText('Đã gửi, đang chờ trực ban xác nhận').waitFor();
+    await expectAccessible(page, 'tip');
+    await page.goto(`${portal.origin}/khong-co-trang-nay`);
+    await page.getByRole('heading', { name: 'Không có trang này' }).waitFor();
+    await expectAccessible(page, 'not found');
+  });
+});
