@@ -22,9 +22,11 @@ export function Shell() {
   const { pathname } = useLocation();
   return (
     <>
-      <Header isHome={pathname === paths.home} />
-      <SandboxStrip />
-      <OfflineStrip />
+      <header>
+        <Bar isHome={pathname === paths.home} />
+        <SandboxStrip />
+        <OfflineStrip />
+      </header>
       <UndialledNotice />
       <main id="main" tabIndex={-1} className={styles.main}>
         <ErrorBoundary resetKey={pathname}>
@@ -46,9 +48,9 @@ function SkipButton() {
   );
 }
 
-function Header({ isHome }: { isHome: boolean }) {
+function Bar({ isHome }: { isHome: boolean }) {
   return (
-    <header className={styles.header}>
+    <div className={styles.header}>
       <SkipButton />
       <div className={styles.bar}>
         {isHome ? <Icon name="shield" size={32} /> : <BackButton />}
@@ -57,7 +59,7 @@ function Header({ isHome }: { isHome: boolean }) {
           <WardButton />
         </div>
       </div>
-    </header>
+    </div>
   );
 }
 

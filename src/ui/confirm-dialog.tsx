@@ -11,6 +11,7 @@ type Props = {
   body: string;
   yes: string;
   no: string;
+  /** Yes loses something for good. Otherwise no is the better answer, and looks like it. */
   isDangerous?: boolean;
   onYes: () => void;
   onNo: () => void;
@@ -57,10 +58,10 @@ function Question({ heading, body, yes, no, isDangerous = false, onYes, onNo }: 
       </h2>
       <p>{body}</p>
       <Actions>
-        <Button look={isDangerous ? 'danger' : 'primary'} wide onPress={onYes}>
+        <Button look={isDangerous ? 'danger' : 'secondary'} wide onPress={onYes}>
           {yes}
         </Button>
-        <Button look="secondary" wide onPress={onNo}>
+        <Button look={isDangerous ? 'secondary' : 'primary'} wide onPress={onNo}>
           {no}
         </Button>
       </Actions>

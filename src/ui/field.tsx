@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useId } from 'react';
+import { Fragment, type ReactNode, useId } from 'react';
 import styles from './field.module.css';
 import { Icon } from './icon.tsx';
 
@@ -148,6 +148,8 @@ export function ChoiceGroup<Value extends string>(props: {
   chosen: Value | null;
   onChoose: (value: Value) => void;
   error?: string | undefined;
+  /** Stands right under the chosen one. */
+  underChosen?: ReactNode;
 }) {
   const id = useId();
   const errorId = `${id}-error`;
@@ -155,18 +157,23 @@ export function ChoiceGroup<Value extends string>(props: {
     <fieldset className={styles.field} aria-describedby={props.error ? errorId : undefined}>
       <legend className={props.hideLegend ? 'for-screen-readers' : styles.label}>{props.legend}</legend>
       <div className={styles.choices}>
-        {props.choices.map((choice) => (
-          <ChoiceRow
-            key={choice.value}
-            type="radio"
-            name={props.name}
-            title={choice.title}
-            hint={choice.hint}
-            isChosen={props.chosen === choice.value}
-            isInvalid={props.error !== undefined}
-            onChange={() => props.onChoose(choice.value)}
-          />
-        ))}
+        {props.choices.map((choice) => {
+          const isChosen = props.chosen === choice.value;
+          return (
+            <Fragment key={choice.value}>
+              <ChoiceRow
+                type="radio"
+                name={props.name}
+                title={choice.title}
+                hint={choice.hint}
+                isChosen={isChosen}
+                isInvalid={props.error !== undefined}
+                onChange={() => props.onChoose(choice.value)}
+              />
+              {isChosen && props.underChosen}
+            </Fragment>
+          );
+        })}
       </div>
       <FieldError id={errorId} text={props.error} />
     </fieldset>
@@ -181,7 +188,6 @@ type ChoiceRowProps = {
   isChosen: boolean;
   isInvalid: boolean;
   describedBy?: string;
-  inputRef?: Ref<HTMLInputElement>;
   onChange: (isChosen: boolean) => void;
 };
 

@@ -10,7 +10,7 @@ import styles from './unit-hotlines.module.css';
 export function UnitHotlines({ unit }: { unit: UnitSummary }) {
   return (
     <Card>
-      <h2>{text.home.hotlineOf(unit.name)}</h2>
+      <h2>{unit.name}</h2>
       {unit.hotlines.map((hotline) => (
         <div key={hotline.phone} className={styles.line}>
           <p>{hotline.label}</p>

@@ -10,11 +10,9 @@ import { ConsentText } from './consent-text.tsx';
 import { draftAtom } from './draft.atoms.ts';
 import { type DraftLine, draftLines } from './draft-lines.ts';
 import { receivingUnit } from './receiving-unit.rules.ts';
-import { type SendingState, sendDraftAtom, sendingAtom } from './sending.atoms.ts';
+import { isSendingAtom, type SendingState, sendDraftAtom, sendingAtom } from './sending.atoms.ts';
 import { SendingNotice } from './sending-notice.tsx';
 import type { FieldIssues, TipStep } from './tip-draft.rules.ts';
-
-const hasSendButton: SendingState['kind'][] = ['idle', 'fix', 'consent-changed', 'unit-changed'];
 
 /** The last step: everything in plain words, the consent, and sending. */
 export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: (step: TipStep) => string }) {
@@ -22,6 +20,7 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
   const draft = useAtomValue(draftAtom);
   const consent = useConsent(portal.consent.version);
   const { kind } = useAtomValue(sendingAtom);
+  const isSending = useAtomValue(isSendingAtom);
   const send = useSetAtom(sendDraftAtom);
   const unit = receivingUnit(draft, portal);
 
@@ -51,16 +50,21 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
       </Card>
       <p>{text.tip.check.falseReport}</p>
       <SendingNotice portal={portal} onSend={sendWithConsent} />
-      {/* In every other state the notice above says what can be pressed. */}
-      {hasSendButton.includes(kind) && (
+      {/* Elsewhere the notice above says what can be pressed. One button in all other states, so that it keeps the focus. */}
+      {kind !== 'conflict' && kind !== 'photos-failed' && (
         <Actions>
-          <Button wide onPress={sendWithConsent}>
-            {text.tip.check.send(unit?.name ?? '')}
+          <Button wide inactive={isSending} onPress={sendWithConsent}>
+            {sendLabel(kind, isSending, unit?.name ?? '')}
           </Button>
         </Actions>
       )}
     </>
   );
+}
+
+function sendLabel(kind: SendingState['kind'], isSending: boolean, unitName: string): string {
+  if (isSending) return text.tip.sending.busy;
+  return kind === 'failed' ? text.tip.sending.again : text.tip.check.send(unitName);
 }
 
 type Consent = {

@@ -87,8 +87,8 @@ function CategoryGroup(props: {
           }))}
           chosen={chosen?.id ?? null}
           onChoose={props.onChoose}
+          underChosen={chosen && <FirstAdvice category={chosen} hasCalls={isUrgent} />}
         />
-        {chosen && <FirstAdvice category={chosen} hasCalls={isUrgent} />}
       </div>
     </details>
   );

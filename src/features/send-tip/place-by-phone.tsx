@@ -79,7 +79,9 @@ function FoundPoint(props: { finding: PointFinding; accuracyM: number | null; is
       return (
         <Notice tone="success" announce="politely">
           <p>
-            {text.tip.place.inside(finding.unit.name)}
+            {finding.isAtEdge
+              ? text.tip.place.atEdge(finding.unit.name)
+              : text.tip.place.inside(finding.unit.name)}
             {accuracy}
           </p>
         </Notice>

@@ -15,7 +15,6 @@ type Remark = { tone: NoticeTone; words: string };
 /** Both codes, large, with what each is for, and two ways to keep them. */
 export function ReceiptCard({ receipt }: { receipt: TipReceipt }) {
   const [remark, setRemark] = useState<Remark | null>(null);
-  const groups = receiptGroups(receipt.receipt);
   return (
     <Card>
       <dl className={styles.codes}>
@@ -26,13 +25,7 @@ export function ReceiptCard({ receipt }: { receipt: TipReceipt }) {
         </div>
         <div className={styles.item}>
           <dt>{text.sent.receipt}</dt>
-          <dd className={styles.receipt}>
-            {groups.map((group, index) => (
-              // The groups of one receipt never change their order, and two may be alike.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <span key={index}>{group} </span>
-            ))}
-          </dd>
+          <dd className={styles.receipt}>{receiptGroups(receipt.receipt).join(' ')}</dd>
           <dd className={styles.hint}>{text.sent.receiptHint}</dd>
         </div>
       </dl>

@@ -4,7 +4,7 @@ import { instantText } from '../../lib/date-text.ts';
 import { text } from '../../text/vi.ts';
 
 const widthPixels = 1080;
-const heightPixels = 1240;
+const heightPixels = 1130;
 const marginPixels = 80;
 const groupsPerLine = 3;
 

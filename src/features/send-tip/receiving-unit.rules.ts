@@ -10,7 +10,8 @@ export type PointFinding =
   | { kind: 'none' }
   | { kind: 'unreached' }
   | { kind: 'vague'; accuracyM: number }
-  | { kind: 'inside'; unit: UnitName }
+  /** `isAtEdge`: near the edge of the whole area, with nobody of ours on the other side. */
+  | { kind: 'inside'; unit: UnitName; isAtEdge: boolean }
   | { kind: 'side'; candidates: { unit: UnitName; distanceM: number }[] }
   | { kind: 'outside'; name: string | null; takenBy: UnitName };
 
@@ -23,9 +24,11 @@ export function pointFinding({ point, location }: Pick<TipDraft, 'point' | 'loca
   if (location.certainty === 'outside') {
     return { kind: 'outside', name: location.outsideName, takenBy: location.takenBy };
   }
-  if (location.certainty === 'inside' && location.unit) return { kind: 'inside', unit: location.unit };
+  if (location.certainty === 'inside' && location.unit) {
+    return { kind: 'inside', unit: location.unit, isAtEdge: false };
+  }
   const [only, second] = location.candidates;
-  if (only && !second) return { kind: 'inside', unit: only.unit };
+  if (only && !second) return { kind: 'inside', unit: only.unit, isAtEdge: true };
   return { kind: 'side', candidates: location.candidates };
 }
 

@@ -14,8 +14,8 @@ import { changeDraftAtom, draftAtom, restorePhotosAtom, serverRemarksAtom } from
 import { KindStep } from './kind-step.tsx';
 import { PlaceStep } from './place-step.tsx';
 import { SenderStep } from './sender-step.tsx';
-import { sendingAtom } from './sending.atoms.ts';
-import { issueFields } from './sending.rules.ts';
+import { sendingAtom, stopSendingAtom } from './sending.atoms.ts';
+import { issueFields, stepOfIssues } from './sending.rules.ts';
 import { StoryStep } from './story-step.tsx';
 import {
   type FieldIssues,
@@ -98,23 +98,28 @@ function useDraftBeginnings(ward: UnitSummary | undefined): void {
 function useServerRemarks({ step, pathOf }: Props): void {
   const sending = useAtomValue(sendingAtom);
   const navigate = useNavigate();
+  const stop = useSetAtom(stopSendingAtom);
   const wantedPath = sending.kind === 'fix' && step === 'kiem-tra' ? pathOf(sending.step) : null;
   useEffect(() => {
-    if (wantedPath !== null) navigate(wantedPath, { state: { isEdit: true } });
-  }, [wantedPath, navigate]);
+    if (wantedPath === null) return;
+    stop();
+    navigate(wantedPath, { state: { isEdit: true } });
+  }, [wantedPath, stop, navigate]);
 }
 
 /** What is wrong here, said from the first try to go on, and then until it is mended. */
 function useStep({ step, portal, pathOf }: Props): { issues: FieldIssues; goOn: () => void } {
   const draft = useAtomValue(draftAtom);
   const remarks = useAtomValue(serverRemarksAtom);
+  const setRemarks = useSetAtom(serverRemarksAtom);
   const location = useLocation();
   const navigate = useNavigate();
   const [tries, setTries] = useState(0);
   const found = stepIssues(step, draft, portal, new Date());
-  const issues = { ...remarksOf(step, remarks), ...(tries > 0 && found) };
+  const remarksHere = remarksWhere(remarks, (its) => its === step);
+  const issues = { ...remarksHere, ...(tries > 0 && found) };
   const [firstWrong] = issueFields(issues);
-  const hasRemarks = Object.keys(remarksOf(step, remarks)).length > 0;
+  const hasRemarks = Object.keys(remarksHere).length > 0;
 
   // Only a new try, or arriving with remarks, moves the focus; typing must not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -125,16 +130,21 @@ function useStep({ step, portal, pathOf }: Props): { issues: FieldIssues; goOn: 
   const goOn = () => {
     setTries(tries + 1);
     if (Object.keys(found).length > 0) return;
+    // Seen and left as it is: whether that will do is for the server to say.
+    const others = remarksWhere(remarks, (its) => its !== step);
+    setRemarks(others);
     const isEdit = Boolean((location.state as { isEdit?: boolean } | null)?.isEdit);
-    const next = isEdit ? firstOpenStep(draft, portal, new Date()) : tipSteps[tipSteps.indexOf(step) + 1];
-    if (next) navigate(pathOf(next));
+    const next = isEdit
+      ? (stepOfIssues(others) ?? firstOpenStep(draft, portal, new Date()))
+      : tipSteps[tipSteps.indexOf(step) + 1];
+    if (next) navigate(pathOf(next), { state: { isEdit } });
   };
   return { issues, goOn };
 }
 
-function remarksOf(step: TipStep, remarks: FieldIssues): FieldIssues {
-  return Object.fromEntries(Object.entries(remarks).filter(([field]) => isOnStep(field, step)));
-}
-
-const isOnStep = (field: string, step: TipStep): boolean =>
-  Object.entries(stepOfField).some(([name, its]) => name === field && its === step);
+const remarksWhere = (remarks: FieldIssues, isWanted: (step: TipStep) => boolean): FieldIssues =>
+  Object.fromEntries(
+    issueFields(remarks)
+      .filter((field) => isWanted(stepOfField[field]))
+      .map((field) => [field, remarks[field]]),
+  );

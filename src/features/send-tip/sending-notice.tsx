@@ -43,7 +43,7 @@ export function SendingNotice({ portal, onSend }: Props) {
     case 'unit-changed':
       return <Remark message={text.tip.sending.unitChanged} />;
     case 'failed':
-      return <Failed problem={state.problem} onSend={onSend} />;
+      return <Failed problem={state.problem} />;
   }
 }
 
@@ -153,14 +153,12 @@ function failureText(problem: ApiProblem): string {
   return `${text.tip.sending.failed} ${problemText(problem).message}`;
 }
 
-function Failed({ problem, onSend }: { problem: ApiProblem; onSend: () => void }) {
+function Failed({ problem }: { problem: ApiProblem }) {
   return (
     <FailedNotice
       message={failureText(problem)}
       requestId={problemText(problem).requestId}
       requestIdLabel={text.app.requestId}
-      retryLabel={text.tip.sending.again}
-      onRetry={onSend}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import type { TipView } from '#contract/tips.ts';
-import { type ApiProblem, type ApiResult, requestIdOf } from '../../api/problem.ts';
+import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { normaliseCaseCode, normaliseReceipt } from '../../api/tip-credentials.ts';
 import { text } from '../../text/vi.ts';
@@ -13,9 +13,9 @@ import styles from './track-tip.module.css';
 export type TipCredentials = { code: string; receipt: string };
 
 /** Whatever is wrong with a pair, one sentence: it must not tell which tips exist. */
-function failureText(problem: ApiProblem): string {
+function failureOf(problem: ApiProblem): { message: string; requestId: string | null } {
   const isWrongPair = problem.kind === 'refused' && problem.status >= 400 && problem.status < 500;
-  return isWrongPair ? text.track.wrong : problemText(problem).message;
+  return isWrongPair ? { message: text.track.wrong, requestId: null } : problemText(problem);
 }
 
 type Issues = { code?: string; receipt?: string };
@@ -75,13 +75,7 @@ export function FindTipForm({
         spellCheck={false}
         autoCapitalize="characters"
       />
-      {problem && (
-        <FailedNotice
-          message={failureText(problem)}
-          requestId={requestIdOf(problem)}
-          requestIdLabel={text.app.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...failureOf(problem)} requestIdLabel={text.app.requestId} />}
       <Actions>
         {isFinding ? <Loading text={text.track.opening} /> : <SubmitButton>{text.track.open}</SubmitButton>}
       </Actions>

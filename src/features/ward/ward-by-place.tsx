@@ -47,7 +47,7 @@ function FoundWard({ found, onChoose }: { found: LocatedUnit; onChoose: Choose }
     );
   }
   const { point, location } = found;
-  if (location.certainty === 'outside' || !location.unit) {
+  if (location.certainty === 'outside') {
     return (
       <Notice tone="warning" announce="politely">
         <p>{text.ward.outside}</p>
@@ -61,11 +61,11 @@ function FoundWard({ found, onChoose }: { found: LocatedUnit; onChoose: Choose }
       </Notice>
     );
   }
-  const units =
-    location.certainty === 'inside' ? [location.unit] : location.candidates.map(({ unit }) => unit);
+  const units = location.candidates.map(({ unit }) => unit);
+  const [only, ...others] = units;
   return (
     <Notice tone="info" announce="politely">
-      <p>{units.length === 1 ? text.ward.inside(location.unit.name) : text.ward.nearBorder}</p>
+      <p>{only && !others.length ? text.ward.inside(only.name) : text.ward.nearBorder}</p>
       <Actions>
         {units.map((unit) => (
           <Button key={unit.id} onPress={() => onChoose(unit.id)}>

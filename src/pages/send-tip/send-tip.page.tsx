@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router-dom';
 import type { Portal } from '#contract/portal.ts';
 import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
+import { DangerLine } from '../../features/send-tip/danger-line.tsx';
 import { draftAtom } from '../../features/send-tip/draft.atoms.ts';
 import { SendTip } from '../../features/send-tip/send-tip.tsx';
 import { sentTipAtom } from '../../features/send-tip/sent-tip.ts';
@@ -23,6 +24,7 @@ export default function SendTipPage() {
   if (state.kind === 'ready') return <TipSteps portal={state.portal} />;
   return (
     <Screen name={text.tip.name} heading={text.home.sendTip}>
+      <DangerLine />
       {state.kind === 'loading' ? (
         <Loading text={text.app.loading} />
       ) : (
@@ -43,6 +45,7 @@ function TipSteps({ portal }: { portal: Portal }) {
   const sentTip = useAtomValue(sentTipAtom);
   const navigate = useNavigate();
   const { step: named } = useParams();
+  const [isGivenUp, setIsGivenUp] = useState(false);
   const open = firstOpenStep(draft, portal, new Date());
   const step = tipSteps.find((each) => each === named);
 
@@ -50,7 +53,8 @@ function TipSteps({ portal }: { portal: Portal }) {
   useEffect(() => {
     if (sentTip) navigate(paths.tipSent, { replace: true });
   }, [sentTip, navigate]);
-  if (sentTip) return null;
+  // An emptied draft would send the person to its first step, before the way home has begun.
+  if (sentTip || isGivenUp) return null;
 
   if (!step || tipSteps.indexOf(step) > tipSteps.indexOf(open)) {
     return <Navigate to={pathOf(open)} replace />;
@@ -62,7 +66,10 @@ function TipSteps({ portal }: { portal: Portal }) {
       ward={ward}
       step={step}
       pathOf={pathOf}
-      onDiscarded={() => navigate(paths.home, { replace: true })}
+      onDiscarded={() => {
+        setIsGivenUp(true);
+        navigate(paths.home, { replace: true });
+      }}
     />
   );
 }

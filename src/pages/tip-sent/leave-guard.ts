@@ -17,12 +17,17 @@ export function useLeaveGuard(isActive: boolean, onLeaving: () => void): void {
 function useBackGuard(isActive: boolean, onLeaving: () => void): void {
   const location = useLocation();
   const navigate = useNavigate();
-  const handledKey = useRef<string | null>(null);
+  const guard = useRef<'none' | 'being-laid' | 'lies'>('none');
 
   useEffect(() => {
-    if (!isActive || isGuarded(location.state) || handledKey.current === location.key) return;
-    if (handledKey.current !== null) onLeaving();
-    handledKey.current = location.key;
+    if (!isActive) return;
+    if (isGuarded(location.state)) {
+      guard.current = 'lies';
+      return;
+    }
+    if (guard.current === 'being-laid') return;
+    if (guard.current === 'lies') onLeaving();
+    guard.current = 'being-laid';
     navigate(location.pathname, { state: { isGuarded: true } });
   }, [isActive, location, navigate, onLeaving]);
 }
@@ -31,6 +36,8 @@ function useLinkGuard(isActive: boolean, onLeaving: () => void): void {
   useEffect(() => {
     if (!isActive) return;
     const ask = (event: MouseEvent) => {
+      // A link that no person pressed is the platform saving a picture.
+      if (!event.isTrusted) return;
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
       if (!link || /^(tel:|#)/.test(link.getAttribute('href') ?? '')) return;
       event.preventDefault();
