@@ -131,6 +131,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
             .then(() => true),
       },
       { name: 'zalo', isReady: zaloSide.isReady },
+      { name: 'photos', isReady: () => photos.warm().then(() => true) },
     ]),
     portal: new Hono<HttpEnv>().use(compress()).route('/', createPortalRoutes(units)),
     units: createUnitRoutes(units),

@@ -72,7 +72,10 @@ describe('the API around its operations', () => {
     const portal = await startTestPortal();
     expect((await fetch(`${portal.origin}/healthz`)).status).toBe(200);
     const ready = await fetch(`${portal.origin}/readyz`);
-    expect(await ready.json()).toEqual({ status: 'ready', checks: { database: true, zalo: true } });
+    expect(await ready.json()).toEqual({
+      status: 'ready',
+      checks: { database: true, zalo: true, photos: true },
+    });
     expect(ready.status).toBe(200);
   });
 

