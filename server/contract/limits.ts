@@ -5,6 +5,17 @@ export const limits = {
   addressCharsMax: 300,
   contactNameCharsMax: 80,
   photosPerTipMax: 5,
+  messageCharsMax: 2000,
+  photosPerMessageMax: 5,
+  ratingCharsMax: 1000,
+  reopenReasonCharsMax: 1000,
+  reopensMax: 2,
+  /** Of one tip, over its whole life. */
+  citizenMessagesMax: 100,
+  myTipsPageMax: 20,
+  /** From signing in; without use a session ends sooner. */
+  sessionHoursMax: 12,
+  sessionIdleMinutesMax: 120,
   /** A body of JSON; a tip of 4,000 letters with every Vietnamese mark is under 20 kB. */
   jsonBytesMax: 64 * 1024,
   /** What a phone's camera makes at full size, with room. */

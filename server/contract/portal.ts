@@ -64,6 +64,13 @@ export const Portal = z.object({
 });
 export type Portal = z.infer<typeof Portal>;
 
+/** `GET /api/privacy`: how the place protects data, as Markdown, and the consent in force. */
+export const Privacy = z.object({
+  text: z.string(),
+  consent: z.object({ version: z.string(), text: z.string() }),
+});
+export type Privacy = z.infer<typeof Privacy>;
+
 /** `GET /api/units/locate`: which ward a point lies in, and how sure that is (promise 3). */
 export const Location = z.object({
   certainty: z.enum(certainties),

@@ -20,6 +20,19 @@ export const problems = {
   photo_not_found: { status: 404, title: 'Không tìm thấy ảnh này.' },
   method_not_allowed: { status: 405, title: 'Yêu cầu này không được hỗ trợ.' },
   upload_timeout: { status: 408, title: 'Ảnh tải lên quá chậm. Vui lòng thử lại khi mạng tốt hơn.' },
+  move_not_allowed: {
+    status: 409,
+    title: 'Tin báo đã sang bước khác nên chưa làm được việc này. Vui lòng tải lại tin.',
+  },
+  already_rated: { status: 409, title: 'Bạn đã đánh giá lần trả lời này. Cảm ơn bạn.' },
+  reopen_limit: {
+    status: 409,
+    title: 'Tin này đã được đề nghị xem lại hai lần. Vui lòng gửi tin mới hoặc gọi trực ban.',
+  },
+  messages_full: {
+    status: 409,
+    title: 'Tin này đã có quá nhiều lần bổ sung. Vui lòng gửi tin mới hoặc gọi trực ban.',
+  },
   idempotency_conflict: {
     status: 409,
     title: 'Mã gửi này đã dùng cho một nội dung khác. Vui lòng gửi lại như tin mới.',
@@ -51,7 +64,10 @@ export const problems = {
     status: 500,
     title: 'Hệ thống đang gặp trục trặc. Vui lòng thử lại sau ít phút; khẩn cấp hãy gọi 113.',
   },
-  zalo_unavailable: { status: 503, title: 'Chưa kết nối được với Zalo. Vui lòng thử lại hoặc nhập địa chỉ.' },
+  zalo_unavailable: {
+    status: 503,
+    title: 'Chưa kết nối được với Zalo. Vui lòng thử lại, hoặc chọn cách không cần Zalo.',
+  },
   busy: { status: 503, title: 'Hệ thống đang bận. Vui lòng thử lại sau giây lát; khẩn cấp hãy gọi 113.' },
   storage_unavailable: {
     status: 503,

@@ -20,6 +20,37 @@ export const tipStatuses = [
 ] as const;
 export type TipStatus = (typeof tipStatuses)[number];
 
+/** What can happen to a tip: an entry of its history is one of these. The sender's own are received, message_citizen, rated, reopened. */
+export const tipEvents = [
+  'received',
+  'acknowledged',
+  /** The unit asks the sender; the question is a message. */
+  'asked',
+  'message_citizen',
+  'message_unit',
+  'transferred',
+  'escalated',
+  /** The unit's answer; it is a message. */
+  'answered',
+  'rated',
+  'reopened',
+  'closed',
+  'declined',
+] as const;
+export type TipEvent = (typeof tipEvents)[number];
+
+/** What `DELETE /api/me` removes. */
+export const erasedThings = ['zalo_id', 'sessions', 'tip_links', 'contacts'] as const;
+export type ErasedThing = (typeof erasedThings)[number];
+
+/** Why the contact of a tip stays after `DELETE /api/me`: a report of a crime that is still being handled. */
+export const keptReasons = ['crime_in_handling'] as const;
+export type KeptReason = (typeof keptReasons)[number];
+
+/** The copies of a photo that its sender can be shown. */
+export const photoSizes = ['thumbnail', 'full'] as const;
+export type PhotoSize = (typeof photoSizes)[number];
+
 export const unitTypes = ['city', 'district', 'team', 'ward'] as const;
 export type UnitType = (typeof unitTypes)[number];
 
