@@ -16,6 +16,10 @@ export const words = {
     photo: 'Ảnh',
     acknowledgeBy: 'Cần tiếp nhận trước',
     openDesk: 'Mở bàn trực',
+    updates: {
+      message: 'Người báo vừa bổ sung thông tin.',
+      reopened: 'Người báo đề nghị xem lại.',
+    },
     restricted: 'Tin hạn chế, mở bàn trực',
   },
 } as const;

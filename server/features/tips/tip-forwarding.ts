@@ -3,7 +3,13 @@ import { lanes } from '../../outbox/backoff.rules.ts';
 import type { DeliveryHandler, DeliveryOutcome } from '../../outbox/dispatcher.ts';
 import { type NewMessage, newMessageId } from '../../outbox/outbox.store.ts';
 import type { Tip, TipWords } from './tip.store.ts';
-import { groupPhotosMax, photoCaption, type TipMessageFacts, tipMessage } from './tip-message.rules.ts';
+import {
+  groupPhotosMax,
+  photoCaption,
+  type TipMessageFacts,
+  tipMessage,
+  tipUpdateText,
+} from './tip-message.rules.ts';
 
 /** What forwarding asks of Zalo's side. */
 export type GroupSender = {
@@ -23,7 +29,14 @@ export type FindOutcome =
   | { kind: 'absent' }
   | { kind: 'failed'; reason: string };
 
-const forwardTopics = { text: 'tip.forward-text', photo: 'tip.forward-photo' } as const;
+const forwardTopics = {
+  text: 'tip.forward-text',
+  photo: 'tip.forward-photo',
+  update: 'tip.forward-update',
+} as const;
+
+/** What happened to a tip after it was forwarded: the sender added something, or asks to look at it again. */
+export type TipUpdateKind = 'message' | 'reopened';
 
 const TextPayload = z.object({ tipId: z.string(), unitId: z.string() });
 const PhotoPayload = z.object({
@@ -33,6 +46,24 @@ const PhotoPayload = z.object({
   position: z.number(),
   count: z.number(),
 });
+const UpdatePayload = z.object({
+  tipId: z.string(),
+  unitId: z.string(),
+  kind: z.enum(['message', 'reopened']),
+});
+
+/** Tells the tip's group that something new came, after everything that was stored for that group before. */
+export function tipUpdateMessage(tip: { id: string; unitId: string }, kind: TipUpdateKind): NewMessage {
+  const destination = `oa-group:${tip.unitId}:duty`;
+  return {
+    id: newMessageId(),
+    destination,
+    stream: destination,
+    lane: lanes.tips,
+    topic: forwardTopics.update,
+    payload: { tipId: tip.id, unitId: tip.unitId, kind } satisfies z.infer<typeof UpdatePayload>,
+  };
+}
 
 /** The forwarding of a new tip: its text in the order of the unit's group; photos after it, in a stream of their own. */
 export function tipMessages(tip: Tip, photoIds: readonly string[]): NewMessage[] {
@@ -95,6 +126,18 @@ export function tipForwardingHandlers(
               isResend,
             }),
           ),
+      });
+    },
+
+    [forwardTopics.update]: async (message) => {
+      const { tipId, unitId, kind } = UpdatePayload.parse(message.payload);
+      const tip = await dependencies.findTip(tipId);
+      if (!tip) return { kind: 'park', reason: 'tip gone' };
+      const text = tipUpdateText({ tip, kind, at: message.createdAt, publicUrl: dependencies.publicUrl });
+      const [title = ''] = text.split('\n');
+      return afterLooking(message.isOutcomeUnknown, {
+        look: () => sender.findInGroup(unitId, 'duty', title, new Date(message.createdAt)),
+        send: () => sender.sendGroupText(unitId, 'duty', text),
       });
     },
 

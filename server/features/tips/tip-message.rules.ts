@@ -23,7 +23,7 @@ export const groupPhotosMax = 3;
 export function tipMessage(facts: TipMessageFacts): string {
   const { tip } = facts;
   const again = facts.isResend ? ` ${words.group.again}` : '';
-  const desk = `${words.group.openDesk}: ${facts.publicUrl}/desk/tips/${tip.code}`;
+  const desk = `${words.group.openDesk}: ${deskUrl(facts.publicUrl, tip.code)}`;
   if (tip.isRestricted) return `${tip.code}${again}\n${words.group.restricted}\n${desk}`;
   const lines = [
     `${words.group.title} ${tip.code}${again}`,
@@ -36,6 +36,22 @@ export function tipMessage(facts: TipMessageFacts): string {
     `${words.group.acknowledgeBy} ${formatTime(tip.acknowledgeBy)}. ${desk}`,
   ];
   return lines.join('\n').normalize('NFC');
+}
+
+/**
+ * Says that something new came to a tip, and nothing of what it says. The first line holds the second it happened in, so that two
+ * updates of one tip can be told apart when the conversation is read back.
+ */
+export function tipUpdateText(facts: {
+  tip: Pick<Tip, 'code' | 'isRestricted'>;
+  kind: keyof typeof words.group.updates;
+  at: string;
+  publicUrl: string;
+}): string {
+  const { code, isRestricted } = facts.tip;
+  const what = isRestricted ? words.group.restricted : words.group.updates[facts.kind];
+  const title = `${code} · ${secondFormat.format(new Date(facts.at))}`;
+  return `${title}\n${what}\n${words.group.openDesk}: ${deskUrl(facts.publicUrl, code)}`.normalize('NFC');
 }
 
 /** Stands under a photo in the group: which tip it belongs to, without the whole code, which stands there once. */
@@ -98,6 +114,13 @@ const timeFormat = new Intl.DateTimeFormat('vi-VN', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const secondFormat = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 
+const deskUrl = (publicUrl: string, code: string): string => `${publicUrl}/desk/tips/${code}`;
 const formatInstant = (instant: string): string => instantFormat.format(new Date(instant));
 const formatTime = (instant: string): string => timeFormat.format(new Date(instant));
