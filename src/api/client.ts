@@ -1,11 +1,9 @@
 import { type ApiResult, readAnswer } from './problem.ts';
 
-/** Where the API lives: another host inside Zalo, our own on the web. */
-const apiOrigin: string = import.meta.env.VITE_API_ORIGIN ?? '';
-
 const answerTimeoutMs = 15_000;
 
-export const apiUrl = (path: string): string => `${apiOrigin}${path}`;
+/** The API lives on another host inside Zalo, on our own on the web. */
+export const apiUrl = (path: string): string => `${import.meta.env.VITE_API_ORIGIN ?? ''}${path}`;
 
 export type ApiRequest = {
   method?: 'GET' | 'POST';

@@ -1,3 +1,5 @@
+import type { TipEvent, TipStatus } from '#contract/vocabulary.ts';
+
 /**
  * Every sentence a person reads, by the screen it stands on. Polite, short, and it says what to do next. Sentences that the law
  * or our promise fixes word for word are marked "fixed".
@@ -370,11 +372,22 @@ export const text = {
     answered: 'Đã có trả lời',
     closed: 'Đã kết thúc',
     declined: 'Không thuộc trách nhiệm công an, đã hướng dẫn nơi giải quyết',
-  },
+  } satisfies Record<TipStatus, string>,
 
   event: {
     received: 'Đã nhận tin',
     acknowledged: 'Trực ban đã tiếp nhận',
-    other: 'Có cập nhật',
-  },
+    asked: 'Công an hỏi thêm',
+    message_citizen: 'Bạn gửi thêm thông tin',
+    message_unit: 'Công an nhắn cho bạn',
+    transferred: 'Đã chuyển đơn vị có thẩm quyền',
+    escalated: 'Đã chuyển lên cấp trên',
+    answered: 'Công an đã trả lời',
+    rated: 'Bạn đã đánh giá',
+    reopened: 'Bạn đề nghị xem xét lại',
+    closed: 'Đã kết thúc',
+    declined: 'Đã hướng dẫn nơi giải quyết khác',
+  } satisfies Record<TipEvent, string>,
+  // A newer server may know more than this build.
+  eventOther: 'Có cập nhật',
 } as const;

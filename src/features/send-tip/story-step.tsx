@@ -5,7 +5,7 @@ import { text } from '../../text/vi.ts';
 import { ChoiceGroup, TextArea, TextField } from '../../ui/field.tsx';
 import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
 import { PhotoPicker } from './photo-picker.tsx';
-import { type FieldIssues, tidy } from './tip-draft.rules.ts';
+import { countChars, type FieldIssues } from './tip-draft.rules.ts';
 import type { DraftTime } from './tip-draft.ts';
 
 const timeChoices: { value: DraftTime['kind']; title: string }[] = [
@@ -38,7 +38,7 @@ export function StoryStep({ issues }: { issues: FieldIssues }) {
         hint={text.tip.story.descriptionHint}
         value={description}
         onChange={(value) => change({ description: value })}
-        counter={text.tip.story.counter(tidy(description).length, limits.descriptionCharsMax)}
+        counter={text.tip.story.counter(countChars(description), limits.descriptionCharsMax)}
         error={issues.description}
       />
       <ChoiceGroup

@@ -47,6 +47,9 @@ export const stepOfField: Record<TipField, TipStep> = {
 /** What is counted and sent: without spaces at the ends, marks composed, as the server does it. */
 export const tidy = (words: string): string => words.trim().normalize('NFC');
 
+/** How long it is, letter by letter, as the server counts: an emoji is one, not two. */
+export const countChars = (words: string): number => [...tidy(words)].length;
+
 /** Ten or eleven digits from 0; +84 and 84 stand for the 0. Undefined when it is no such number. */
 export function tidyPhone(typed: string): string | undefined {
   const digits = typed.replace(/[\s.-]/g, '').replace(/^\+?84/, '0');
@@ -62,7 +65,7 @@ function kindIssues(draft: TipDraft, portal: Portal): FieldIssues {
 }
 
 function descriptionIssue(description: string): string | undefined {
-  const { length } = tidy(description);
+  const length = countChars(description);
   if (length < limits.descriptionCharsMin) return text.tip.story.errorShort(limits.descriptionCharsMin);
   if (length > limits.descriptionCharsMax) {
     return text.tip.story.errorLong(length - limits.descriptionCharsMax);
@@ -88,7 +91,7 @@ function placeIssues(draft: TipDraft, portal: Portal): FieldIssues {
   const finding = pointFinding(draft);
   const address = tidy(draft.address);
   if (!draft.isNowhere) {
-    if (address.length > limits.addressCharsMax) {
+    if (countChars(address) > limits.addressCharsMax) {
       issues.address = text.tip.place.errorAddressLong(limits.addressCharsMax);
     } else if (address === '' && finding.kind === 'none') {
       issues.address = text.tip.place.errorPlace;
@@ -110,7 +113,7 @@ function senderIssues(draft: TipDraft): FieldIssues {
   const phone = draft.contactPhone.trim();
   if (name === '' && phone === '') return { contactPhone: text.tip.sender.errorContact };
   return {
-    ...(name.length > limits.contactNameCharsMax && {
+    ...(countChars(name) > limits.contactNameCharsMax && {
       contactName: text.tip.sender.errorName(limits.contactNameCharsMax),
     }),
     ...(phone !== '' && tidyPhone(phone) === undefined && { contactPhone: text.tip.sender.errorPhone }),

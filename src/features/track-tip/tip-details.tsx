@@ -49,7 +49,7 @@ function Facts({ tip }: { tip: TipView }) {
   );
 }
 
-const eventTexts: Record<string, string> = { ...text.status, ...text.event };
+const eventTexts: Record<string, string> = text.event;
 
 function Timeline({ timeline }: { timeline: TipView['timeline'] }) {
   return (
@@ -58,7 +58,7 @@ function Timeline({ timeline }: { timeline: TipView['timeline'] }) {
       <ol className={styles.timeline}>
         {timeline.map((entry) => (
           <li key={`${entry.at} ${entry.event}`}>
-            <strong>{eventTexts[entry.event] ?? text.event.other}</strong>
+            <strong>{eventTexts[entry.event] ?? text.eventOther}</strong>
             <span className={styles.soft}>{instantText(entry.at)}</span>
             {entry.unit && <span className={styles.soft}>{entry.unit.name}</span>}
           </li>
