@@ -44,9 +44,11 @@ function smallThings() {
     return box.width > 1 && box.height > 1 && style.visibility !== 'hidden' && Number(style.opacity) > 0.01;
   };
   const boxOf = (element: Element) => {
+    const own = element.getBoundingClientRect();
     const label =
       element.closest('label') ?? (element instanceof HTMLInputElement ? element.labels?.[0] : null);
-    return (label ?? element).getBoundingClientRect();
+    const around = label?.getBoundingClientRect() ?? own;
+    return { width: Math.max(own.width, around.width), height: Math.max(own.height, around.height) };
   };
   const isInSentence = (element: Element) =>
     element.tagName === 'A' &&
