@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { Navigate, useNavigate, useParams } from 'react-router-dom';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate, useParams } from 'react-router-dom';
 import type { Portal } from '#contract/portal.ts';
 import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
@@ -57,7 +57,7 @@ function TipSteps({ portal }: { portal: Portal }) {
   if (sentTip || isGivenUp) return null;
 
   if (!step || tipSteps.indexOf(step) > tipSteps.indexOf(open)) {
-    return <Navigate to={pathOf(open)} replace />;
+    return <OpenAt step={open} />;
   }
   return (
     <SendTip
@@ -72,4 +72,18 @@ function TipSteps({ portal }: { portal: Portal }) {
       }}
     />
   );
+}
+
+/** Takes up a draft where it was left, with the earlier steps behind it, so that "back" leads through them. */
+function OpenAt({ step }: { step: TipStep }) {
+  const navigate = useNavigate();
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (isDone.current) return;
+    isDone.current = true;
+    for (const earlier of tipSteps.slice(0, tipSteps.indexOf(step) + 1)) {
+      navigate(pathOf(earlier), { replace: earlier === tipSteps[0] });
+    }
+  }, [navigate, step]);
+  return null;
 }
