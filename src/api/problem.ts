@@ -1,4 +1,4 @@
-import type { ErrorCode, Problem, ProblemIssue } from '#contract/problem.ts';
+import type { ErrorCode, Problem, ProblemIssue, ProofChallenge } from '#contract/problem.ts';
 
 /** Everything that can come back instead of an answer. */
 export type ApiProblem =
@@ -11,6 +11,8 @@ export type ApiProblem =
       requestId: string | null;
       issues: ProblemIssue[];
       retryAfterMs: number | null;
+      /** What the phone has to solve first. */
+      challenge?: ProofChallenge;
     }
   /** An answer that is none of ours: a proxy's error page, half a body. */
   | { kind: 'unexpected'; status: number; requestId: string | null; retryAfterMs: number | null }
@@ -75,6 +77,7 @@ function problemOf(answer: RawAnswer, now: Date): ApiProblem {
     requestId: body.requestId ?? requestId,
     issues: Array.isArray(body.issues) ? body.issues.filter(isIssue) : [],
     retryAfterMs: wait,
+    ...(body.challenge ? { challenge: body.challenge } : {}),
   };
 }
 

@@ -1,18 +1,27 @@
 import type { NewTip, TipReceipt, TipView } from '#contract/tips.ts';
 import { requestJson } from './client.ts';
 import type { ApiResult } from './problem.ts';
+import { type Proving, requestWithProof } from './proven-request.ts';
 
 /** Photos are on the server already, so this is text alone; a poor line still needs its time. */
 const sendTimeoutMs = 30_000;
 
 /** Sends a tip. The same key may be sent as often as needed: the server stores one tip and repeats its answer. */
-export const sendTip = (tip: NewTip, idempotencyKey: string): Promise<ApiResult<TipReceipt>> =>
-  requestJson<TipReceipt>('/api/tips', {
-    method: 'POST',
-    json: tip,
-    headers: { 'Idempotency-Key': idempotencyKey },
-    timeoutMs: sendTimeoutMs,
-  });
+export const sendTip = (
+  tip: NewTip,
+  idempotencyKey: string,
+  proving?: Proving,
+): Promise<ApiResult<TipReceipt>> =>
+  requestWithProof<TipReceipt>(
+    '/api/tips',
+    {
+      method: 'POST',
+      json: tip,
+      headers: { 'Idempotency-Key': idempotencyKey },
+      timeoutMs: sendTimeoutMs,
+    },
+    proving,
+  );
 
 /** Opens a tip again. The receipt travels in a header: addresses end up in logs. */
 export const getTip = (code: string, receipt: string): Promise<ApiResult<TipView>> =>

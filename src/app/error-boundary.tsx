@@ -28,7 +28,11 @@ export class ErrorBoundary extends Component<Props, State> {
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children;
     return (
-      <Screen name={text.app.name} heading={text.crash.heading} lead={text.crash.body}>
+      <Screen
+        name={text.app.name}
+        heading={text.crash.heading}
+        lead={navigator.onLine ? text.crash.body : text.crash.offline}
+      >
         <p>{text.crash.urgent}</p>
         <Actions>
           <CallLink phone="113">{text.app.call('113')}</CallLink>

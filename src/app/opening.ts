@@ -35,19 +35,20 @@ function useFreshPortal(): void {
 function useWardOfLink(): void {
   const state = useAtomValue(portalStateAtom);
   const settle = useSetAtom(settleUnitAtom);
-  const location = useLocation();
+  const { pathname, search, hash } = useLocation();
   const navigate = useNavigate();
   const portal = state.kind === 'ready' ? state.portal : undefined;
+  const hint = readWardHint(search);
 
   useEffect(() => {
-    if (!portal) return;
-    const hint = readWardHint(location.search);
-    void settle(hint);
-    if (hint !== null) {
-      const { pathname, hash } = location;
-      navigate({ pathname, search: withoutWardHint(location.search), hash }, { replace: true });
+    if (portal) void settle(hint);
+  }, [portal, hint, settle]);
+
+  useEffect(() => {
+    if (portal && hint !== null) {
+      navigate({ pathname, search: withoutWardHint(search), hash }, { replace: true });
     }
-  }, [portal, location, settle, navigate]);
+  }, [portal, hint, pathname, search, hash, navigate]);
 }
 
 function useReopening(): void {

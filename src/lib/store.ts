@@ -5,7 +5,6 @@ export {
   type Getter,
   Provider,
   type Setter,
-  useAtom,
   useAtomValue,
   useSetAtom,
 } from 'jotai';

@@ -25,6 +25,7 @@ export const text = {
   crash: {
     heading: 'Ứng dụng gặp trục trặc',
     body: 'Rất tiếc, màn hình này chưa mở được. Nội dung bạn đã nhập vẫn được giữ trên điện thoại.',
+    offline: 'Màn hình này chưa tải được vì mất mạng. Nội dung bạn đã nhập vẫn được giữ trên điện thoại.',
     reload: 'Mở lại ứng dụng',
     urgent: 'Nếu khẩn cấp, vui lòng gọi ngay 113.',
   },
@@ -93,8 +94,8 @@ export const text = {
     moved: (former: string, unit: string) => `${former} nay do ${unit} phụ trách.`,
     divided: (former: string) =>
       `Địa bàn ${former} trước đây nay do nhiều đơn vị phụ trách. Bạn ở đơn vị nào?`,
-    unknownLink: 'Mã phường trong liên kết không còn dùng. Vui lòng chọn phường của bạn.',
-    lookupFailed: 'Chưa đọc được phường trong liên kết. Vui lòng chọn phường của bạn.',
+    unknownLink: 'Mã phường này không còn dùng. Vui lòng chọn phường của bạn.',
+    lookupFailed: 'Chưa tìm được phường trong liên kết. Vui lòng chọn phường của bạn.',
     chooseFromList: 'Chọn trong danh sách',
   },
 

@@ -25,6 +25,12 @@ export const chooseUnitAtom = atom(null, (_get, set, unitId: string) => {
   set(noticeAtom, null);
 });
 
+/** A remembered unit that is no more is not asked about again. */
+const forgetUnitAtom = atom(null, (_get, set) => {
+  keptText.removeItem(rememberedKey);
+  set(chosenIdAtom, null);
+});
+
 export const dismissWardNoticeAtom = atom(null, (_get, set) => set(noticeAtom, null));
 
 const isListed = (get: Getter, unitId: string) =>
@@ -43,5 +49,6 @@ export const settleUnitAtom = atom(null, async (get, set, hint: string | null) =
   }
   const answer = followUnit(await getUnit(unitId));
   if (answer.unitId !== null) set(chooseUnitAtom, answer.unitId);
+  else if (unitId === get(chosenIdAtom) && answer.notice?.kind !== 'lookup-failed') set(forgetUnitAtom);
   set(noticeAtom, answer.notice);
 });

@@ -96,14 +96,19 @@ function WardContact({ state }: { state: PortalState }) {
   return <UnitHotlines unit={unit} />;
 }
 
-/** Long enough for a slow phone to draw home first; then the next screen is fetched, so that it also opens without a line. */
+/** Long enough for a slow phone to draw home first; then the other screens are fetched, so that they also open without a line. */
 const preloadAfterMs = 2_000;
 
 function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefined {
   if (portalKind !== 'ready') return;
   const timer = setTimeout(() => {
+    const screens = [
+      import('../send-tip/send-tip.page.tsx'),
+      import('../choose-ward/choose-ward.page.tsx'),
+      import('../track-tip/track-tip.page.tsx'),
+    ];
     // A failed preload is no failure: the screen's own link loads it again and says so if it cannot.
-    import('../send-tip/send-tip.page.tsx').catch(() => undefined);
+    void Promise.allSettled(screens);
   }, preloadAfterMs);
   return () => clearTimeout(timer);
 }

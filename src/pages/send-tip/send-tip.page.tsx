@@ -15,6 +15,9 @@ import { text } from '../../text/vi.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 
+// The screen of the codes must be there when the answer is, also if the line is not. Should this fail, that screen loads itself.
+import('../tip-sent/tip-sent.page.tsx').catch(() => undefined);
+
 const pathOf = (step: TipStep): string => `${paths.sendTip}/${step}`;
 
 /** The steps of a tip, once the app knows the place's categories and units. */
