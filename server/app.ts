@@ -4,11 +4,14 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import type { Logger } from 'pino';
 import { type HttpEnv, withRequestId } from './http/http-env.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
+import type { RouteLimit } from './limits/route-limits.ts';
 
 /** What is mounted where; each part is a router of its own, built in portal.ts. */
 export type AppParts = {
   logger: Logger;
   publicUrl: string;
+  /** What decides, before the routes, whether somebody asks too often. */
+  limits: readonly RouteLimit[];
   health: Hono<HttpEnv>;
   portal: Hono<HttpEnv>;
   units: Hono<HttpEnv>;
@@ -28,6 +31,10 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
   app.onError(problemHandler(parts.logger));
   app.notFound(notFoundHandler);
   app.use('/api/*', withRequestId, apiCors(parts.publicUrl), nosniff);
+  for (const { method, path, guard } of parts.limits) {
+    if (method) app.on(method, path, guard);
+    else app.use(path, guard);
+  }
   app
     .route('/', parts.health)
     .route('/api/portal', parts.portal)
@@ -52,7 +59,7 @@ function apiCors(publicUrl: string) {
   return cors({
     origin: (origin) => (allowed.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'],
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Proof'],
     exposeHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     maxAge: 7_200,
   });

@@ -5,6 +5,8 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
 import { loadPack, PackError } from './content/pack.ts';
+import { createIsTrustedProxy } from './limits/client-address.ts';
+import { guardConnections } from './limits/connections.ts';
 import { createLogger } from './log.ts';
 import { openPortal, type Portal } from './portal.ts';
 import { createSandbox, type Sandbox } from './zalo/sandbox/sandbox.ts';
@@ -15,6 +17,8 @@ export type RunningServer = {
   origin: string;
   /** Where people reach it. */
   publicUrl: string;
+  /** For the unit's side, which has no routes yet. */
+  tips: Portal['tips'];
   stop(): Promise<void>;
 };
 
@@ -71,6 +75,7 @@ export async function startServer(options: {
   return {
     origin,
     publicUrl,
+    tips: portal.tips,
     async stop() {
       server.closeIdleConnections();
       await portal.stop();
@@ -98,6 +103,11 @@ async function listen(config: Config) {
     },
     (request, response) => void listener(request, response),
   );
+  guardConnections(server, {
+    isShared: createIsTrustedProxy(config.trustedProxies),
+    // Photos take as long as a slow line needs; their route measures it (photo-upload.ts).
+    isOwnTime: (request) => request.url?.startsWith('/api/photos') === true,
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);

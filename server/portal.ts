@@ -1,6 +1,7 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
+import { limits as bodyLimits } from '#contract/limits.ts';
 import { createApp } from './app.ts';
 import type { Config, ZaloCredentials } from './config/config.ts';
 import { ConfigError } from './config/config.ts';
@@ -8,19 +9,27 @@ import { claimStoreForPack } from './content/pack.store.ts';
 import { loadPack, problemLine, productionProblems } from './content/pack.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { migrate } from './db/migrate.ts';
+import { createMeRoutes, createSessionRoutes } from './features/citizens/citizen.routes.ts';
+import { type CitizenService, createCitizenService } from './features/citizens/citizen.service.ts';
 import { createLocationRoutes } from './features/locations/location.routes.ts';
 import { createLocationService } from './features/locations/location.service.ts';
 import { createPhotoRoutes } from './features/photos/photo.routes.ts';
 import { createPhotoService, type PhotoService } from './features/photos/photo.service.ts';
-import { createTipRoutes } from './features/tips/tip.routes.ts';
-import { createTipService } from './features/tips/tip.service.ts';
+import { createTipRoutes, isNamedTip } from './features/tips/tip.routes.ts';
+import { createTipService, type TipService } from './features/tips/tip.service.ts';
 import { tipStore } from './features/tips/tip.store.ts';
-import { tipForwardingHandlers } from './features/tips/tip-forwarding.ts';
+import { tipForwardingHandlers, tipUpdateMessage } from './features/tips/tip-forwarding.ts';
+import { createPrivacyRoutes } from './features/units/privacy.routes.ts';
 import { createPortalRoutes, createUnitRoutes } from './features/units/unit.routes.ts';
 import { createUnitService } from './features/units/unit.service.ts';
+import { readAuthorization } from './http/authorization.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import type { HttpEnv } from './http/http-env.ts';
 import { createWebPage } from './http/web-page.ts';
+import { idempotencyStore } from './idempotency/idempotency.store.ts';
+import { createClientAddress } from './limits/client-address.ts';
+import { routeLimits } from './limits/route-limits.ts';
+import { createSenderLimits, type SenderLimits } from './limits/sender-limits.ts';
 import { createDispatcher } from './outbox/dispatcher.ts';
 import { outboxStore } from './outbox/outbox.store.ts';
 import { loadOrMakeSecretKeys, parseSecretKeys, type SecretKeys } from './secrets/secret-keys.ts';
@@ -44,6 +53,8 @@ export type Portal = {
   app: Hono<HttpEnv>;
   units: readonly { id: string; name: string; type: string }[];
   zaloSide: ZaloSide;
+  /** For the unit's side, which has no routes yet. */
+  tips: TipService;
   /** Begins to send, to sweep and to refresh. */
   start(): void;
   stop(): Promise<void>;
@@ -101,6 +112,14 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     await outboxStore(database.kysely).requeueParked(`oa-group:${unitId}:`, now());
     dispatcher.wake();
   });
+  const citizens = createCitizenService({ database, keys, graph: zaloSide.graph, logger, now });
+  const limits = createSenderLimits({
+    keys,
+    now,
+    clientAddress: createClientAddress(config.trustedProxies),
+    identityOf: (c) => identityOf(c, citizens),
+    isAnswered: (idempotencyKey) => idempotencyStore(database.kysely, keys).isAnswered(idempotencyKey),
+  });
   const tips = createTipService({
     database,
     keys,
@@ -111,15 +130,25 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       const category = categories.get(id);
       return category && { ...category, acknowledgeMinutes: category.clock.acknowledgeMinutes };
     },
-    chooseUnit: ({ place, unitId, category }) => units.chooseUnit({ place, unitId, category }),
+    chooseUnit: ({ place, unitId, category }) => {
+      const chosen = units.chooseUnit({ place, unitId, category });
+      limits.noteTipFor(chosen.unit.id);
+      return chosen;
+    },
     unitName,
     attachPhotos: photos.attach,
     listPhotoIds: photos.listIds,
+    readPhoto: async (tipId, photoId, size) => new Uint8Array(await photos.readOfTip(tipId, photoId, size)),
+    confirmCitizen: citizens.confirm,
+    forwardUpdate: (transaction, tip, kind) =>
+      outboxStore(transaction).enqueue([tipUpdateMessage(tip, kind)], now()),
+    contactDays: pack.retention.contacts.days,
     wakeOutbox: dispatcher.wake,
   });
   const app = createApp({
     logger,
     publicUrl,
+    limits: config.rateLimits ? routeLimits(limits) : [],
     health: createHealthRoutes([
       {
         name: 'database',
@@ -135,7 +164,10 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     ]),
     portal: new Hono<HttpEnv>().use(compress()).route('/', createPortalRoutes(units)),
     units: createUnitRoutes(units),
-    tips: createTipRoutes(tips),
+    privacy: createPrivacyRoutes({ text: pack.privacy, consent: pack.consent }),
+    session: createSessionRoutes(citizens),
+    me: createMeRoutes(citizens, tips),
+    tips: createTipRoutes(tips, citizens.findCitizen),
     photos: createPhotoRoutes(photos),
     locations: createLocationRoutes(createLocationService({ graph: zaloSide.graph, logger, now })),
     page: await createWebPage(options.pageFolder),
@@ -144,8 +176,20 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     app,
     units: pack.units,
     zaloSide,
-    ...backgroundWork({ database, dispatcher, photos, zaloSide, logger, now }),
+    tips,
+    ...backgroundWork({ database, citizens, dispatcher, limits, photos, tips, zaloSide, logger, now }),
   };
+}
+
+/** Whose session a request carries. Of an anonymous tip it is not asked (promise 7), nor of a body that would be too large to look into. */
+async function identityOf(c: Context<HttpEnv>, citizens: CitizenService): Promise<string | null> {
+  const authorization = readAuthorization(c.req.header('authorization'));
+  if (authorization?.scheme !== 'bearer') return null;
+  if (c.req.path === '/api/tips') {
+    const bytes = Number(c.req.header('content-length') ?? Number.POSITIVE_INFINITY);
+    if (!(bytes <= bodyLimits.jsonBytesMax) || !(await isNamedTip(c))) return null;
+  }
+  return await citizens.findCitizen(authorization.secret);
 }
 
 async function readKeys(config: Config): Promise<SecretKeys> {
@@ -154,8 +198,11 @@ async function readKeys(config: Config): Promise<SecretKeys> {
 
 function backgroundWork(parts: {
   database: Database;
+  citizens: CitizenService;
   dispatcher: ReturnType<typeof createDispatcher>;
+  limits: SenderLimits;
   photos: PhotoService;
+  tips: TipService;
   zaloSide: ZaloSide;
   logger: Logger;
   now: () => Date;
@@ -176,7 +223,10 @@ function backgroundWork(parts: {
           ? outboxStore(parts.database.kysely).expireAllClaims(parts.now())
           : Promise.resolve();
       void ready.then(() => parts.dispatcher.start());
+      every(sweepEveryMs, 'session sweep', () => parts.citizens.sweepSessions(parts.now()));
+      every(sweepEveryMs, 'contact sweep', () => parts.tips.sweepContacts(parts.now()));
       every(sweepEveryMs, 'photo sweep', () => parts.photos.sweepUnattached(parts.now()));
+      every(sweepEveryMs, 'limits sweep', async () => parts.limits.sweep());
       every(refreshEveryMs, 'token refresh', () => parts.zaloSide.refreshDue());
     },
     async stop() {

@@ -52,10 +52,18 @@ export const Environment = z.object({
     .min(1)
     .optional()
     .describe('Open-API key of the Mini App: notifications and its webhook.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe(
+      'Addresses or networks (10.0.0.0/8), comma-separated, whose X-Forwarded-For is believed when senders are counted.',
+    ),
   RATE_LIMITS: z
     .enum(['on', 'off'])
     .default('on')
-    .describe('off (sandbox only, for drills and benches) switches off the sandbox’s own package rates.'),
+    .describe(
+      'off (sandbox only, for drills and benches) switches off limits, proof of work, flood digests and the sandbox’s own package rates.',
+    ),
   SANDBOX: z
     .enum(['demo'])
     .optional()
@@ -81,10 +89,19 @@ export type Config = {
   readonly contentPack: string;
   readonly publicUrl: string | null;
   readonly zalo: ZaloCredentials | null;
+  /** Whose `X-Forwarded-For` is believed; empty: nobody's. */
+  readonly trustedProxies: readonly Subnet[];
   readonly rateLimits: boolean;
   readonly sandboxDemo: boolean;
   readonly secretKeys: string | null;
   readonly logLevel: string;
+};
+
+/** A network, or one address with all its bits. */
+export type Subnet = {
+  readonly address: string;
+  readonly prefix: number;
+  readonly family: 'ipv4' | 'ipv6';
 };
 
 export type ZaloCredentials = {
@@ -125,6 +142,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     contentPack: env.CONTENT_PACK,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     zalo,
+    trustedProxies: readSubnets(env.TRUSTED_PROXIES),
     rateLimits: env.RATE_LIMITS === 'on',
     sandboxDemo: env.SANDBOX === 'demo',
     secretKeys: env.SECRET_KEYS ?? null,
@@ -144,6 +162,26 @@ function zaloCredentials(env: z.infer<typeof Environment>): ZaloCredentials | nu
     miniAppId: env.ZALO_MINI_APP_ID ?? '',
     miniAppKey: env.ZALO_MINI_APP_KEY ?? '',
   });
+}
+
+/** `192.0.2.1, 10.0.0.0/8, fd00::/8`. */
+function readSubnets(text: string): Subnet[] {
+  const entries = text.split(',').map((entry) => entry.trim());
+  return entries.filter((entry) => entry !== '').map(readSubnet);
+}
+
+function readSubnet(entry: string): Subnet {
+  const [address = '', length, ...rest] = entry.split('/');
+  const version = isIP(address);
+  const bits = version === 6 ? 128 : 32;
+  const prefix = length === undefined ? bits : Number(length);
+  const isWhole = /^\d{1,3}$/.test(length ?? '0') && prefix <= bits;
+  if (version === 0 || address.includes('%') || !isWhole || rest.length > 0) {
+    throw new ConfigError(
+      `TRUSTED_PROXIES: "${entry.slice(0, 60)}" is neither an address nor a network such as 10.0.0.0/8.`,
+    );
+  }
+  return Object.freeze({ address, prefix, family: version === 6 ? 'ipv6' : 'ipv4' });
 }
 
 function refuseUnsafeSandbox(env: z.infer<typeof Environment>): void {

@@ -60,6 +60,14 @@ export const problems = {
     status: 422,
     title: 'Chưa lấy được vị trí từ Zalo. Vui lòng thử lại hoặc nhập địa chỉ.',
   },
+  proof_required: {
+    status: 428,
+    title: 'Cần một bước xác nhận tự động trước khi nhận. Vui lòng gửi lại; khẩn cấp hãy gọi 113.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Đã có quá nhiều lượt trong thời gian ngắn. Vui lòng thử lại sau ít phút; khẩn cấp hãy gọi 113.',
+  },
   internal_error: {
     status: 500,
     title: 'Hệ thống đang gặp trục trặc. Vui lòng thử lại sau ít phút; khẩn cấp hãy gọi 113.',
@@ -80,6 +88,19 @@ export type ErrorCode = keyof typeof problems;
 /** One field that is wrong: `path` names it from the body's root, `message` is for the person. */
 export type ProblemIssue = { path: (string | number)[]; message: string };
 
+/**
+ * What `proof_required` asks for: one whole number per puzzle (`i` from 0), so that SHA-256 of the ASCII text `<seed>:<i>:<number>`
+ * begins with `zeroBits` zero bits. Sent again with the same Idempotency-Key and `Proof: <token>:<number>,<number>,…`; one solution
+ * serves one key, until `expiresAt`.
+ */
+export type ProofChallenge = {
+  token: string;
+  seed: string;
+  puzzles: number;
+  zeroBits: number;
+  expiresAt: string;
+};
+
 /** The body of every error answer, `application/problem+json`. */
 export type Problem = {
   type: string;
@@ -88,4 +109,6 @@ export type Problem = {
   code: ErrorCode;
   requestId: string;
   issues?: ProblemIssue[];
+  /** With `proof_required` alone. */
+  challenge?: ProofChallenge;
 };

@@ -1,22 +1,29 @@
-import type { ErrorCode, ProblemIssue } from '#contract/problem.ts';
+import type { ErrorCode, ProblemIssue, ProofChallenge } from '#contract/problem.ts';
 
 /**
  * What can be expected to go wrong, thrown by rules and services. The code decides status and title (contract/problem.ts);
- * issues name the fields of the body. `retryAfterS` becomes the Retry-After header, in seconds.
+ * issues name the fields of the body. `retryAfterS` becomes the Retry-After header, in seconds; `challenge` goes with `proof_required`.
  */
 export class AppError extends Error {
   override name = 'AppError';
   readonly code: ErrorCode;
   readonly issues: ProblemIssue[] | undefined;
   readonly retryAfterS: number | undefined;
+  readonly challenge: ProofChallenge | undefined;
 
   constructor(
     code: ErrorCode,
-    options: { issues?: ProblemIssue[]; retryAfterS?: number; cause?: unknown } = {},
+    options: {
+      issues?: ProblemIssue[];
+      retryAfterS?: number;
+      challenge?: ProofChallenge;
+      cause?: unknown;
+    } = {},
   ) {
     super(code, { cause: options.cause });
     this.code = code;
     this.issues = options.issues;
     this.retryAfterS = options.retryAfterS;
+    this.challenge = options.challenge;
   }
 }

@@ -13,6 +13,15 @@ const ProblemBody = z.object({
   issues: z
     .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
     .optional(),
+  challenge: z
+    .object({
+      token: z.string(),
+      seed: z.string(),
+      puzzles: z.number(),
+      zeroBits: z.number(),
+      expiresAt: z.iso.datetime(),
+    })
+    .optional(),
 });
 
 type RouteDescription = {
@@ -21,7 +30,10 @@ type RouteDescription = {
   tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'machines';
   /** The answer when all is well: its status and schema (none: not JSON). */
   answer: { status: 200 | 201; description: string; schema?: StandardSchemaV1; mediaType?: string };
-  /** Every problem this operation can answer with, apart from `internal_error` and `storage_unavailable`. */
+  /**
+   * Every problem this operation can answer with, apart from those of every operation (`internal_error`, `storage_unavailable`,
+   * `busy`, `rate_limited`) and of every one that takes an Idempotency-Key (`proof_required`).
+   */
   problems?: readonly ErrorCode[];
   security?: 'receipt';
   /** Takes an Idempotency-Key. */
@@ -39,7 +51,7 @@ export function route(description: RouteDescription): MiddlewareHandler {
     ...(description.description ? { description: description.description } : {}),
     tags: [description.tag],
     ...(description.security === 'receipt' ? { security: [{ receipt: [] }] } : {}),
-    ...(description.isIdempotent ? { parameters: [idempotencyKeyParameter] } : {}),
+    ...(description.isIdempotent ? { parameters: [idempotencyKeyParameter, proofParameter] } : {}),
     ...(description.requestBody
       ? {
           requestBody: {
@@ -55,7 +67,10 @@ export function route(description: RouteDescription): MiddlewareHandler {
           ? { content: { [mediaType]: { schema: resolver(answer.schema) } } }
           : { content: { [mediaType]: {} } }),
       },
-      ...problemResponses(description.problems ?? []),
+      ...problemResponses([
+        ...(description.problems ?? []),
+        ...(description.isIdempotent ? (['proof_required'] as const) : []),
+      ]),
     },
   });
 }
@@ -68,8 +83,17 @@ const idempotencyKeyParameter = {
   schema: { type: 'string', format: 'uuid' },
 } as const;
 
+const proofParameter = {
+  in: 'header',
+  name: 'Proof',
+  required: false,
+  description:
+    'Answers the challenge of a `proof_required`: `<token>:<number>,<number>,…`, one whole number per puzzle i from 0, so that SHA-256 of the ASCII text `<seed>:<i>:<number>` begins with zeroBits zero bits. Good for this Idempotency-Key until expiresAt.',
+  schema: { type: 'string' },
+} as const;
+
 function problemResponses(codes: readonly ErrorCode[]) {
-  const all: ErrorCode[] = [...codes, 'internal_error', 'storage_unavailable'];
+  const all = new Set<ErrorCode>([...codes, 'rate_limited', 'internal_error', 'storage_unavailable', 'busy']);
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of all) {
     const { status } = problems[code];

@@ -15,6 +15,7 @@ function problemAnswer(c: Context<HttpEnv>, error: AppError): Response {
     code: error.code,
     requestId: c.get('requestId'),
     ...(error.issues ? { issues: error.issues } : {}),
+    ...(error.challenge ? { challenge: error.challenge } : {}),
   };
   const headers: Record<string, string> = {
     'Content-Type': 'application/problem+json',

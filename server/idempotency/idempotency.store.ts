@@ -10,6 +10,17 @@ export type KeptAnswer = { answer: unknown; keyVersion: KeyVersion };
  * of the key is stored, and a keyed digest of the body: neither tells anything to who steals the store.
  */
 export const idempotencyStore = (connection: Connection, keys: SecretKeys) => ({
+  /** Whether any answer was given under this key. */
+  async isAnswered(idempotencyKey: string): Promise<boolean> {
+    const digests = keys.versions.map((key) => keyedDigest(key, 'idempotency-digest', idempotencyKey));
+    const row = await connection
+      .selectFrom('idempotent_answers')
+      .select('key_digest')
+      .where('key_digest', 'in', digests)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+
   /** Throws `idempotency_conflict` when the key was used for another body or operation. */
   async find(operation: string, idempotencyKey: string, body: unknown): Promise<KeptAnswer | undefined> {
     const digests = keys.versions.map((key) => keyedDigest(key, 'idempotency-digest', idempotencyKey));

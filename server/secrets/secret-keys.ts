@@ -24,6 +24,7 @@ export type KeyPurpose =
   | 'receipt-digest'
   | 'idempotency-digest'
   | 'body-digest'
+  | 'proof'
   | 'history';
 
 /** Parses `version:base64url,version:base64url`. Throws with a sentence that names what is wrong, never the key. */

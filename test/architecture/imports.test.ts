@@ -22,6 +22,18 @@ const rooms: { room: string; mayImport: string[] }[] = [
     room: 'server/media',
     mayImport: ['self', 'server/contract', 'server/http/app-error.ts', 'server/secrets', 'npm:*'],
   },
+  {
+    room: 'server/limits',
+    mayImport: [
+      'self',
+      'server/config/config.ts',
+      'server/contract',
+      'server/http',
+      'server/secrets',
+      'npm:hono',
+      'npm:@hono/node-server',
+    ],
+  },
   { room: 'server/http', mayImport: ['self', 'server/contract', 'npm:*'] },
   { room: 'server/content', mayImport: ['self', 'server/contract', 'server/db', 'npm:*'] },
   {

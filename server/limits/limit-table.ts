@@ -1,0 +1,97 @@
+/**
+ * Every limit on how often somebody may ask, in one place. A mobile network puts thousands of phones behind one address, so an
+ * address alone never refuses a tip or a message: past its limit the phone has to work for each (`proof`). What only eases sending
+ * (photos, positions) may be refused for a while, because the tip goes without it. Several servers each count for themselves: with
+ * two servers behind a proxy that shares requests out evenly, a sender may do twice as much.
+ */
+
+/** At most `max` in every stretch of `windowMs` milliseconds. */
+export type Limit = { readonly max: number; readonly windowMs: number };
+
+const tenMinutesMs = 10 * 60_000;
+const hourMs = 60 * 60_000;
+
+/** A lane whose limits by address ask for work instead of refusing. */
+export type ProofLane = {
+  readonly name: string;
+  /** From one address (IPv6: /64) without anything to show. */
+  readonly perAddress: Limit;
+  /** From one network (/24, IPv6 /48): many addresses are easily had inside one. */
+  readonly perNetwork: Limit;
+  /** From everybody without an identity together: a botnet has many networks. */
+  readonly inAll: Limit;
+  /** From one signed-in person, wherever they are; past it 429, as there is somebody to tell. */
+  readonly perIdentity: Limit;
+};
+
+/** A lane that says 429 past its limit, or (`slowedMs`) never refuses and lets each request past its limit wait that long first. */
+export type AddressLane = { readonly name: string; readonly perAddress: Limit; readonly slowedMs?: number };
+
+export const proofLanes = {
+  /** 30 is more than a busy street under one address sends in ten minutes; 20 an hour is more than one person sees happen. */
+  tips: {
+    name: 'tips',
+    perAddress: { max: 30, windowMs: tenMinutesMs },
+    perNetwork: { max: 1_000, windowMs: tenMinutesMs },
+    inAll: { max: 3_000, windowMs: tenMinutesMs },
+    perIdentity: { max: 20, windowMs: hourMs },
+  },
+  /** A conversation is livelier than a tip. */
+  messages: {
+    name: 'messages',
+    perAddress: { max: 60, windowMs: tenMinutesMs },
+    perNetwork: { max: 1_000, windowMs: tenMinutesMs },
+    inAll: { max: 3_000, windowMs: tenMinutesMs },
+    perIdentity: { max: 60, windowMs: hourMs },
+  },
+} as const satisfies Record<string, ProofLane>;
+
+export const addressLanes = {
+  /** Five for each of 30 tips, and as many again for those taken back or sent twice. */
+  photos: { name: 'photos', perAddress: { max: 300, windowMs: tenMinutesMs } },
+  /** Each asks Zalo once; who is refused may still send a tip without an identity. */
+  sessions: { name: 'sessions', perAddress: { max: 300, windowMs: tenMinutesMs } },
+  /** Each asks Zalo once; who is refused types the address. */
+  locations: { name: 'locations', perAddress: { max: 300, windowMs: tenMinutesMs } },
+  /** Costs microseconds: 20 a second for as long as one likes. */
+  locate: { name: 'locate', perAddress: { max: 12_000, windowMs: tenMinutesMs } },
+} as const satisfies Record<string, AddressLane>;
+
+/** Wrong receipts from one address; past it right and wrong ones get the same 429. A person mistypes a few times. */
+export const wrongReceipts: Limit = { max: 20, windowMs: tenMinutesMs };
+
+/** A unit that gets more than this is under a flood, or at a great event: work grows dearer for those who have to do it. */
+export const unitFlood: Limit = { max: 100, windowMs: tenMinutesMs };
+
+/** Subjects counted per list: about 15 MB when all are in use (measured: test/server/limits). */
+export const subjectsMax = 100_000;
+
+/** Requests being answered at once, slow bodies included (`connectionLimits.waitingMax` of them at most). */
+export const requestsInFlightMax = 3_000;
+export const busyRetryAfterS = 2;
+
+/** One key is one tip: its retries are not counted again, up to this many. */
+export const triesPerKeyMax = 100;
+
+/** See connections.ts. */
+export const connectionLimits = {
+  /** Connections whose request is not whole yet, or that are kept open for a next one. */
+  waitingMax: 2_000,
+  /** Of these from one address; a trusted proxy and this machine itself are not held to it. */
+  waitingPerAddressMax: 500,
+  /** A JSON body is at most 64 kB: what takes longer than this over any line is not sent by a phone. */
+  jsonBodyMsMax: 30_000,
+} as const;
+
+/**
+ * Work asked of a phone. A cheap one tries 250,000 numbers a second or so (a desktop ten times as many): 8 puzzles of 13 bits are
+ * 0.3 seconds of its time, of 17 bits 4 seconds.
+ */
+export const proofCost = {
+  /** Several small puzzles instead of a large one: the time for all of them varies far less. */
+  puzzles: 8,
+  zeroBitsMin: 13,
+  zeroBitsMax: 17,
+  /** From the question to the answer, a phone that was put away in between included. */
+  validForMs: 5 * 60_000,
+} as const;

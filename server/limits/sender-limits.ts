@@ -1,0 +1,204 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { AppError } from '../http/app-error.ts';
+import type { HttpEnv } from '../http/http-env.ts';
+import { readIdempotencyKey } from '../http/idempotency-key.ts';
+import type { SecretKeys } from '../secrets/secret-keys.ts';
+import { createAdmittedKeys } from './admitted-keys.ts';
+import type { ClientAddress } from './client-address.ts';
+import { createHourlyKey } from './hourly-key.ts';
+import {
+  type AddressLane,
+  busyRetryAfterS,
+  type Limit,
+  type ProofLane,
+  proofCost,
+  requestsInFlightMax,
+  subjectsMax,
+  triesPerKeyMax,
+  unitFlood,
+  wrongReceipts,
+} from './limit-table.ts';
+import { isProof, makeChallenge } from './proof.ts';
+import { createWindowCounters, type WindowCounters } from './window-counters.ts';
+
+export type SenderLimits = ReturnType<typeof createSenderLimits>;
+type Guard = MiddlewareHandler<HttpEnv>;
+
+export type SenderLimitsDependencies = {
+  keys: SecretKeys;
+  now: () => Date;
+  clientAddress(c: Context): ClientAddress;
+  /** Who is signed in, as an id that is the same at every request; null: nobody. */
+  identityOf(c: Context): Promise<string | null>;
+  /** Whether an answer is stored under this Idempotency-Key: then the request is a replay and is not counted. */
+  isAnswered(idempotencyKey: string): Promise<boolean>;
+};
+
+/**
+ * The limits of limit-table.ts as middlewares that decide before a body is read. All counts are in memory, under digests of an
+ * hourly key, and nothing of them is logged.
+ */
+export function createSenderLimits(dependencies: SenderLimitsDependencies) {
+  const { keys, now, clientAddress } = dependencies;
+  const key = createHourlyKey(now);
+  const sweepers: (() => void)[] = [key.turn];
+  const count = (name: string, { windowMs }: Limit): WindowCounters => {
+    const counters = createWindowCounters({ name, windowMs, subjectsMax, key, now });
+    sweepers.push(counters.sweep);
+    return counters;
+  };
+  const units = count('unit', unitFlood);
+  let floodEndsAtMs = 0;
+
+  return {
+    /**
+     * For a route that takes an Idempotency-Key. Throws `proof_required` with a challenge where the limits by address are passed by
+     * somebody without an identity and no solution came along, `rate_limited` where a signed-in person's own limit is, and
+     * `idempotency_key_invalid`.
+     */
+    proofGuard(lane: ProofLane): Guard {
+      const perIdentity = count(`${lane.name}-identity`, lane.perIdentity);
+      const admitted = createAdmittedKeys({ key, keysMax: subjectsMax, triesMax: triesPerKeyMax });
+      const nameless = namelessCounts(lane);
+      return async (c, next) => {
+        const idempotencyKey = readIdempotencyKey(c);
+        if (admitted.has(idempotencyKey) || (await dependencies.isAnswered(idempotencyKey))) return next();
+        const identity = await dependencies.identityOf(c);
+        // Its twin may have been quicker; from here to the end nothing waits.
+        if (admitted.has(idempotencyKey)) return next();
+        if (identity === null) {
+          const from = clientAddress(c);
+          if (nameless.isPast(from) && !isProof(keys, idempotencyKey, c.req.header('proof'), now())) {
+            const zeroBits = nameless.zeroBits(from);
+            throw new AppError('proof_required', {
+              challenge: makeChallenge(keys, idempotencyKey, zeroBits, now()),
+            });
+          }
+          nameless.add(from);
+        } else {
+          refusePast(perIdentity, identity, lane.perIdentity);
+          perIdentity.add(identity);
+        }
+        admitted.add(idempotencyKey);
+        return next();
+      };
+    },
+
+    /** For any other route: past the limit `rate_limited`, or, in a lane that is only slowed, a wait. */
+    addressGuard(lane: AddressLane): Guard {
+      const counters = count(lane.name, lane.perAddress);
+      return async (c, next) => {
+        const { sender } = clientAddress(c);
+        if (lane.slowedMs === undefined) refusePast(counters, sender, lane.perAddress);
+        else if (counters.count(sender) >= lane.perAddress.max) await pause(lane.slowedMs);
+        counters.add(sender);
+        return next();
+      };
+    },
+
+    /**
+     * Counts wrong receipts (`tip_not_found`), and after too many answers right and wrong ones alike with `rate_limited`. Tries that
+     * are under way count as wrong until it is known: one that might be too many waits for them, so that many at once try no more
+     * than one after the other. Requests without a receipt pass: they are a 401, which counts against no limit.
+     */
+    receiptGuard(limit: Limit = wrongReceipts): Guard {
+      const wrong = count('wrong-receipt', limit);
+      const underWay = new Map<string, { tries: number; settled: PromiseWithResolvers<void> }>();
+
+      async function enter(sender: string): Promise<() => void> {
+        const id = key.digest(sender);
+        for (;;) {
+          refusePast(wrong, sender, limit);
+          const others = underWay.get(id) ?? { tries: 0, settled: Promise.withResolvers<void>() };
+          if (wrong.count(sender) + others.tries < limit.max) {
+            others.tries += 1;
+            underWay.set(id, others);
+            return () => leave(id);
+          }
+          await others.settled.promise;
+        }
+      }
+
+      function leave(id: string): void {
+        const all = underWay.get(id);
+        if (!all) return;
+        all.tries -= 1;
+        all.settled.resolve();
+        all.settled = Promise.withResolvers<void>();
+        if (all.tries === 0) underWay.delete(id);
+      }
+
+      return async (c, next) => {
+        if (!/^Receipt\s/i.test(c.req.header('authorization') ?? '')) return next();
+        const { sender } = clientAddress(c);
+        const done = await enter(sender);
+        try {
+          await next();
+          if (c.error instanceof AppError && c.error.code === 'tip_not_found') wrong.add(sender);
+        } finally {
+          done();
+        }
+      };
+    },
+
+    /** Throws `busy` when too many requests are being answered at once. */
+    inFlightGuard(requestsMax: number = requestsInFlightMax): Guard {
+      let requests = 0;
+      return async (_c, next) => {
+        if (requests >= requestsMax) throw new AppError('busy', { retryAfterS: busyRetryAfterS });
+        requests += 1;
+        try {
+          await next();
+        } finally {
+          requests -= 1;
+        }
+      };
+    },
+
+    /** A tip for this unit is about to be stored. */
+    noteTipFor(unitId: string): void {
+      if (units.add(unitId) > unitFlood.max) floodEndsAtMs = now().getTime() + unitFlood.windowMs;
+    },
+
+    /** Forgets what no window holds any more, and the key of an hour that has passed. */
+    sweep(): void {
+      for (const sweep of sweepers) sweep();
+    },
+  };
+
+  /** What senders without an identity do together, at three distances. */
+  function namelessCounts(lane: ProofLane) {
+    const levels = [
+      { counters: count(lane.name, lane.perAddress), limit: lane.perAddress, of: bySender },
+      { counters: count(`${lane.name}-network`, lane.perNetwork), limit: lane.perNetwork, of: byNetwork },
+      { counters: count(`${lane.name}-all`, lane.inAll), limit: lane.inAll, of: () => 'all' },
+    ];
+    return {
+      isPast: (from: ClientAddress) =>
+        levels.some(({ counters, limit, of }) => counters.count(of(from)) >= limit.max),
+      add: (from: ClientAddress) => {
+        for (const { counters, of } of levels) counters.add(of(from));
+      },
+      /** Each doubling of the load beyond a limit doubles the work, and so does a unit under a flood. */
+      zeroBits(from: ClientAddress): number {
+        const load = Math.max(
+          ...levels.map(({ counters, limit, of }) => counters.count(of(from)) / limit.max),
+        );
+        const flood = now().getTime() < floodEndsAtMs ? 1 : 0;
+        const bits = proofCost.zeroBitsMin + Math.floor(Math.log2(Math.max(1, load))) + flood;
+        return Math.min(bits, proofCost.zeroBitsMax);
+      },
+    };
+  }
+}
+
+const bySender = ({ sender }: ClientAddress) => sender;
+const byNetwork = ({ network }: ClientAddress) => network;
+
+function refusePast(counters: WindowCounters, subject: string, { max }: Limit): void {
+  if (counters.count(subject) < max) return;
+  const waitMs = counters.msUntilBelow(subject, max);
+  throw new AppError('rate_limited', { retryAfterS: Math.max(1, Math.ceil(waitMs / 1000)) });
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

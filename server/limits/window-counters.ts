@@ -1,0 +1,102 @@
+import { type HourlyKey, hourMs } from './hourly-key.ts';
+
+export type WindowCounters = ReturnType<typeof createWindowCounters>;
+
+/** A window is counted in this many steps, so that no sender's every single moment is kept. */
+const stepsPerWindow = 10;
+
+/** `counts[0]` belongs to `step`, the next one to the step before it, and so on. */
+type Counter = { step: number; counts: number[] };
+
+/**
+ * Counts per subject over a sliding window, in bounded memory. A count is kept for the window and the step that is under way, so
+ * that "fewer than N" holds for every stretch of that length, wherever it begins; it is gone a tenth of the window later at the
+ * latest.
+ *
+ * When `subjectsMax` are counted the one not seen for longest is forgotten: who has more addresses than that gains nothing by being
+ * forgotten on one of them. `name` keeps the digests of one list apart from all others.
+ */
+export function createWindowCounters(options: {
+  name: string;
+  windowMs: number;
+  subjectsMax: number;
+  key: HourlyKey;
+  now: () => Date;
+}) {
+  const { name, windowMs, subjectsMax, key, now } = options;
+  if (windowMs > hourMs) throw new Error(`${name}: counts are carried over one change of the key, not more.`);
+  const stepMs = windowMs / stepsPerWindow;
+  /** Longest not seen first. */
+  const counters = new Map<string, Counter>();
+  const stepNow = () => Math.floor(now().getTime() / stepMs);
+
+  function find(subject: string): { digest: string; counter: Counter | undefined } {
+    const digest = key.digest(`${name}:${subject}`);
+    const counter = counters.get(digest) ?? carriedOver(subject, digest);
+    if (counter) advance(counter, stepNow());
+    return { digest, counter };
+  }
+
+  /** The hour has changed: what was counted under the last key goes on under the new one. */
+  function carriedOver(subject: string, digest: string): Counter | undefined {
+    const before = key.before(`${name}:${subject}`);
+    const counter = before === null ? undefined : counters.get(before);
+    if (before === null || !counter) return undefined;
+    counters.delete(before);
+    counters.set(digest, counter);
+    return counter;
+  }
+
+  function forgetOld(): void {
+    const oldest = stepNow() - stepsPerWindow;
+    for (const [digest, { step }] of counters) {
+      if (step >= oldest && counters.size <= subjectsMax) return;
+      counters.delete(digest);
+    }
+  }
+
+  return {
+    /** How often the subject was counted in the window. */
+    count(subject: string): number {
+      const { counter } = find(subject);
+      return counter ? sum(counter.counts) : 0;
+    },
+
+    /** Counts once more and tells how often it is now. */
+    add(subject: string): number {
+      const { digest, counter = { step: stepNow(), counts: [0] } } = find(subject);
+      counter.counts[0] = (counter.counts[0] ?? 0) + 1;
+      counters.delete(digest);
+      counters.set(digest, counter);
+      forgetOld();
+      return sum(counter.counts);
+    },
+
+    /** Milliseconds until the subject is counted less than `max` times if nothing comes to it. */
+    msUntilBelow(subject: string, max: number): number {
+      const { counter } = find(subject);
+      if (!counter) return 0;
+      let left = sum(counter.counts);
+      for (let age = counter.counts.length - 1; age >= 0; age -= 1) {
+        if (left < max) break;
+        left -= counter.counts[age] ?? 0;
+        if (left < max) return (counter.step - age + stepsPerWindow + 1) * stepMs - now().getTime();
+      }
+      return 0;
+    },
+
+    /** Drops what no window holds any more. */
+    sweep: forgetOld,
+    size: () => counters.size,
+  };
+}
+
+/** Moves on to `step`; what is older than the window falls off. */
+function advance(counter: Counter, step: number): void {
+  const steps = Math.min(step - counter.step, stepsPerWindow + 1);
+  if (steps <= 0) return;
+  counter.counts = [...Array<number>(steps).fill(0), ...counter.counts].slice(0, stepsPerWindow + 1);
+  counter.step = step;
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
