@@ -272,6 +272,7 @@ export const text = {
       retryPhotos: 'Tải lại ảnh',
       withoutPhotos: 'Gửi không kèm ảnh chưa tải được',
       inProgress: 'Đang gửi tin. Vui lòng giữ màn hình này…',
+      proving: 'Đang xác nhận, vui lòng đợi…',
       renewingPhotos: 'Ảnh đã hết hạn lưu tạm, đang tải lại. Tin sẽ được gửi ngay sau đó.',
       unreached:
         'Chưa gửi được vì mất kết nối. Mọi điều bạn đã nhập vẫn còn đây; gửi lại không tạo ra hai tin.',

@@ -32,6 +32,8 @@ export function SendingNotice({ portal, onSend }: Props) {
       return <UnderWay message={text.tip.sending.renewingPhotos} />;
     case 'sending':
       return <UnderWay message={text.tip.sending.inProgress} />;
+    case 'proving':
+      return <UnderWay message={text.tip.sending.proving} />;
     case 'paused':
       return <Paused until={state.until} />;
     case 'photos-failed':

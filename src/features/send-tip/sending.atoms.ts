@@ -26,6 +26,8 @@ export type SendingState =
   | { kind: 'waiting-photos' }
   | { kind: 'photos-failed' }
   | { kind: 'sending' }
+  /** The server asks the phone to work before it takes the tip; it is sent again by itself. */
+  | { kind: 'proving' }
   | { kind: 'renewing-photos' }
   /** The server is busy; sent again at `until` (milliseconds since 1970). */
   | { kind: 'paused'; until: number }
@@ -37,18 +39,24 @@ export type SendingState =
   | { kind: 'failed'; problem: ApiProblem };
 
 const stateAtom = atom<SendingState>({ kind: 'idle' });
-/** Raised by every start and stop: an older run sees that it is no longer wanted. */
-const runAtom = atom(0);
+/** Aborted by every start and stop: an older run sees that it is no longer wanted. */
+const runAtom = atom<AbortController | null>(null);
 
 export const sendingAtom = atom((get) => get(stateAtom));
 
-const isBusy = ({ kind }: SendingState): boolean =>
-  kind === 'waiting-photos' || kind === 'sending' || kind === 'renewing-photos' || kind === 'paused';
+const busyKinds: SendingState['kind'][] = [
+  'waiting-photos',
+  'sending',
+  'proving',
+  'renewing-photos',
+  'paused',
+];
+const isBusy = ({ kind }: SendingState): boolean => busyKinds.includes(kind);
 export const isSendingAtom = atom((get) => isBusy(get(stateAtom)));
 
 /** Stops waiting; an attempt that is on its way may still arrive, and the key makes that harmless. */
 export const stopSendingAtom = atom(null, (get, set) => {
-  set(runAtom, get(runAtom) + 1);
+  get(runAtom)?.abort();
   set(stateAtom, { kind: 'idle' });
 });
 
@@ -57,14 +65,17 @@ type Run = {
   set: Setter;
   portal: Portal;
   isWanted: () => boolean;
+  signal: AbortSignal;
   say: (state: SendingState) => void;
 };
 
 function startRun(get: Getter, set: Setter, portal: Portal): Run {
-  const number = get(runAtom) + 1;
-  set(runAtom, number);
-  const isWanted = () => get(runAtom) === number;
-  return { get, set, portal, isWanted, say: (state) => isWanted() && set(stateAtom, state) };
+  get(runAtom)?.abort();
+  const controller = new AbortController();
+  set(runAtom, controller);
+  const { signal } = controller;
+  const isWanted = () => !signal.aborted;
+  return { get, set, portal, isWanted, signal, say: (state) => isWanted() && set(stateAtom, state) };
 }
 
 /** Sends the draft under its key until the server has it, a person is needed, or the limits are reached. */
@@ -138,13 +149,13 @@ async function attemptUntilSettled(run: Run): Promise<void> {
 
 type Attempt = AfterAttempt & { problem?: ApiProblem };
 
-async function attempt({ get, set, portal, say }: Run): Promise<Attempt> {
+async function attempt({ get, set, portal, signal, say }: Run): Promise<Attempt> {
   const draft = get(draftAtom);
   const tip = toNewTip(draft, portal);
   // Written down before it leaves: if the answer is lost, this may be what the server has.
   set(changeDraftAtom, { attempted: withAttempt(draft.attempted, tip) });
   say({ kind: 'sending' });
-  const result = await sendTip(tip, draft.key);
+  const result = await sendTip(tip, draft.key, { signal, onProving: () => say({ kind: 'proving' }) });
   if (provesNothingStored(result)) set(changeDraftAtom, { attempted: [] });
   const after = afterAttempt(result);
   if (after.kind === 'sent') {
@@ -192,7 +203,10 @@ export const recoverAttemptedAtom = atom(null, async (get, set, portal: Portal) 
   const run = startRun(get, set, portal);
   for (const tip of attempted) {
     run.say({ kind: 'sending' });
-    const result = await sendTip(tip, key);
+    const result = await sendTip(tip, key, {
+      signal: run.signal,
+      onProving: () => run.say({ kind: 'proving' }),
+    });
     if (result.ok) {
       set(keepSentTipAtom, result.value, { key, tip });
       set(discardDraftAtom);
