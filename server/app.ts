@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { openAPIRouteHandler } from 'hono-openapi';
 import type { Logger } from 'pino';
+import type { TipEnv } from './features/tips/tip.routes.ts';
+import type { CitizenEnv } from './http/authorization.ts';
 import { type HttpEnv, withRequestId } from './http/http-env.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
@@ -15,7 +17,10 @@ export type AppParts = {
   health: Hono<HttpEnv>;
   portal: Hono<HttpEnv>;
   units: Hono<HttpEnv>;
-  tips: Hono<HttpEnv>;
+  privacy: Hono<HttpEnv>;
+  session: Hono<HttpEnv>;
+  me: Hono<CitizenEnv>;
+  tips: Hono<TipEnv>;
   photos: Hono<HttpEnv>;
   locations: Hono<HttpEnv>;
   /** The Mini App's page. */
@@ -39,6 +44,9 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
     .route('/', parts.health)
     .route('/api/portal', parts.portal)
     .route('/api/units', parts.units)
+    .route('/api/privacy', parts.privacy)
+    .route('/api/session', parts.session)
+    .route('/api/me', parts.me)
     .route('/api/tips', parts.tips)
     .route('/api/photos', parts.photos)
     .route('/api/locations', parts.locations);
@@ -82,6 +90,11 @@ function openApiOptions(publicUrl: string): Parameters<typeof openAPIRouteHandle
             in: 'header',
             name: 'Authorization',
             description: '`Receipt <secret>`: the secret that the 201 showed once.',
+          },
+          session: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The token of `POST /api/session`.',
           },
         },
       },

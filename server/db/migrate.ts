@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as first from './migrations/0001-first.ts';
+import * as tipLife from './migrations/0002-tip-life.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
   '0001-first': first,
+  '0002-tip-life': tipLife,
 };
 
 const attemptsMax = 5;

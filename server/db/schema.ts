@@ -8,6 +8,10 @@ export type Schema = {
   tip_words: TipWordsTable;
   tip_contacts: TipContactsTable;
   tip_history: TipHistoryTable;
+  tip_entry_words: TipEntryWordsTable;
+  tip_owners: TipOwnersTable;
+  citizens: CitizensTable;
+  citizen_sessions: CitizenSessionsTable;
   photos: PhotosTable;
   idempotent_answers: IdempotentAnswersTable;
   outbox_messages: OutboxMessagesTable;
@@ -42,13 +46,20 @@ export type TipsTable = {
   key_version: string;
   /** MAC of the newest history entry: a tail that was cut shows (promise 9). */
   history_head: string;
+  /** Number of the newest history entry. */
+  history_sequence: number;
+  /** The newest entry that the sender has seen. */
+  seen_sequence: number;
+  /** Of the tip itself, without those of later messages. */
   photo_count: number;
+  updated_at: string;
 };
 
 /** What a person wrote, sealed; in a table of its own so that it may be erased and the chain stays valid. */
 export type TipWordsTable = { tip_id: string; sealed: string };
 
-export type TipContactsTable = { tip_id: string; sealed: string };
+/** `erase_at`: the sender asked for erasure, but the case keeps it until then. */
+export type TipContactsTable = { tip_id: string; sealed: string; erase_at: string | null };
 
 export type TipHistoryTable = {
   tip_id: string;
@@ -64,9 +75,36 @@ export type TipHistoryTable = {
   mac: string;
 };
 
+/** The words that came with a history entry: a message, an answer, what was written to a rating. Sealed; may be erased. */
+export type TipEntryWordsTable = { tip_id: string; sequence: number; sealed: string };
+
+/** Whose a named tip is; an anonymous one has no row. */
+export type TipOwnersTable = { tip_id: string; citizen_id: string };
+
+/** A person as Zalo vouches for them: the id and nothing else of their profile. */
+export type CitizensTable = {
+  id: string;
+  /** Keyed, under the key of `key_version`: to find the row again. */
+  zalo_id_digest: string;
+  zalo_id_sealed: string;
+  key_version: string;
+  created_at: string;
+};
+
+export type CitizenSessionsTable = {
+  /** Keyed digest of the token, which is shown once and not stored. */
+  token_digest: string;
+  citizen_id: string;
+  created_at: string;
+  last_used_at: string;
+  expires_at: string;
+};
+
 export type PhotosTable = {
   id: string;
   tip_id: string | null;
+  /** The history entry it came with: 1 is the tip itself. Null while it waits. */
+  entry_sequence: number | null;
   position: number | null;
   width: number;
   height: number;

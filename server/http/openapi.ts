@@ -27,7 +27,7 @@ const ProblemBody = z.object({
 type RouteDescription = {
   summary: string;
   description?: string;
-  tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'machines';
+  tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'citizens' | 'machines';
   /** The answer when all is well: its status and schema (none: not JSON). */
   answer: { status: 200 | 201; description: string; schema?: StandardSchemaV1; mediaType?: string };
   /**
@@ -35,11 +35,18 @@ type RouteDescription = {
    * `busy`, `rate_limited`) and of every one that takes an Idempotency-Key (`proof_required`).
    */
   problems?: readonly ErrorCode[];
-  security?: 'receipt';
+  /** What opens it; `optional_session`: also open to everybody. */
+  security?: keyof typeof securities;
   /** Takes an Idempotency-Key. */
   isIdempotent?: boolean;
   /** A body that is not described by `validate('json', …)`. */
   requestBody?: { mediaType: string; schema: Record<string, unknown> };
+};
+
+const securities = {
+  receipt_or_session: [{ receipt: [] }, { session: [] }],
+  session: [{ session: [] }],
+  optional_session: [{}, { session: [] }],
 };
 
 /** Documents one operation: the OpenAPI document is made of these and of the schemas that `validate` checks. */
@@ -50,7 +57,7 @@ export function route(description: RouteDescription): MiddlewareHandler {
     summary: description.summary,
     ...(description.description ? { description: description.description } : {}),
     tags: [description.tag],
-    ...(description.security === 'receipt' ? { security: [{ receipt: [] }] } : {}),
+    ...(description.security ? { security: securities[description.security] } : {}),
     ...(description.isIdempotent ? { parameters: [idempotencyKeyParameter, proofParameter] } : {}),
     ...(description.requestBody
       ? {

@@ -25,6 +25,9 @@ export type KeyPurpose =
   | 'idempotency-digest'
   | 'body-digest'
   | 'proof'
+  | 'citizen-digest'
+  | 'session-digest'
+  | 'officer-digest'
   | 'history';
 
 /** Parses `version:base64url,version:base64url`. Throws with a sentence that names what is wrong, never the key. */

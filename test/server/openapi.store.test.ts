@@ -13,13 +13,21 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
     const document = (await (await fetch(`${portal.origin}/api/openapi.json`)).json()) as OpenApiDocument;
     const operations = listOperations(document);
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'DELETE /api/me',
+      'GET /api/me/tips',
       'GET /api/portal',
+      'GET /api/privacy',
       'GET /api/tips/{code}',
+      'GET /api/tips/{code}/photos/{id}',
       'GET /api/units/locate',
       'GET /api/units/{id}',
       'POST /api/locations',
       'POST /api/photos',
+      'POST /api/session',
       'POST /api/tips',
+      'POST /api/tips/{code}/messages',
+      'POST /api/tips/{code}/rating',
+      'POST /api/tips/{code}/reopen',
     ]);
 
     for (const named of operations) {

@@ -65,7 +65,7 @@ export async function startTestPortal(
     await server.stop();
   };
   onTestFinished(stop);
-  return { ...talkTo(server.origin), stop, dataDir: place.dataDir };
+  return { ...talkTo(server.origin), tips: server.tips, stop, dataDir: place.dataDir };
 }
 
 /** What a phone and a tester do with a portal at this address. */

@@ -73,9 +73,18 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
       return { id, width, height, bytes };
     },
 
-    /** Gives all photos to the tip, in order, or throws `photo_expired` naming those that cannot be had: all or none. */
-    async attach(transaction: Transaction<Schema>, ids: readonly string[], tipId: string): Promise<void> {
-      const unclaimed = await photoStore(transaction).claim(ids, tipId, expiredBefore(now()));
+    /**
+     * Gives all photos to the tip, or to a later entry of its history, in order, or throws `photo_expired` naming those that cannot be
+     * had: all or none.
+     */
+    async attach(
+      transaction: Transaction<Schema>,
+      ids: readonly string[],
+      tipId: string,
+      entrySequence = 1,
+    ): Promise<void> {
+      const owner = { tipId, entrySequence };
+      const unclaimed = await photoStore(transaction).claim(ids, owner, expiredBefore(now()));
       if (unclaimed.length === 0) return;
       throw new AppError('photo_expired', {
         issues: ids.flatMap((id, index) =>
@@ -91,15 +100,16 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
       });
     },
 
-    /** In the order the sender gave them. */
+    /** Those of the tip itself, in the order the sender gave them. */
     async listIds(tipId: string): Promise<string[]> {
-      return (await photoStore(database.kysely).listOf(tipId)).map((photo) => photo.id);
+      const photos = await photoStore(database.kysely).listOf(tipId);
+      return photos.filter((photo) => photo.entrySequence === 1).map((photo) => photo.id);
     },
 
     /** A JPEG without metadata. Who may see it is the caller's to decide. */
     read: (id: string, kind: PhotoKind): Promise<Buffer> => files.read(id, kind),
 
-    /** The same for a photo of this tip; any other id is `photo_not_found`. */
+    /** The same for a photo of this tip or of its messages; any other id is `photo_not_found`. */
     async readOfTip(tipId: string, id: string, kind: PhotoKind): Promise<Buffer> {
       const photos = await photoStore(database.kysely).listOf(tipId);
       if (!photos.some((photo) => photo.id === id)) throw new AppError('photo_not_found');

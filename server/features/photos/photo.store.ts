@@ -12,6 +12,11 @@ export type Photo = {
   createdAt: string;
 };
 
+/** The tip and the number of its history entry that a photo comes with; 1 is the tip's arrival. */
+export type PhotoOwner = { tipId: string; entrySequence: number };
+
+type OwnedPhoto = Photo & { entrySequence: number };
+
 /** Takes the database or a transaction on it. */
 export const photoStore = (connection: Connection) => ({
   async insert(photo: Photo): Promise<void> {
@@ -20,6 +25,7 @@ export const photoStore = (connection: Connection) => ({
       .values({
         id: photo.id,
         tip_id: null,
+        entry_sequence: null,
         position: null,
         width: photo.width,
         height: photo.height,
@@ -31,16 +37,16 @@ export const photoStore = (connection: Connection) => ({
   },
 
   /**
-   * Gives the waiting photos among `ids` to the tip, each with its place in the list, and returns those that could not be claimed:
+   * Gives the waiting photos among `ids` to the tip's entry, each with its place in the list, and returns those that could not be claimed:
    * unknown, swept, older than `since`, or another tip's. The caller rolls back when there are any.
    */
-  async claim(ids: readonly string[], tipId: string, since: string): Promise<string[]> {
+  async claim(ids: readonly string[], owner: PhotoOwner, since: string): Promise<string[]> {
     const unclaimed: string[] = [];
     // Always in the same order: two tips that claim the same photos wait for each other instead of locking each other out.
     for (const id of [...ids].sort()) {
       const { numUpdatedRows } = await connection
         .updateTable('photos')
-        .set({ tip_id: tipId, position: ids.indexOf(id) })
+        .set({ tip_id: owner.tipId, entry_sequence: owner.entrySequence, position: ids.indexOf(id) })
         .where('id', '=', id)
         .where('tip_id', 'is', null)
         .where('created_at', '>=', since)
@@ -50,12 +56,13 @@ export const photoStore = (connection: Connection) => ({
     return unclaimed;
   },
 
-  /** In the order the sender gave them. */
-  async listOf(tipId: string): Promise<Photo[]> {
+  /** Everything that came with the tip and its messages: by message, in the order the sender gave them. */
+  async listOf(tipId: string): Promise<OwnedPhoto[]> {
     const rows = await connection
       .selectFrom('photos')
       .selectAll()
       .where('tip_id', '=', tipId)
+      .orderBy('entry_sequence')
       .orderBy('position')
       .execute();
     return rows.map((row) => ({
@@ -65,6 +72,7 @@ export const photoStore = (connection: Connection) => ({
       bytes: row.bytes,
       zaloBytes: row.zalo_bytes,
       createdAt: row.created_at,
+      entrySequence: row.entry_sequence ?? 1,
     }));
   },
 

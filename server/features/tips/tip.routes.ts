@@ -1,31 +1,92 @@
-import { Hono } from 'hono';
-import { NewTip, TipReceipt, TipView } from '#contract/tips.ts';
+import { type Context, Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import {
+  NewTip,
+  NewTipMessage,
+  NewTipRating,
+  PhotoQuery,
+  ReopenedTip,
+  SentTipMessage,
+  SentTipRating,
+  TipReceipt,
+  TipReopening,
+  TipView,
+} from '#contract/tips.ts';
 import { AppError } from '../../http/app-error.ts';
+import { readAuthorization } from '../../http/authorization.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
 import { readIdempotencyKey } from '../../http/idempotency-key.ts';
 import { route } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import type { TipService } from './tip.service.ts';
+import type { Tip } from './tip.store.ts';
 
-export const createTipRoutes = (tips: TipService) =>
-  new Hono<HttpEnv>()
+export type TipEnv = {
+  Variables: HttpEnv['Variables'] & {
+    /** The tip that the request's credential opens. */
+    tip: Tip;
+    /** The signed-in sender of a named tip; null without a session. */
+    citizenId: string | null;
+  };
+};
+
+const bodyProblems = [
+  'invalid_input',
+  'invalid_json',
+  'body_too_large',
+  'unsupported_media_type',
+  'idempotency_key_invalid',
+  'idempotency_conflict',
+] as const;
+
+/** `/api/tips`. `findCitizen` gives the citizen of a session, or throws `unauthenticated`. */
+export const createTipRoutes = (tips: TipService, findCitizen: (token: string) => Promise<string>) => {
+  /** Access is decided before the body is read (design 6): no credential 401, one that does not open this tip 404. */
+  const opensTip = createMiddleware<TipEnv>(async (c, next) => {
+    const authorization = readAuthorization(c.req.header('authorization'));
+    if (!authorization) throw new AppError('unauthenticated');
+    const { scheme, secret } = authorization;
+    const credential =
+      scheme === 'receipt'
+        ? ({ kind: 'receipt', receipt: secret } as const)
+        : ({ kind: 'citizen', citizenId: await findCitizen(secret) } as const);
+    c.set('tip', await tips.open(c.req.param('code') ?? '', credential));
+    await next();
+  });
+
+  /** Before anything is read: what can be no session of ours is refused. */
+  const noOddAuthorization = createMiddleware<TipEnv>(async (c, next) => {
+    const authorization = readAuthorization(c.req.header('authorization'));
+    if (authorization?.scheme === 'receipt') throw new AppError('unauthenticated');
+    await next();
+  });
+
+  /**
+   * Before the body is checked, and yet the session of an anonymous sender is not even looked up (promise 7): only who says that the
+   * tip is named is asked who they are.
+   */
+  const namedSender = createMiddleware<TipEnv>(async (c, next) => {
+    const authorization = readAuthorization(c.req.header('authorization'));
+    const isNamed = authorization !== null && (await isNamedTip(c));
+    c.set('citizenId', isNamed ? await findCitizen(authorization.secret) : null);
+    await next();
+  });
+
+  return new Hono<TipEnv>()
     .use('/*', noStore)
     .post(
       '/',
       route({
         summary: 'Send a tip',
         description:
-          'Stored, with its photos and its forwarding, before the answer. The point decides the unit; near a border the given unitId does. A refusal does not consume the Idempotency-Key.',
+          'Stored, with its photos and its forwarding, before the answer. The point decides the unit; near a border the given unitId does. A refusal does not consume the Idempotency-Key. With a session a named tip belongs to the citizen; send none with an anonymous one.',
         tag: 'tips',
         isIdempotent: true,
+        security: 'optional_session',
         answer: { status: 201, description: 'Stored. The receipt is shown this once.', schema: TipReceipt },
         problems: [
-          'invalid_input',
-          'invalid_json',
-          'idempotency_key_invalid',
-          'idempotency_conflict',
-          'body_too_large',
-          'unsupported_media_type',
+          ...bodyProblems,
+          'unauthenticated',
           'category_unknown',
           'anonymous_with_contact',
           'consent_outdated',
@@ -34,26 +95,120 @@ export const createTipRoutes = (tips: TipService) =>
           'photo_expired',
         ],
       }),
+      noOddAuthorization,
       jsonBody(),
+      namedSender,
       validate('json', NewTip),
-      async (c) => c.json(await tips.submit(c.req.valid('json'), readIdempotencyKey(c)), 201),
+      async (c) => {
+        const citizenId = c.get('citizenId');
+        const sender = citizenId === null ? null : { citizenId };
+        return c.json(await tips.submit(c.req.valid('json'), readIdempotencyKey(c), sender), 201);
+      },
     )
     .get(
       '/:code',
       route({
-        summary: 'Open a tip again with its receipt',
+        summary: 'Open a tip again',
+        description:
+          'With its receipt or the session that sent it. Opening it marks everything in it as read.',
         tag: 'tips',
-        security: 'receipt',
+        security: 'receipt_or_session',
         answer: { status: 200, description: 'The tip as its sender sees it.', schema: TipView },
         problems: ['unauthenticated', 'tip_not_found'],
       }),
+      opensTip,
+      async (c) => c.json(await tips.view(c.get('tip')), 200),
+    )
+    .post(
+      '/:code/messages',
+      route({
+        summary: 'Add words or photos to a tip',
+        description:
+          'Answers the question of the unit when it asked one. The unit is told that something new came.',
+        tag: 'tips',
+        isIdempotent: true,
+        security: 'receipt_or_session',
+        answer: { status: 201, description: 'Stored.', schema: SentTipMessage },
+        problems: [
+          ...bodyProblems,
+          'unauthenticated',
+          'tip_not_found',
+          'move_not_allowed',
+          'messages_full',
+          'photo_expired',
+        ],
+      }),
+      opensTip,
+      jsonBody(),
+      validate('json', NewTipMessage),
       async (c) =>
-        c.json(await tips.view(c.req.param('code'), readReceipt(c.req.header('authorization'))), 200),
+        c.json(await tips.sendMessage(c.get('tip'), c.req.valid('json'), readIdempotencyKey(c)), 201),
+    )
+    .post(
+      '/:code/rating',
+      route({
+        summary: 'Rate the unit’s answer',
+        description: 'Once for each answer.',
+        tag: 'tips',
+        isIdempotent: true,
+        security: 'receipt_or_session',
+        answer: { status: 201, description: 'Stored.', schema: SentTipRating },
+        problems: [...bodyProblems, 'unauthenticated', 'tip_not_found', 'move_not_allowed', 'already_rated'],
+      }),
+      opensTip,
+      jsonBody(),
+      validate('json', NewTipRating),
+      async (c) => c.json(await tips.rate(c.get('tip'), c.req.valid('json'), readIdempotencyKey(c)), 201),
+    )
+    .post(
+      '/:code/reopen',
+      route({
+        summary: 'Ask the unit to look at it again',
+        description: 'After an answer, at most twice. The unit has to acknowledge it anew.',
+        tag: 'tips',
+        security: 'receipt_or_session',
+        answer: { status: 200, description: 'Received again.', schema: ReopenedTip },
+        problems: [
+          'invalid_input',
+          'invalid_json',
+          'body_too_large',
+          'unsupported_media_type',
+          'unauthenticated',
+          'tip_not_found',
+          'move_not_allowed',
+          'reopen_limit',
+        ],
+      }),
+      opensTip,
+      jsonBody(),
+      validate('json', TipReopening),
+      async (c) => c.json(await tips.reopen(c.get('tip'), c.req.valid('json')), 200),
+    )
+    .get(
+      '/:code/photos/:id',
+      route({
+        summary: 'See a photo of a tip or of its messages',
+        tag: 'tips',
+        security: 'receipt_or_session',
+        answer: { status: 200, description: 'A JPEG without metadata.', mediaType: 'image/jpeg' },
+        problems: ['invalid_input', 'unauthenticated', 'tip_not_found', 'photo_not_found'],
+      }),
+      opensTip,
+      validate('query', PhotoQuery),
+      async (c) => {
+        const jpeg = await tips.photo(c.get('tip'), c.req.param('id'), c.req.valid('query').size);
+        return c.body(jpeg, 200, { 'Content-Type': 'image/jpeg' });
+      },
     );
+};
 
-/** `Authorization: Receipt <secret>`; the secret never travels in an address. */
-function readReceipt(authorization: string | undefined): string {
-  const match = /^Receipt\s+(\S.*)$/i.exec(authorization ?? '');
-  if (!match?.[1]) throw new AppError('unauthenticated');
-  return match[1];
+/** Whether the body names a sender in so many words; what cannot be read is refused by the check that follows. */
+export async function isNamedTip(c: Context): Promise<boolean> {
+  let body: unknown;
+  try {
+    body = await c.req.json();
+  } catch {
+    return false;
+  }
+  return typeof body === 'object' && body !== null && 'anonymous' in body && body.anonymous === false;
 }

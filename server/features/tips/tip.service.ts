@@ -1,17 +1,20 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import type { NewTip, TipReceipt, TipView } from '#contract/tips.ts';
-import type { Database } from '../../db/database.ts';
+import type { NewTip, TipReceipt } from '#contract/tips.ts';
+import type { Connection } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { idempotencyStore, type KeptAnswer } from '../../idempotency/idempotency.store.ts';
 import { outboxStore } from '../../outbox/outbox.store.ts';
 import { makeReceipt, randomCaseCode, receiptDigest } from '../../secrets/receipt.rules.ts';
-import { digestsEqual, type SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Tip, type TipWords, tipStore } from './tip.store.ts';
 import { tipMessages } from './tip-forwarding.ts';
 import { type HistoryEntry, historyMac, historyStart, insertHistoryEntry } from './tip-history.ts';
+import { createTipMoves, type TipMovesDependencies } from './tip-moves.service.ts';
+import { tipOwnerStore } from './tip-owner.store.ts';
+import { createTipOwners, type TipOwnersDependencies } from './tip-owners.service.ts';
+import { createTipReading, type TipReadingDependencies } from './tip-reading.service.ts';
+import { newSalt, tipWordsDigest } from './tip-words.rules.ts';
 
 /** What tips need to know of a category; the pack has more. */
 export type TipCategoryRule = {
@@ -24,27 +27,28 @@ export type TipCategoryRule = {
 
 export type ChosenUnit = { unit: { id: string; name: string }; certainty: string };
 
-export type TipServiceDependencies = {
-  database: Database;
-  keys: SecretKeys;
-  now: () => Date;
+/** What the first answer said and a later move may change. */
+type SubmittedTip = { tipId: string } & Pick<Tip, 'unitId' | 'acknowledgeBy'>;
+
+/** The signed-in citizen who sends. */
+type TipSender = { citizenId: string };
+
+export type TipServiceDependencies = Omit<
+  TipReadingDependencies & TipMovesDependencies & TipOwnersDependencies,
+  'findCategory'
+> & {
   packId: string;
   consentVersion: string;
   findCategory(id: string): TipCategoryRule | undefined;
   /** Throws unit_unknown or unit_divided. */
   chooseUnit(tip: Pick<NewTip, 'place' | 'unitId' | 'category'>): ChosenUnit;
-  unitName(id: string): string;
-  /** Gives all photos to the tip, in order, or throws photo_expired. */
-  attachPhotos(transaction: Transaction<Schema>, photoIds: string[], tipId: string): Promise<void>;
-  listPhotoIds(tipId: string): Promise<string[]>;
-  /** Tells the outbox that something new is stored. */
-  wakeOutbox(): void;
+  /** Holds the citizen's row until the transaction ends; throws `unauthenticated` when it was erased meanwhile. */
+  confirmCitizen(transaction: Transaction<Schema>, citizenId: string): Promise<void>;
 };
 
 export type TipService = ReturnType<typeof createTipService>;
 
 const operation = 'tips.submit';
-const caseCode = /^TB-[0-9A-Z]{6}$/;
 const codeTriesMax = 8;
 /** A phone's clock may be ahead by this much. */
 const clockSkewMs = 10 * 60_000;
@@ -53,38 +57,28 @@ export function createTipService(dependencies: TipServiceDependencies) {
   const { database, keys, now } = dependencies;
 
   return {
+    ...createTipReading(dependencies),
+    ...createTipMoves(dependencies),
+    ...createTipOwners(dependencies),
+
     /**
      * Stores the tip, its photos' ownership, its first history entry and its forwarding in one transaction, and answers with the
-     * receipt. The same key again gives the same answer (promises 1 and 2). A refusal does not consume the key.
+     * receipt. An anonymous tip has no owner, whoever sends it. The same key again gives the same answer (promises 1 and 2). A refusal does not consume the key.
      */
-    async submit(newTip: NewTip, idempotencyKey: string): Promise<TipReceipt> {
+    async submit(
+      newTip: NewTip,
+      idempotencyKey: string,
+      sender: TipSender | null = null,
+    ): Promise<TipReceipt> {
       const kept = await idempotencyStore(database.kysely, keys).find(operation, idempotencyKey, newTip);
       if (kept) return withReceipt(kept, idempotencyKey);
 
       const prepared = prepare(newTip);
       const answer = await database.transact((transaction) =>
-        store(transaction, newTip, prepared, idempotencyKey),
+        store(transaction, newTip, prepared, idempotencyKey, newTip.anonymous ? null : sender),
       );
       dependencies.wakeOutbox();
       return answer;
-    },
-
-    /**
-     * What the holder of the receipt sees. A wrong receipt, an unknown code and a malformed one are one answer, after the same
-     * work.
-     */
-    async view(code: string, receipt: string): Promise<TipView> {
-      const wanted = code.trim().toUpperCase();
-      const tip = caseCode.test(wanted)
-        ? await tipStore(database.kysely, keys).findByCode(wanted)
-        : undefined;
-      const key = (tip && keys.get(tip.keyVersion)) ?? keys.newest;
-      const isRight = digestsEqual(
-        receiptDigest(key, receipt),
-        tip?.receiptDigest ?? receiptDigest(key, 'none'),
-      );
-      if (!tip || !isRight) throw new AppError('tip_not_found');
-      return await toView(tip);
     },
   };
 
@@ -121,6 +115,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
     newTip: NewTip,
     prepared: Prepared,
     idempotencyKey: string,
+    sender: TipSender | null,
   ): Promise<TipReceipt> {
     const at = now();
     const answers = idempotencyStore(transaction, keys);
@@ -128,11 +123,12 @@ export function createTipService(dependencies: TipServiceDependencies) {
     const words: TipWords = {
       description: newTip.description,
       address: newTip.place?.address ?? null,
-      salt: randomBytes(16).toString('base64url'),
+      salt: newSalt(),
     };
     const { tip, firstEntry } = newTipRecord(newTip, prepared, words, receipt, at);
 
-    const isKept = await answers.keep(operation, idempotencyKey, newTip, { tipId: tip.id }, at);
+    const given: SubmittedTip = { tipId: tip.id, unitId: tip.unitId, acknowledgeBy: tip.acknowledgeBy };
+    const isKept = await answers.keep(operation, idempotencyKey, newTip, given, at);
     if (!isKept) {
       const kept = await answers.find(operation, idempotencyKey, newTip);
       if (!kept) throw new Error('An idempotent answer vanished.');
@@ -141,9 +137,16 @@ export function createTipService(dependencies: TipServiceDependencies) {
     const tips = tipStore(transaction, keys);
     await insertUnderFreeCode(tips, tip);
     await tips.insertWords(tip.id, words);
-    if (newTip.contact) await tips.insertContact(tip.id, newTip.contact);
+    const owners = tipOwnerStore(transaction, keys);
+    if (newTip.contact) await owners.insertContact(tip.id, newTip.contact);
+    if (sender) {
+      await dependencies.confirmCitizen(transaction, sender.citizenId);
+      await owners.insertOwner(tip.id, sender.citizenId);
+    }
     await insertHistoryEntry(transaction, keys.newest, firstEntry, historyStart);
-    if (newTip.photoIds.length > 0) await dependencies.attachPhotos(transaction, newTip.photoIds, tip.id);
+    if (newTip.photoIds.length > 0) {
+      await dependencies.attachPhotos(transaction, newTip.photoIds, tip.id, firstEntry.sequence);
+    }
     await outboxStore(transaction).enqueue(tipMessages(tip, newTip.photoIds), at);
     return toReceipt(tip, receipt);
   }
@@ -163,7 +166,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
       event: 'received',
       actor: 'citizen',
       unitId: chosen.unit.id,
-      details: { certainty: chosen.certainty, photos: newTip.photoIds, words: wordsDigest(words) },
+      details: { certainty: chosen.certainty, photos: newTip.photoIds, words: tipWordsDigest(words) },
     };
     const tip: Tip = {
       id,
@@ -186,7 +189,10 @@ export function createTipService(dependencies: TipServiceDependencies) {
       receiptDigest: receiptDigest(keys.newest, receipt),
       keyVersion: keys.newest.version,
       historyHead: historyMac(keys.newest, firstEntry, historyStart),
+      historySequence: firstEntry.sequence,
+      seenSequence: firstEntry.sequence,
       photoCount: newTip.photoIds.length,
+      updatedAt: at.toISOString(),
     };
     return { tip, firstEntry };
   }
@@ -195,12 +201,12 @@ export function createTipService(dependencies: TipServiceDependencies) {
   async function withReceipt(
     kept: KeptAnswer,
     idempotencyKey: string,
-    connection: Database['kysely'] | Transaction<Schema> = database.kysely,
+    connection: Connection = database.kysely,
   ): Promise<TipReceipt> {
-    const { tipId } = kept.answer as { tipId: string };
+    const { tipId, ...first } = kept.answer as SubmittedTip;
     const tip = await tipStore(connection, keys).findById(tipId);
     if (!tip) throw new AppError('tip_not_found');
-    return toReceipt({ ...tip, status: 'received' }, makeReceipt(kept.keyVersion, idempotencyKey));
+    return toReceipt({ ...tip, ...first, status: 'received' }, makeReceipt(kept.keyVersion, idempotencyKey));
   }
 
   function toReceipt(tip: Tip, receipt: string): TipReceipt {
@@ -208,38 +214,9 @@ export function createTipService(dependencies: TipServiceDependencies) {
       code: tip.code,
       receipt,
       unit: { id: tip.unitId, name: dependencies.unitName(tip.unitId) },
-      status: tip.status as TipReceipt['status'],
+      status: tip.status,
       createdAt: tip.createdAt,
       acknowledgeBy: tip.acknowledgeBy,
-    };
-  }
-
-  async function toView(tip: Tip): Promise<TipView> {
-    const tips = tipStore(database.kysely, keys);
-    const [words, history, photoIds] = await Promise.all([
-      tips.findWords(tip.id),
-      tips.listHistory(tip.id),
-      dependencies.listPhotoIds(tip.id),
-    ]);
-    const unit = { id: tip.unitId, name: dependencies.unitName(tip.unitId) };
-    return {
-      code: tip.code,
-      kind: tip.kind as TipView['kind'],
-      category: { id: tip.category, name: dependencies.findCategory(tip.category)?.name ?? tip.category },
-      unit,
-      status: tip.status as TipView['status'],
-      description: words?.description ?? '',
-      address: words?.address ?? null,
-      photoIds,
-      createdAt: tip.createdAt,
-      acknowledgeBy: tip.acknowledgeBy,
-      timeline: history.map((entry) => ({
-        at: entry.at,
-        event: entry.event,
-        unit:
-          entry.unit_id === null ? null : { id: entry.unit_id, name: dependencies.unitName(entry.unit_id) },
-      })),
-      messages: [],
     };
   }
 }
@@ -251,10 +228,4 @@ async function insertUnderFreeCode(tips: ReturnType<typeof tipStore>, tip: Tip):
     tip.code = randomCaseCode('TB');
   }
   throw new Error('No free case code found.');
-}
-
-function wordsDigest(words: TipWords): string {
-  return createHash('sha256')
-    .update(JSON.stringify([words.salt, words.description, words.address]))
-    .digest('base64url');
 }

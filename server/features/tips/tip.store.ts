@@ -1,17 +1,18 @@
 import type { Selectable } from 'kysely';
+import type { TipKind, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { TipHistoryTable, TipsTable } from '../../db/schema.ts';
+import type { TipsTable } from '../../db/schema.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 
 export type Tip = {
   id: string;
   code: string;
-  kind: string;
+  kind: TipKind;
   category: string;
   unitId: string;
   packId: string;
-  status: string;
+  status: TipStatus;
   isAnonymous: boolean;
   isRestricted: boolean;
   lat: number | null;
@@ -25,68 +26,131 @@ export type Tip = {
   receiptDigest: string;
   keyVersion: string;
   historyHead: string;
+  /** Number of the newest history entry. */
+  historySequence: number;
+  /** The newest entry that the sender has seen. */
+  seenSequence: number;
   photoCount: number;
+  updatedAt: string;
 };
 
 /** What the sender wrote. The salt keeps the history's digest of it from being guessed. */
 export type TipWords = { description: string; address: string | null; salt: string };
-export type TipContact = { name?: string | undefined; phone?: string | undefined };
+/** What came with a later entry of the history: a message, an answer, words to a rating. */
+export type EntryWords = { text: string; salt: string };
 
 /** The only file that knows the columns of tips. Takes the database or a transaction on it. */
-export const tipStore = (connection: Connection, keys: SecretKeys) => ({
-  /** False when the code is taken: the caller draws another. */
-  async insert(tip: Tip): Promise<boolean> {
-    const { numInsertedOrUpdatedRows } = await connection
-      .insertInto('tips')
-      .values(toRow(tip))
-      .onConflict((conflict) => conflict.column('code').doNothing())
-      .executeTakeFirst();
-    return Number(numInsertedOrUpdatedRows) === 1;
-  },
+export const tipStore = (connection: Connection, keys: SecretKeys) => {
+  const openEntryWords = (tipId: string, sequence: number, sealed: string) =>
+    JSON.parse(openText(keys, entryWordsContext(tipId, sequence), sealed)) as EntryWords;
+  return {
+    /** False when the code is taken: the caller draws another. */
+    async insert(tip: Tip): Promise<boolean> {
+      const { numInsertedOrUpdatedRows } = await connection
+        .insertInto('tips')
+        .values(toRow(tip))
+        .onConflict((conflict) => conflict.column('code').doNothing())
+        .executeTakeFirst();
+      return Number(numInsertedOrUpdatedRows) === 1;
+    },
 
-  async insertWords(tipId: string, words: TipWords): Promise<void> {
-    const sealed = sealText(keys, `tip-words:${tipId}`, JSON.stringify(words));
-    await connection.insertInto('tip_words').values({ tip_id: tipId, sealed }).execute();
-  },
+    async insertWords(tipId: string, words: TipWords): Promise<void> {
+      const sealed = sealText(keys, `tip-words:${tipId}`, JSON.stringify(words));
+      await connection.insertInto('tip_words').values({ tip_id: tipId, sealed }).execute();
+    },
 
-  async insertContact(tipId: string, contact: TipContact): Promise<void> {
-    const sealed = sealText(keys, `tip-contact:${tipId}`, JSON.stringify(contact));
-    await connection.insertInto('tip_contacts').values({ tip_id: tipId, sealed }).execute();
-  },
+    async insertEntryWords(tipId: string, sequence: number, words: EntryWords): Promise<void> {
+      const sealed = sealText(keys, entryWordsContext(tipId, sequence), JSON.stringify(words));
+      await connection.insertInto('tip_entry_words').values({ tip_id: tipId, sequence, sealed }).execute();
+    },
 
-  async findById(id: string): Promise<Tip | undefined> {
-    const row = await connection.selectFrom('tips').selectAll().where('id', '=', id).executeTakeFirst();
-    return row && toTip(row);
-  },
+    /**
+     * The tip as it stands now, held until the transaction ends: both engines let no other transaction write the row meanwhile, and
+     * this one sees what the last one left.
+     */
+    async lock(id: string): Promise<Tip | undefined> {
+      const row = await connection
+        .updateTable('tips')
+        .set((eb) => ({ updated_at: eb.ref('updated_at') }))
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst();
+      return row && toTip(row);
+    },
 
-  async findByCode(code: string): Promise<Tip | undefined> {
-    const row = await connection.selectFrom('tips').selectAll().where('code', '=', code).executeTakeFirst();
-    return row && toTip(row);
-  },
+    /** Sets what a new history entry changed; false when the tip's history is no longer at `from`. */
+    async advance(
+      from: Pick<Tip, 'id' | 'historyHead'>,
+      to: Pick<Tip, 'historyHead' | 'historySequence' | 'status' | 'acknowledgeBy' | 'updatedAt'>,
+    ): Promise<boolean> {
+      const { numUpdatedRows } = await connection
+        .updateTable('tips')
+        .set({
+          history_head: to.historyHead,
+          history_sequence: to.historySequence,
+          status: to.status,
+          acknowledge_by: to.acknowledgeBy,
+          updated_at: to.updatedAt,
+        })
+        .where('id', '=', from.id)
+        .where('history_head', '=', from.historyHead)
+        .executeTakeFirst();
+      return Number(numUpdatedRows) === 1;
+    },
 
-  /** Undefined once the words were erased. */
-  async findWords(tipId: string): Promise<TipWords | undefined> {
-    const row = await connection
-      .selectFrom('tip_words')
-      .select('sealed')
-      .where('tip_id', '=', tipId)
-      .executeTakeFirst();
-    return row && (JSON.parse(openText(keys, `tip-words:${tipId}`, row.sealed)) as TipWords);
-  },
+    async markSeen(id: string, sequence: number): Promise<void> {
+      await connection
+        .updateTable('tips')
+        .set({ seen_sequence: sequence })
+        .where('id', '=', id)
+        .where('seen_sequence', '<', sequence)
+        .execute();
+    },
 
-  async listHistory(tipId: string): Promise<Selectable<TipHistoryTable>[]> {
-    return await connection
-      .selectFrom('tip_history')
-      .selectAll()
-      .where('tip_id', '=', tipId)
-      .orderBy('sequence')
-      .limit(historyEntriesMax)
-      .execute();
-  },
-});
+    async findById(id: string): Promise<Tip | undefined> {
+      const row = await connection.selectFrom('tips').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toTip(row);
+    },
 
-/** More moves than a tip can lawfully make; a bound on what one answer may hold. */
-const historyEntriesMax = 500;
+    async findByCode(code: string): Promise<Tip | undefined> {
+      const row = await connection.selectFrom('tips').selectAll().where('code', '=', code).executeTakeFirst();
+      return row && toTip(row);
+    },
+
+    /** Undefined once the words were erased. */
+    async findWords(tipId: string): Promise<TipWords | undefined> {
+      const row = await connection
+        .selectFrom('tip_words')
+        .select('sealed')
+        .where('tip_id', '=', tipId)
+        .executeTakeFirst();
+      return row && (JSON.parse(openText(keys, `tip-words:${tipId}`, row.sealed)) as TipWords);
+    },
+
+    /** Undefined where no words came with the entry, or once they were erased. Throws SealError where they were changed or moved. */
+    async findEntryWords(tipId: string, sequence: number): Promise<EntryWords | undefined> {
+      const row = await connection
+        .selectFrom('tip_entry_words')
+        .select('sealed')
+        .where('tip_id', '=', tipId)
+        .where('sequence', '=', sequence)
+        .executeTakeFirst();
+      return row && openEntryWords(tipId, sequence, row.sealed);
+    },
+
+    /** All of a tip, by the number of the entry they came with. */
+    async listEntryWords(tipId: string): Promise<Map<number, EntryWords>> {
+      const rows = await connection
+        .selectFrom('tip_entry_words')
+        .select(['sequence', 'sealed'])
+        .where('tip_id', '=', tipId)
+        .execute();
+      return new Map(rows.map((row) => [row.sequence, openEntryWords(tipId, row.sequence, row.sealed)]));
+    },
+  };
+};
+
+const entryWordsContext = (tipId: string, sequence: number): string => `tip-entry-words:${tipId}:${sequence}`;
 
 function toRow(tip: Tip): TipsTable {
   return {
@@ -110,19 +174,23 @@ function toRow(tip: Tip): TipsTable {
     receipt_digest: tip.receiptDigest,
     key_version: tip.keyVersion,
     history_head: tip.historyHead,
+    history_sequence: tip.historySequence,
+    seen_sequence: tip.seenSequence,
     photo_count: tip.photoCount,
+    updated_at: tip.updatedAt,
   };
 }
 
-function toTip(row: Selectable<TipsTable>): Tip {
+/** A row of `tips` as the program knows it. */
+export function toTip(row: Selectable<TipsTable>): Tip {
   return {
     id: row.id,
     code: row.code,
-    kind: row.kind,
+    kind: row.kind as TipKind,
     category: row.category,
     unitId: row.unit_id,
     packId: row.pack_id,
-    status: row.status,
+    status: row.status as TipStatus,
     isAnonymous: row.anonymous === 1,
     isRestricted: row.restricted === 1,
     lat: row.lat,
@@ -136,6 +204,9 @@ function toTip(row: Selectable<TipsTable>): Tip {
     receiptDigest: row.receipt_digest,
     keyVersion: row.key_version,
     historyHead: row.history_head,
+    historySequence: row.history_sequence,
+    seenSequence: row.seen_sequence,
     photoCount: row.photo_count,
+    updatedAt: row.updated_at,
   };
 }

@@ -233,7 +233,10 @@ async function insertTip(database: Database): Promise<string> {
     receipt_digest: id,
     key_version: 'k1',
     history_head: '',
+    history_sequence: 1,
+    seen_sequence: 1,
     photo_count: 0,
+    updated_at: noon.toISOString(),
   };
   await database.transact((transaction) => transaction.insertInto('tips').values(tip).execute());
   return id;

@@ -30,6 +30,9 @@ const tip: Tip = {
   receiptDigest: '',
   keyVersion: 'k1',
   historyHead: '',
+  historySequence: 1,
+  seenSequence: 1,
+  updatedAt: '2026-11-24T01:00:00.000Z',
   photoCount: 2,
 };
 const facts: TipMessageFacts = {
