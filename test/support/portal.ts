@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Session } from '#contract/citizens.ts';
 import type { Portal } from '#contract/portal.ts';
 import type { NewTip, StoredPhoto, TipReceipt } from '#contract/tips.ts';
 import { readConfig } from '../../server/config/config.ts';
@@ -104,6 +105,43 @@ export function talkTo(origin: string) {
 
     viewTip: (code: string, receipt: string) =>
       fetch(`${origin}/api/tips/${code}`, { headers: { Authorization: `Receipt ${receipt}` } }),
+
+    /** What zmp-sdk's getAccessToken would give this person; the sandbox stands in for Zalo. */
+    accessToken: async (user: string): Promise<string> => {
+      const response = await fetch(`${origin}/sandbox/api/mini-app-tokens`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ user, kind: 'access' }),
+      });
+      return ((await response.json()) as { token: string }).token;
+    },
+
+    async signIn(user: string): Promise<Session> {
+      const response = await fetch(`${origin}/api/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ zaloAccessToken: await this.accessToken(user) }),
+      });
+      if (response.status !== 200) throw new Error(`session: ${response.status} ${await response.text()}`);
+      return (await response.json()) as Session;
+    },
+
+    /** One request with this Authorization (null: none), a JSON body and an Idempotency-Key where one is given. */
+    ask: (
+      authorization: string | null,
+      method: 'GET' | 'POST' | 'DELETE',
+      address: string,
+      body?: unknown,
+      key: string = randomUUID(),
+    ) =>
+      fetch(`${origin}${address}`, {
+        method,
+        headers: {
+          ...(authorization === null ? {} : { Authorization: authorization }),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Idempotency-Key': key }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
 
     setFault: async (mode: string, unit?: string) => {
       const response = await fetch(`${origin}/sandbox/api/faults`, {

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#contract/problem.ts';
 import type { TipReceipt, TipView } from '#contract/tips.ts';
 import { testDatabases } from '../../support/databases.ts';
+import { dumpStore } from '../../support/dumps.ts';
 import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
 
 describe.each(testDatabases)('sending a tip, on $engine', (engine) => {
@@ -177,7 +175,7 @@ describe.each(testDatabases)('sending a tip, on $engine', (engine) => {
     await expect.poll(() => portal.messages('tay-thanh')).toHaveLength(1);
     await portal.stop();
 
-    const stored = place.databaseUrl ? await dumpPostgres(place.databaseUrl) : dumpFiles(place.dataDir);
+    const stored = await dumpStore(place);
     expect(stored).toContain('tieng-on');
     for (const secret of ['ZEBRA', '0912345678', receipt, receipt.replaceAll('-', ''), key]) {
       expect(stored, secret).not.toContain(secret);
@@ -292,29 +290,3 @@ test('a tip after a change of keys still answers its replay with the same receip
 
   expect(await send(`${newKey},${oldKey}`)).toEqual(before);
 });
-
-/** Every byte below the folder but the keys, which are the point, and the sandbox, which is Zalo. */
-function dumpFiles(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) =>
-        entry.isFile() && entry.name !== 'secret-keys' && !entry.parentPath.includes(`${path.sep}sandbox`),
-    )
-    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)).toString('latin1'))
-    .join('\n');
-}
-
-async function dumpPostgres(databaseUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const tables = await client.query("select tablename from pg_tables where schemaname = 'public'");
-    const dumps: string[] = [];
-    for (const { tablename } of tables.rows) {
-      dumps.push(JSON.stringify((await client.query(`select * from "${tablename}"`)).rows));
-    }
-    return dumps.join('\n');
-  } finally {
-    await client.end();
-  }
-}
