@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
 import { loadPack, PackError } from './content/pack.ts';
-import { createIsTrustedProxy } from './limits/client-address.ts';
+import { createIsShared } from './limits/client-address.ts';
 import { guardConnections } from './limits/connections.ts';
 import { createLogger } from './log.ts';
 import { openPortal, type Portal } from './portal.ts';
@@ -26,6 +26,8 @@ export type RunningServer = {
 const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 120_000;
 const keepAliveTimeoutMs = 10_000;
+/** Nothing came or could be sent for this long: who does not read an answer holds its connection no longer either. */
+const idleTimeoutMs = 120_000;
 
 /**
  * Starts everything on one port: API, page and, without Zalo credentials, the sandbox, to which the portal speaks over loopback as
@@ -103,8 +105,9 @@ async function listen(config: Config) {
     },
     (request, response) => void listener(request, response),
   );
+  server.setTimeout(idleTimeoutMs);
   guardConnections(server, {
-    isShared: createIsTrustedProxy(config.trustedProxies),
+    isShared: createIsShared(config.trustedProxies),
     // Photos take as long as a slow line needs; their route measures it (photo-upload.ts).
     isOwnTime: (request) => request.url?.startsWith('/api/photos') === true,
   });

@@ -35,14 +35,19 @@ export function createClientAddress(trustedProxies: readonly Subnet[]): (c: Cont
   };
 }
 
-/** Whether an address, as a socket tells it, is one of the proxies. */
-export function createIsTrustedProxy(trustedProxies: readonly Subnet[]): (address: string) => boolean {
-  const isTrusted = createIsTrusted(trustedProxies);
+/** Whether an address, as a socket tells it, stands for many senders: one of the proxies, or this machine. */
+export function createIsShared(trustedProxies: readonly Subnet[]): (address: string) => boolean {
+  const isShared = createIsTrusted([...trustedProxies, ...loopback]);
   return (text) => {
     const address = parseAddress(text);
-    return address !== undefined && isTrusted(address);
+    return address !== undefined && isShared(address);
   };
 }
+
+const loopback: Subnet[] = [
+  { address: '127.0.0.0', prefix: 8, family: 'ipv4' },
+  { address: '::1', prefix: 128, family: 'ipv6' },
+];
 
 /** IPv4 dotted, or the eight groups of IPv6. IPv4 inside IPv6 (`::ffff:192.0.2.1`) is IPv4. */
 type Address = { family: 'ipv4'; text: string } | { family: 'ipv6'; text: string; groups: number[] };

@@ -14,7 +14,7 @@ export type ConnectionLimits = {
  * closed: a new one is never turned away, and a phone, whose request is whole within moments, is hardly ever the oldest. A body
  * that takes too long is cut off; `isOwnTime` names the requests that bound their body themselves.
  *
- * `isShared` names addresses that stand for many senders (trusted proxies); they and this machine are held to the whole alone.
+ * `isShared` names addresses that stand for many senders; they are held to the whole alone.
  */
 export function guardConnections(
   server: Server,
@@ -34,7 +34,7 @@ export function guardConnections(
     waiting.add(socket);
     if (waiting.size > waitingMax) closeOldest(waiting);
     const address = socket.remoteAddress ?? '';
-    if (isLoopback(address) || options.isShared(address)) return;
+    if (options.isShared(address)) return;
     const ofAddress = waitingOf.get(address) ?? new Set();
     waitingOf.set(address, ofAddress.add(socket));
     if (ofAddress.size > waitingPerAddressMax) closeOldest(ofAddress);
@@ -83,5 +83,3 @@ function closeOldest(sockets: Set<Socket>): void {
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-
-const isLoopback = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address);

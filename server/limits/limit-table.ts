@@ -63,7 +63,7 @@ export const wrongReceipts: Limit = { max: 20, windowMs: tenMinutesMs };
 /** A unit that gets more than this is under a flood, or at a great event: work grows dearer for those who have to do it. */
 export const unitFlood: Limit = { max: 100, windowMs: tenMinutesMs };
 
-/** Subjects counted per list: about 15 MB when all are in use (measured: test/server/limits). */
+/** Subjects counted per list: about 17 MB when all are in use. */
 export const subjectsMax = 100_000;
 
 /** Requests being answered at once, slow bodies included (`connectionLimits.waitingMax` of them at most). */

@@ -58,7 +58,8 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
      */
     proofGuard(lane: ProofLane): Guard {
       const perIdentity = count(`${lane.name}-identity`, lane.perIdentity);
-      const admitted = createAdmittedKeys({ key, keysMax: subjectsMax, triesMax: triesPerKeyMax });
+      const admitted = createAdmittedKeys({ key, keysMax: subjectsMax, triesMax: triesPerKeyMax, now });
+      sweepers.push(admitted.sweep);
       const nameless = namelessCounts(lane);
       return async (c, next) => {
         const idempotencyKey = readIdempotencyKey(c);

@@ -1,4 +1,5 @@
 import { type HourlyKey, hourMs } from './hourly-key.ts';
+import { createRecentMap } from './recent-map.ts';
 
 export type WindowCounters = ReturnType<typeof createWindowCounters>;
 
@@ -13,8 +14,8 @@ type Counter = { step: number; counts: number[] };
  * that "fewer than N" holds for every stretch of that length, wherever it begins; it is gone a tenth of the window later at the
  * latest.
  *
- * When `subjectsMax` are counted the one not seen for longest is forgotten: who has more addresses than that gains nothing by being
- * forgotten on one of them. `name` keeps the digests of one list apart from all others.
+ * At most `subjectsMax` are counted, those not seen for longest are forgotten first: who has more addresses than that gains nothing
+ * by being forgotten on one of them. `name` keeps the digests of one list apart from all others.
  */
 export function createWindowCounters(options: {
   name: string;
@@ -26,8 +27,7 @@ export function createWindowCounters(options: {
   const { name, windowMs, subjectsMax, key, now } = options;
   if (windowMs > hourMs) throw new Error(`${name}: counts are carried over one change of the key, not more.`);
   const stepMs = windowMs / stepsPerWindow;
-  /** Longest not seen first. */
-  const counters = new Map<string, Counter>();
+  const counters = createRecentMap<Counter>({ entriesMax: subjectsMax, ageMs: windowMs + stepMs, now });
   const stepNow = () => Math.floor(now().getTime() / stepMs);
 
   function find(subject: string): { digest: string; counter: Counter | undefined } {
@@ -40,19 +40,9 @@ export function createWindowCounters(options: {
   /** The hour has changed: what was counted under the last key goes on under the new one. */
   function carriedOver(subject: string, digest: string): Counter | undefined {
     const before = key.before(`${name}:${subject}`);
-    const counter = before === null ? undefined : counters.get(before);
-    if (before === null || !counter) return undefined;
-    counters.delete(before);
-    counters.set(digest, counter);
+    const counter = before === null ? undefined : counters.take(before);
+    if (counter) counters.set(digest, counter);
     return counter;
-  }
-
-  function forgetOld(): void {
-    const oldest = stepNow() - stepsPerWindow;
-    for (const [digest, { step }] of counters) {
-      if (step >= oldest && counters.size <= subjectsMax) return;
-      counters.delete(digest);
-    }
   }
 
   return {
@@ -66,9 +56,7 @@ export function createWindowCounters(options: {
     add(subject: string): number {
       const { digest, counter = { step: stepNow(), counts: [0] } } = find(subject);
       counter.counts[0] = (counter.counts[0] ?? 0) + 1;
-      counters.delete(digest);
       counters.set(digest, counter);
-      forgetOld();
       return sum(counter.counts);
     },
 
@@ -86,8 +74,8 @@ export function createWindowCounters(options: {
     },
 
     /** Drops what no window holds any more. */
-    sweep: forgetOld,
-    size: () => counters.size,
+    sweep: counters.turn,
+    size: counters.size,
   };
 }
 
