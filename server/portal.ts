@@ -18,10 +18,11 @@ import { createPhotoService, type PhotoService } from './features/photos/photo.s
 import { createTipRoutes, isNamedTip } from './features/tips/tip.routes.ts';
 import { createTipService, type TipService } from './features/tips/tip.service.ts';
 import { tipStore } from './features/tips/tip.store.ts';
-import { tipForwardingHandlers, tipUpdateMessage } from './features/tips/tip-forwarding.ts';
+import { tipUpdateMessage } from './features/tips/tip-forwarding.ts';
 import { createPrivacyRoutes } from './features/units/privacy.routes.ts';
 import { createPortalRoutes, createUnitRoutes } from './features/units/unit.routes.ts';
 import { createUnitService } from './features/units/unit.service.ts';
+import { createForwarding } from './forwarding.ts';
 import { readAuthorization } from './http/authorization.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import type { HttpEnv } from './http/http-env.ts';
@@ -30,7 +31,7 @@ import { idempotencyStore } from './idempotency/idempotency.store.ts';
 import { createClientAddress } from './limits/client-address.ts';
 import { routeLimits } from './limits/route-limits.ts';
 import { createSenderLimits, type SenderLimits } from './limits/sender-limits.ts';
-import { createDispatcher } from './outbox/dispatcher.ts';
+import type { Dispatcher } from './outbox/dispatcher.ts';
 import { outboxStore } from './outbox/outbox.store.ts';
 import { loadOrMakeSecretKeys, parseSecretKeys, type SecretKeys } from './secrets/secret-keys.ts';
 import type { ZaloBaseUrls } from './zalo/zalo-http.ts';
@@ -91,26 +92,22 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const categories = new Map(pack.tipCategories.map((category) => [category.id, category]));
   const photos = createPhotoService({ database, dataDir: config.dataDir, keys, logger, now });
   const tipReader = tipStore(database.kysely, keys);
-  const dispatcher = createDispatcher({
+  const dispatcher = createForwarding({
+    pack,
     database,
+    zaloSide,
+    hasFloodDigests: config.rateLimits,
+    findTip: tipReader.findById,
+    findWords: tipReader.findWords,
+    readPhoto: (id) => photos.read(id, 'zalo'),
+    describe: (tip) => ({
+      categoryName: categories.get(tip.category)?.name ?? tip.category,
+      unitName: unitName(tip.unitId),
+      groupTextCharsMax: categories.get(tip.category)?.groupTextCharsMax ?? 0,
+    }),
+    publicUrl,
     logger,
     now,
-    handlers: tipForwardingHandlers({
-      sender: zaloSide.oaClient,
-      findTip: tipReader.findById,
-      findWords: tipReader.findWords,
-      readPhoto: (id) => photos.read(id, 'zalo'),
-      describe: (tip) => ({
-        categoryName: categories.get(tip.category)?.name ?? tip.category,
-        unitName: unitName(tip.unitId),
-        groupTextCharsMax: categories.get(tip.category)?.groupTextCharsMax ?? 0,
-      }),
-      publicUrl,
-    }),
-  });
-  zaloSide.onConnected(async (unitId) => {
-    await outboxStore(database.kysely).requeueParked(`oa-group:${unitId}:`, now());
-    dispatcher.wake();
   });
   const citizens = createCitizenService({ database, keys, graph: zaloSide.graph, logger, now });
   const limits = createSenderLimits({
@@ -152,15 +149,16 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     health: createHealthRoutes([
       {
         name: 'database',
-        isReady: () =>
+        listTroubles: () =>
           database.kysely
             .selectFrom('meta')
             .select('key')
             .execute()
-            .then(() => true),
+            .then(() => []),
       },
-      { name: 'zalo', isReady: zaloSide.isReady },
-      { name: 'photos', isReady: () => photos.warm().then(() => true) },
+      { name: 'outbox', listTroubles: async () => (dispatcher.isReady() ? [] : ['not polled']) },
+      { name: 'zalo', listTroubles: zaloSide.listLost },
+      { name: 'photos', listTroubles: () => photos.warm().then(() => []) },
     ]),
     portal: new Hono<HttpEnv>().use(compress()).route('/', createPortalRoutes(units)),
     units: createUnitRoutes(units),
@@ -199,7 +197,7 @@ async function readKeys(config: Config): Promise<SecretKeys> {
 function backgroundWork(parts: {
   database: Database;
   citizens: CitizenService;
-  dispatcher: ReturnType<typeof createDispatcher>;
+  dispatcher: Dispatcher;
   limits: SenderLimits;
   photos: PhotoService;
   tips: TipService;

@@ -56,6 +56,13 @@ function singleUnitProblems(unit: Unit): Omit<PackProblem, 'file'>[] {
   if (unit.validFrom && unit.validUntil && unit.validFrom > unit.validUntil) {
     problems.push({ path: ['validUntil'], message: 'lies before validFrom' });
   }
+  for (const [index, destination] of (unit.destinations ?? []).entries()) {
+    const path = ['destinations', index];
+    if (destination === 'parent-group' && unit.parentId === null)
+      problems.push({ path, message: 'the unit has no parent' });
+    if (unit.destinations?.indexOf(destination) !== index)
+      problems.push({ path, message: `"${destination}" stands already before` });
+  }
   for (const [index, hotline] of unit.hotlines.entries()) {
     if (placeholderPhone.test(hotline.phone) !== hotline.placeholder) {
       problems.push({

@@ -63,6 +63,13 @@ const PackHotline = z.strictObject({
   placeholder: z.boolean(),
 });
 
+/**
+ * How a tip can be put in front of a unit's officers: the duty group of its OA, 1-1 messages to its bound officers, the duty group
+ * of the unit above. Its desk always has it.
+ */
+export const destinationKinds = ['oa-group', 'oa-officers', 'parent-group'] as const;
+export type DestinationKind = (typeof destinationKinds)[number];
+
 const Unit = z.strictObject({
   id: Slug,
   name: Name,
@@ -73,6 +80,8 @@ const Unit = z.strictObject({
   hotlines: z.array(PackHotline).min(1).max(packLimits.hotlinesPerUnitMax),
   topics: z.array(Name).max(packLimits.linksMax),
   oaId: OaId.nullable(),
+  /** Tried one after the other until one takes the message; all of them, in this order, where a unit says nothing. */
+  destinations: z.array(z.enum(destinationKinds)).min(1).optional(),
   /** First and last day in force; null: not known, or not set. They inform and switch nothing off. */
   validFrom: Day.nullable(),
   validUntil: Day.nullable(),

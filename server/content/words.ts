@@ -20,6 +20,16 @@ export const words = {
       message: 'Người báo vừa bổ sung thông tin.',
       reopened: 'Người báo đề nghị xem lại.',
     },
+    passedFrom: 'Chuyển từ',
+    notReceived: 'nhóm của đơn vị chưa nhận được',
+    digest: {
+      title: 'TIN TƯƠNG TỰ',
+      like: 'Nội dung gần giống tin',
+      between: 'gửi từ',
+      until: 'đến',
+      codes: 'Mã tin',
+      photos: 'Ảnh của các tin này (không gửi vào nhóm)',
+    },
     restricted: 'Tin hạn chế, mở bàn trực',
   },
 } as const;

@@ -3,11 +3,13 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as first from './migrations/0001-first.ts';
 import * as tipLife from './migrations/0002-tip-life.ts';
+import * as forwarding from './migrations/0004-forwarding.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-tip-life': tipLife,
+  '0004-forwarding': forwarding,
 };
 
 const attemptsMax = 5;

@@ -16,6 +16,7 @@ export type Schema = {
   idempotent_answers: IdempotentAnswersTable;
   outbox_messages: OutboxMessagesTable;
   oa_connections: OaConnectionsTable;
+  officer_bindings: OfficerBindingsTable;
 };
 
 /** Facts about the store itself, such as the content pack it belongs to. */
@@ -134,12 +135,15 @@ export type OutboxMessagesTable = {
   lane: number;
   topic: string;
   payload: string;
-  /** A message that must be sent before this one. */
-  after_id: string | null;
   state: string;
   attempts: number;
+  last_attempt_at: string | null;
   /** 1 when the last attempt's outcome is unknown: look before sending again. */
   outcome_unknown: number;
+  /** When the first attempt with an unknown outcome began: reading back starts there. */
+  unknown_since: string | null;
+  /** The digest in which this message goes, instead of by itself. */
+  folded_into: string | null;
   not_before: string;
   claimed_by: string | null;
   claimed_until: string | null;
@@ -158,6 +162,8 @@ export type OaConnectionsTable = {
   state_reason: string | null;
   /** v3 | v2: which message endpoint this OA's type answers on (zalo/server.md 0.1). */
   profile: string;
+  /** The same for 1-1 messages: an OA may have its groups on one and its chats on the other. */
+  chat_profile: string;
   /** Sealed JSON of the token pair and, for audit, the one before. */
   tokens_sealed: string;
   token_expires_at: string;
@@ -165,5 +171,19 @@ export type OaConnectionsTable = {
   refresh_claimed_until: string | null;
   duty_group_id: string | null;
   sos_group_id: string | null;
+  updated_at: string;
+};
+
+/** An officer as a unit's OA knows them; ids are scoped to the OA. */
+export type OfficerBindingsTable = {
+  id: string;
+  unit_id: string;
+  /** Keyed, to find the row by the id of a webhook. */
+  oa_user_digest: string;
+  oa_user_sealed: string;
+  /** active | window_closed | unreachable */
+  state: string;
+  state_reason: string | null;
+  last_interaction_at: string | null;
   updated_at: string;
 };

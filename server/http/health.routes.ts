@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
 import type { HttpEnv } from './http-env.ts';
 
-/** One thing the portal needs to do its work; true when it stands. */
-export type ReadinessCheck = { name: string; isReady(): Promise<boolean> };
+/**
+ * One thing the portal needs to do its work. `listTroubles`: what stands in its way, in short codes without secrets; empty when it
+ * stands.
+ */
+export type ReadinessCheck = { name: string; listTroubles(): Promise<readonly string[]> };
 
 const checkTimeoutMs = 2_000;
 
@@ -12,26 +15,31 @@ export const createHealthRoutes = (checks: readonly ReadinessCheck[]) =>
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', async (c) => {
       const results = await Promise.all(
-        checks.map(async (check) => [check.name, await standsInTime(check)] as const),
+        checks.map(async (check) => [check.name, await listInTime(check)] as const),
       );
-      const isReady = results.every(([, stands]) => stands);
+      const troubles = Object.fromEntries(results.filter(([, found]) => found.length > 0));
+      const isReady = Object.keys(troubles).length === 0;
       c.header('Cache-Control', 'no-store');
       return c.json(
-        { status: isReady ? 'ready' : 'not ready', checks: Object.fromEntries(results) },
+        {
+          status: isReady ? 'ready' : 'not ready',
+          checks: Object.fromEntries(results.map(([name, found]) => [name, found.length === 0])),
+          ...(isReady ? {} : { troubles }),
+        },
         isReady ? 200 : 503,
       );
     });
 
-async function standsInTime(check: ReadinessCheck): Promise<boolean> {
+async function listInTime(check: ReadinessCheck): Promise<readonly string[]> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), checkTimeoutMs);
+  const late = new Promise<string[]>((resolve) => {
+    timer = setTimeout(() => resolve(['no answer in time']), checkTimeoutMs);
   });
   try {
-    return await Promise.race([check.isReady(), late]);
+    return await Promise.race([check.listTroubles(), late]);
   } catch {
     // What throws does not stand; why is in the log of whoever it belongs to.
-    return false;
+    return ['failed'];
   } finally {
     clearTimeout(timer);
   }

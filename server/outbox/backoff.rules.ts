@@ -22,7 +22,10 @@ export function retryDelayMs(attempts: number, lane: Lane, random: number): numb
   return Math.round(delay / 2 + (delay / 2) * random);
 }
 
+/** An old message that a person put back gets this many attempts before it is parked again. */
+const attemptsBeforeParking = 12;
+
 /** Whether a message created then has been failing for too long now. */
-export function shouldPark(createdAt: string, now: Date): boolean {
-  return now.getTime() - Date.parse(createdAt) >= parkAfterMs;
+export function shouldPark(createdAt: string, attempts: number, now: Date): boolean {
+  return attempts >= attemptsBeforeParking && now.getTime() - Date.parse(createdAt) >= parkAfterMs;
 }

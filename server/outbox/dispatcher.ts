@@ -2,13 +2,20 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '../db/database.ts';
 import { type Lane, lanes, retryDelayMs, shouldPark } from './backoff.rules.ts';
-import { type ClaimedMessage, outboxStore } from './outbox.store.ts';
+import { type ClaimedMessage, type NewMessage, outboxStore } from './outbox.store.ts';
 
-/** What became of one attempt. `reason` is a short code for officers and logs, never a person's words. */
+/**
+ * What became of one attempt. `reason` is a short code for officers and logs, never a person's words. `payload` takes the place of
+ * the message's own, to remember how far it got.
+ */
 export type DeliveryOutcome =
-  | { kind: 'sent'; externalId: string | null }
-  | { kind: 'retry'; reason: string; afterMs?: number | null }
-  | { kind: 'unknown'; reason: string }
+  | { kind: 'sent'; externalId: string | null; followUps?: readonly NewMessage[] }
+  | { kind: 'retry'; reason: string; afterMs?: number | null; payload?: Record<string, unknown> }
+  | { kind: 'unknown'; reason: string; payload?: Record<string, unknown> }
+  /** Not here: `next` goes on in its place, or stands parked where nobody is left to try. */
+  | { kind: 'pass'; reason: string; next: NewMessage; as: 'waiting' | 'parked' }
+  /** Not by itself: in this digest, or in the fresh one if that has begun to be sent. */
+  | { kind: 'fold'; openId: string | null; fresh: NewMessage }
   | { kind: 'park'; reason: string };
 
 /** Sends one message. Throwing counts as `unknown`: it may have thrown after the message left. */
@@ -18,6 +25,8 @@ export type Dispatcher = {
   /** Something new was committed: look now, not at the next poll. */
   wake(): void;
   start(): void;
+  /** The store has let messages be claimed lately. */
+  isReady(): boolean;
   /** Lets running attempts finish, then stands still. */
   stop(): Promise<void>;
 };
@@ -26,6 +35,10 @@ export type Dispatcher = {
 const claimMs = 20_000;
 const extendEveryMs = 6_000;
 const pollEveryMs = 1_000;
+/** Polls may be this late before the outbox counts as standing still. */
+const pollLateMs = 15_000;
+/** One stream keeps a worker for this many messages, then others get their turn. */
+const runMax = 20;
 /** SOS has workers of its own, so that no slow answer elsewhere holds it up (design promise 4). */
 const workers: readonly { lanes: readonly Lane[]; attemptsAtOnceMax: number }[] = [
   { lanes: [lanes.sos], attemptsAtOnceMax: 16 },
@@ -50,6 +63,7 @@ export function createDispatcher(options: {
       ];
       pumps.forEach((pump) => void pump.pump());
     },
+    isReady: () => pumps.every((pump) => pump.isReady()),
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await Promise.all(pumps.map((pump) => pump.stop()));
@@ -66,7 +80,10 @@ type PumpOptions = Parameters<typeof createDispatcher>[0] & {
 /** Keeps up to `attemptsAtOnceMax` attempts running; each one that ends makes room for the next. */
 function createPump(options: PumpOptions) {
   const store = outboxStore(options.database.kysely);
-  const active = new Map<string, Promise<void>>();
+  const isUrgent = options.lanes.includes(lanes.sos);
+  /** What each worker is at, and its end. */
+  const active = new Map<symbol, { messageId: string; end: Promise<void> }>();
+  let claimedAtMs = performance.now();
   let isStopped = false;
   let isClaiming = false;
   let isWokenMeanwhile = false;
@@ -102,22 +119,32 @@ function createPump(options: PumpOptions) {
       until: claimUntil(),
       limit: room,
     });
+    claimedAtMs = performance.now();
     for (const message of claimed) {
-      const attempt = deliver(message).finally(() => {
-        active.delete(message.id);
+      const worker = Symbol(message.stream);
+      const end = workOff(worker, message).finally(() => {
+        active.delete(worker);
         void pump();
       });
-      active.set(message.id, attempt);
+      active.set(worker, { messageId: message.id, end });
     }
   }
 
-  async function deliver(message: ClaimedMessage): Promise<void> {
-    const outcome = await attempt(message);
-    try {
-      await settle(message, outcome);
-    } catch (error) {
-      // The outcome could not be written down: the claim runs out, and the next attempt looks before it sends.
-      options.logger.error({ err: error, messageId: message.id }, 'outbox outcome not stored');
+  /** Sends a message and those behind it in its stream, one after the other. */
+  async function workOff(worker: symbol, first: ClaimedMessage): Promise<void> {
+    let message: ClaimedMessage | null = first;
+    for (let count = 1; message !== null; count += 1) {
+      const { id } = message;
+      const work = active.get(worker);
+      if (work) work.messageId = id;
+      const outcome = await attempt(message);
+      try {
+        message = await settle(message, outcome, count < runMax && !isStopped);
+      } catch (error) {
+        // The outcome could not be written down: the claim runs out, and the next attempt looks before it sends.
+        options.logger.error({ err: error, messageId: id }, 'outbox outcome not stored');
+        return;
+      }
     }
   }
 
@@ -132,37 +159,80 @@ function createPump(options: PumpOptions) {
     }
   }
 
-  async function settle(message: ClaimedMessage, outcome: DeliveryOutcome): Promise<void> {
-    const now = options.now();
-    if (outcome.kind === 'sent') return store.markSent(message.id, options.server, outcome.externalId, now);
-    options.logger.warn(
-      {
-        messageId: message.id,
-        destination: message.destination,
-        attempts: message.attempts,
-        outcome: outcome.kind,
-        reason: outcome.reason,
-      },
-      'not delivered',
-    );
-    if (outcome.kind === 'park' || shouldPark(message.createdAt, now)) {
-      return store.park(message.id, options.server, outcome.reason, now);
+  /** Writes down what became of it and, in the same commit, claims the next one of its stream. */
+  async function settle(
+    message: ClaimedMessage,
+    outcome: DeliveryOutcome,
+    mayGoOn: boolean,
+  ): Promise<ClaimedMessage | null> {
+    if (outcome.kind !== 'sent' && outcome.kind !== 'fold') {
+      const { id: messageId, destination, attempts } = message;
+      const { kind, reason } = outcome;
+      options.logger.warn({ messageId, destination, attempts, outcome: kind, reason }, 'not delivered');
     }
-    const asked = outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0;
-    const delayMs = Math.max(asked, retryDelayMs(message.attempts, message.lane, Math.random()));
-    await store.retryLater(message.id, options.server, {
-      reason: outcome.reason,
-      notBefore: new Date(now.getTime() + delayMs),
-      isOutcomeUnknown: outcome.kind === 'unknown',
-    });
+    return await options.database.transact(
+      async (transaction) => {
+        const now = options.now();
+        const isFinished = await writeDown(outboxStore(transaction), message, outcome, now);
+        if (!isFinished || !mayGoOn) return null;
+        return await outboxStore(transaction).claimNext(message.stream, {
+          server: options.server,
+          now,
+          until: claimUntil(),
+        });
+      },
+      { urgent: isUrgent },
+    );
+  }
+
+  /** True when the message is finished and the next one of its stream may go. */
+  async function writeDown(
+    outbox: ReturnType<typeof outboxStore>,
+    message: ClaimedMessage,
+    outcome: DeliveryOutcome,
+    now: Date,
+  ): Promise<boolean> {
+    const { id } = message;
+    switch (outcome.kind) {
+      case 'sent':
+        return await outbox.markSent(id, options.server, outcome, now);
+      case 'pass':
+        return await outbox.passOn(id, options.server, outcome, now);
+      case 'fold':
+        return await outbox.fold(id, options.server, outcome, now);
+      case 'park':
+        return await outbox.park(id, options.server, outcome.reason, now);
+      case 'retry':
+      case 'unknown': {
+        if (shouldPark(message.createdAt, message.attempts, now))
+          return await outbox.park(id, options.server, outcome.reason, now);
+        const asked = outcome.kind === 'retry' ? (outcome.afterMs ?? 0) : 0;
+        const delayMs = Math.max(asked, retryDelayMs(message.attempts, message.lane, Math.random()));
+        await outbox.retryLater(id, options.server, {
+          reason: outcome.reason,
+          notBefore: new Date(now.getTime() + delayMs),
+          isOutcomeUnknown: outcome.kind === 'unknown',
+          ...(outcome.payload ? { payload: outcome.payload } : {}),
+        });
+        return false;
+      }
+    }
   }
 
   return {
     pump,
-    extend: () => store.extendClaims(options.server, [...active.keys()], claimUntil()).catch(() => undefined),
+    isReady: () => performance.now() - claimedAtMs < pollLateMs || active.size >= options.attemptsAtOnceMax,
+    extend: () =>
+      store
+        .extendClaims(
+          options.server,
+          [...active.values()].map((work) => work.messageId),
+          claimUntil(),
+        )
+        .catch(() => undefined),
     async stop() {
       isStopped = true;
-      await Promise.all(active.values());
+      await Promise.all([...active.values()].map((work) => work.end));
     },
   };
 }

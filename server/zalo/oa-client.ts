@@ -1,4 +1,10 @@
-import type { OaConnection, OaConnectionStore, OaGroup, OaProfile } from './oa-connection.store.ts';
+import type {
+  OaConnection,
+  OaConnectionStore,
+  OaConversation,
+  OaGroup,
+  OaProfile,
+} from './oa-connection.store.ts';
 import { findSent, parseConversationPage, reachesBefore } from './oa-conversation.rules.ts';
 import { classify, type OaEffect, type OaVerdict } from './oa-errors.rules.ts';
 import type { OaGroupName } from './oa-groups.rules.ts';
@@ -29,11 +35,26 @@ type SendOutcome =
   | { readonly kind: 'permanent'; readonly reason: string }
   | { readonly kind: 'human'; readonly reason: string };
 
+/** A 1-1 message: what stops it may be the person's own doing, and then says nothing about the OA or the message. */
+type ChatOutcome =
+  | SendOutcome
+  | {
+      readonly kind: 'person';
+      /** unreachable: blocked, left, banned · window_closed: silent for a week · quota: had enough for now. */
+      readonly problem: 'unreachable' | 'window_closed' | 'quota';
+      readonly reason: string;
+    };
+
 /** absent: the conversation was read back to that instant and holds no such message · failed: it could not be. */
 type FindOutcome =
   | { readonly kind: 'found'; readonly messageId: string }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** No waiting mends it: see `human` of a send. */
+      readonly needsPerson: boolean;
+    };
 
 type ListGroupsOutcome =
   | { readonly kind: 'groups'; readonly groups: readonly OaGroupName[] }
@@ -46,6 +67,9 @@ export type OaClient = {
   sendGroupPhoto(unitId: string, group: OaGroup, photo: GroupPhoto): Promise<SendOutcome>;
   /** Looks for a message of ours that holds `needle`, sent since then. */
   findInGroup(unitId: string, group: OaGroup, needle: string, since: Date): Promise<FindOutcome>;
+  /** Text to one user of the unit's OA, by the id that this OA knows them by. */
+  sendChatText(unitId: string, userId: string, text: string): Promise<ChatOutcome>;
+  findInChat(unitId: string, userId: string, needle: string, since: Date): Promise<FindOutcome>;
   listGroups(unitId: string): Promise<ListGroupsOutcome>;
 };
 
@@ -76,9 +100,14 @@ const groupsPagesMax = 20;
 const tokenRetryMs = 60_000;
 
 type Unreachable = Extract<SendOutcome, { kind: 'human' }>;
-type Target = { readonly groupId: string; readonly profile: OaProfile };
+/** Where a message goes, and which endpoint serves the OA for that. */
+type Target = {
+  readonly conversation: OaConversation;
+  readonly recipient: { readonly group_id: string } | { readonly user_id: string };
+  readonly profile: OaProfile;
+};
 
-/** The OA API for the groups of our units' OAs (zalo/server.md 3). Logs nothing: what it meets is in its answers. */
+/** The OA API for the groups and chats of our units' OAs (zalo/server.md 3). Logs nothing: what it meets is in its answers. */
 export function createOaClient(options: {
   connections: OaConnectionStore;
   tokens: OaTokens;
@@ -117,12 +146,12 @@ export function createOaClient(options: {
     }
   }
 
-  function postMessage(unitId: string, { groupId, profile }: Target, message: unknown): Promise<OaVerdict> {
+  function postMessage(unitId: string, target: Target, message: unknown): Promise<OaVerdict> {
     return call(unitId, 'send', {
       method: 'POST',
-      url: `${baseUrl}${messagePaths[profile]}`,
+      url: `${baseUrl}${messagePaths[target.conversation][target.profile]}`,
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ recipient: { group_id: groupId }, message }),
+      body: JSON.stringify({ recipient: target.recipient, message }),
     });
   }
 
@@ -134,7 +163,7 @@ export function createOaClient(options: {
     const verdict = await postMessage(unitId, target, message);
     const other = verdict.kind === 'use_v2' ? 'v2' : verdict.kind === 'use_v3' ? 'v3' : target.profile;
     if (other === target.profile) return verdict;
-    await connections.pinProfile(unitId, other, now());
+    await connections.pinProfile(unitId, target.conversation, other, now());
     return await postMessage(unitId, { ...target, profile: other }, message);
   }
 
@@ -159,12 +188,26 @@ export function createOaClient(options: {
       : { kind: 'retry', afterMs: null, reason: 'upload without attachment id' };
   }
 
-  async function findTarget(unitId: string, group: OaGroup): Promise<Target | Unreachable> {
+  async function findGroup(
+    unitId: string,
+    group: OaGroup,
+  ): Promise<(Target & { groupId: string }) | Unreachable> {
     const connection = await connections.find(unitId);
     if (!connection) return { kind: 'human', reason: 'oa not connected' };
     const groupId = groupIdFor(connection, group);
     if (!groupId) return { kind: 'human', reason: 'oa without duty group' };
-    return { groupId, profile: connection.profile };
+    return {
+      conversation: 'group',
+      recipient: { group_id: groupId },
+      profile: connection.profiles.group,
+      groupId,
+    };
+  }
+
+  async function findChat(unitId: string, userId: string): Promise<Target | Unreachable> {
+    const connection = await connections.find(unitId);
+    if (!connection) return { kind: 'human', reason: 'oa not connected' };
+    return { conversation: 'chat', recipient: { user_id: userId }, profile: connection.profiles.chat };
   }
 
   /** A GET with plain parameters, as the group endpoints take them. */
@@ -175,10 +218,35 @@ export function createOaClient(options: {
     });
   }
 
+  /** Reads a conversation from its newest message back to that instant. */
+  async function readBack(
+    needle: string,
+    since: Date,
+    readAt: (offset: number) => Promise<OaVerdict>,
+  ): Promise<FindOutcome> {
+    const from = new Date(since.getTime() - clockToleranceMs);
+    const failed = (reason: string, needsPerson = false): FindOutcome => ({
+      kind: 'failed',
+      reason,
+      needsPerson,
+    });
+    for (let page = 0; page < conversationPagesMax; page += 1) {
+      const verdict = await readAt(page * conversationPageSize);
+      if (verdict.kind !== 'ok') return failed(verdict.reason, notSent(verdict).kind === 'human');
+      const entries = parseConversationPage(verdict.data);
+      if (!entries) return failed('conversation unreadable');
+      const found = findSent(entries, needle, from);
+      if (found) return { kind: 'found', messageId: found.messageId };
+      if (entries.length < conversationPageSize || reachesBefore(entries, from)) return { kind: 'absent' };
+    }
+    // More was written since than we read: not having seen it proves nothing.
+    return failed('conversation too long');
+  }
+
   return {
     async sendGroupText(unitId, group, text) {
       const composed = composeText(text);
-      const target = await findTarget(unitId, group);
+      const target = await findGroup(unitId, group);
       if ('kind' in target) return target;
       return toSendOutcome(await sendMessage(unitId, target, { text: composed }));
     },
@@ -186,7 +254,7 @@ export function createOaClient(options: {
     async sendGroupPhoto(unitId, group, { jpeg, fileName, caption }) {
       const text = composeText(caption);
       if (jpeg.byteLength > zaloUploadBytesMax) return { kind: 'permanent', reason: 'photo too large' };
-      const target = await findTarget(unitId, group);
+      const target = await findGroup(unitId, group);
       if ('kind' in target) return target;
       const bytes = new Uint8Array(jpeg);
       for (let uploads = 1; ; uploads += 1) {
@@ -198,24 +266,32 @@ export function createOaClient(options: {
     },
 
     async findInGroup(unitId, group, needle, since) {
-      const target = await findTarget(unitId, group);
-      if ('kind' in target) return { kind: 'failed', reason: target.reason };
-      const from = new Date(since.getTime() - clockToleranceMs);
-      for (let page = 0; page < conversationPagesMax; page += 1) {
-        const verdict = await readPage(unitId, '/v3.0/oa/group/conversation', {
-          group_id: target.groupId,
-          offset: String(page * conversationPageSize),
+      const target = await findGroup(unitId, group);
+      if ('kind' in target) return { kind: 'failed', reason: target.reason, needsPerson: true };
+      const { groupId } = target;
+      return await readBack(needle, since, (offset) =>
+        readPage(unitId, '/v3.0/oa/group/conversation', {
+          group_id: groupId,
+          offset: String(offset),
           count: String(conversationPageSize),
-        });
-        if (verdict.kind !== 'ok') return { kind: 'failed', reason: verdict.reason };
-        const entries = parseConversationPage(verdict.data);
-        if (!entries) return { kind: 'failed', reason: 'conversation unreadable' };
-        const found = findSent(entries, needle, from);
-        if (found) return { kind: 'found', messageId: found.messageId };
-        if (entries.length < conversationPageSize || reachesBefore(entries, from)) return { kind: 'absent' };
-      }
-      // More was written since than we read: not having seen it proves nothing.
-      return { kind: 'failed', reason: 'conversation too long' };
+        }),
+      );
+    },
+
+    async sendChatText(unitId, userId, text) {
+      const composed = composeText(text);
+      const target = await findChat(unitId, userId);
+      if ('kind' in target) return target;
+      return toChatOutcome(await sendMessage(unitId, target, { text: composed }));
+    },
+
+    async findInChat(unitId, userId, needle, since) {
+      return await readBack(needle, since, (offset) =>
+        // v2 reads take one parameter: JSON.
+        readPage(unitId, '/v2.0/oa/conversation', {
+          data: JSON.stringify({ user_id: userId, offset, count: conversationPageSize }),
+        }),
+      );
     },
 
     async listGroups(unitId) {
@@ -237,9 +313,9 @@ export function createOaClient(options: {
 }
 
 /** Same body on both; v2 serves state agencies, v3 the others. */
-const messagePaths: Readonly<Record<OaProfile, string>> = {
-  v3: '/v3.0/oa/group/message',
-  v2: '/v2.0/oa/message',
+const messagePaths: Readonly<Record<OaConversation, Readonly<Record<OaProfile, string>>>> = {
+  group: { v3: '/v3.0/oa/group/message', v2: '/v2.0/oa/message' },
+  chat: { v3: '/v3.0/oa/message/cs', v2: '/v2.0/oa/message' },
 };
 
 /** An OA without a group for emergencies gets them in its duty group: better there than nowhere. */
@@ -266,6 +342,17 @@ function toSendOutcome(verdict: OaVerdict): SendOutcome {
   const messageId = isRecord(verdict.data) ? nonEmptyString(verdict.data.message_id) : null;
   // "Success" without an id is no proof: the conversation is looked at.
   return messageId ? { kind: 'sent', messageId } : { kind: 'unknown', reason: 'success without message id' };
+}
+
+/** 1-1: what is about the person is told apart, and a used-up quota is a reason to take another way. */
+function toChatOutcome(verdict: OaVerdict): ChatOutcome {
+  const { reason } = verdict.kind === 'ok' ? { reason: '' } : verdict;
+  if (verdict.kind === 'permanent' && verdict.person)
+    return { kind: 'person', problem: verdict.person, reason };
+  if (verdict.kind === 'retry' && verdict.quotaOf === 'user')
+    return { kind: 'person', problem: 'quota', reason };
+  if (verdict.kind === 'retry' && verdict.quotaOf === 'oa') return { kind: 'human', reason };
+  return toSendOutcome(verdict);
 }
 
 function notSent(verdict: Exclude<OaVerdict, { kind: 'ok' }>): SendOutcome {

@@ -24,6 +24,9 @@ type OaState = 'connected' | 'needs_reconnect' | 'paused';
 /** Which message endpoint serves this type of OA (zalo/server.md 0.1): found out once, then remembered. */
 export type OaProfile = 'v3' | 'v2';
 
+/** Groups and 1-1 chats have endpoints of their own, which need not serve the same types of OA. */
+export type OaConversation = 'group' | 'chat';
+
 /** The two groups of an OA that the portal writes to. */
 export type OaGroup = 'duty' | 'sos';
 
@@ -33,7 +36,7 @@ export type OaConnection = {
   readonly state: OaState;
   /** Why it is not connected: a short code such as "zalo -14014". */
   readonly stateReason: string | null;
-  readonly profile: OaProfile;
+  readonly profiles: Readonly<Record<OaConversation, OaProfile>>;
   readonly tokens: TokenPair;
   /** Changes whenever the tokens do; whoever writes tokens names the version they were derived from. */
   readonly tokensVersion: string;
@@ -55,7 +58,7 @@ export const oaConnectionStore = (connection: Connection, keys: SecretKeys) => {
     oaId: row.oa_id,
     state: row.state as OaState,
     stateReason: row.state_reason,
-    profile: row.profile as OaProfile,
+    profiles: { group: row.profile as OaProfile, chat: row.chat_profile as OaProfile },
     tokens: openTokens(row).current,
     tokensVersion: row.tokens_sealed,
     refreshClaim:
@@ -123,7 +126,8 @@ export const oaConnectionStore = (connection: Connection, keys: SecretKeys) => {
         state: 'connected',
         state_reason: null,
         // Another OA may be of another type, and has other groups.
-        profile: isSameOa ? before.profile : 'v3',
+        profile: isSameOa ? before.profiles.group : 'v3',
+        chat_profile: isSameOa ? before.profiles.chat : 'v3',
         duty_group_id: isSameOa ? before.groupIds.duty : null,
         sos_group_id: isSameOa ? before.groupIds.sos : null,
         ...tokenColumns(unitId, pair, before?.tokens ?? null),
@@ -222,10 +226,16 @@ export const oaConnectionStore = (connection: Connection, keys: SecretKeys) => {
         .execute();
     },
 
-    async pinProfile(unitId: string, profile: OaProfile, now: Date): Promise<void> {
+    async pinProfile(
+      unitId: string,
+      conversation: OaConversation,
+      profile: OaProfile,
+      now: Date,
+    ): Promise<void> {
+      const column = conversation === 'group' ? { profile } : { chat_profile: profile };
       await connection
         .updateTable('oa_connections')
-        .set({ profile, updated_at: now.toISOString() })
+        .set({ ...column, updated_at: now.toISOString() })
         .where('unit_id', '=', unitId)
         .execute();
     },

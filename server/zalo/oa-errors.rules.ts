@@ -9,8 +9,10 @@ type OaErrorClass =
   | 'token'
   /** Too many calls: later. */
   | 'limited'
-  /** A quota is used up: much later. */
+  /** The OA's quota is used up: much later. */
   | 'quota'
+  /** This person gets no more for today. */
+  | 'quota_of_user'
   /** Refused at night: from six in the morning. */
   | 'night'
   /** Still working on it: ask again. */
@@ -54,7 +56,7 @@ export const oaErrors: readonly OaErrorRule[] = [
   { code: -214, meaning: 'article is being processed', class: 'poll' },
   { code: -216, meaning: 'access token invalid', class: 'token' },
   { code: -217, meaning: 'user blocked invitations', class: 'permanent_for_user' },
-  { code: -218, meaning: 'user’s receive quota is used up', class: 'quota' },
+  { code: -218, meaning: 'user’s receive quota is used up', class: 'quota_of_user' },
   { code: -219, meaning: 'app removed or disabled', class: 'human' },
   { code: -220, meaning: 'access token expired', class: 'token' },
   { code: -221, meaning: 'OA must be verified', class: 'human' },
@@ -91,12 +93,23 @@ const ruleByCode = new Map(oaErrors.map((rule) => [rule.code, rule]));
 /** What to do after one call. Every `reason` is a short code such as "zalo -237". */
 export type OaVerdict =
   | { readonly kind: 'ok'; readonly data: unknown }
-  | { readonly kind: 'retry'; readonly afterMs: number | null; readonly reason: string }
+  | {
+      readonly kind: 'retry';
+      readonly afterMs: number | null;
+      readonly reason: string;
+      /** Whose quota is used up: a 1-1 message had better take another way than wait. */
+      readonly quotaOf?: 'oa' | 'user';
+    }
   | { readonly kind: 'token'; readonly reason: string }
   | { readonly kind: 'reupload'; readonly reason: string }
   | { readonly kind: 'use_v2' | 'use_v3'; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
-  | { readonly kind: 'permanent'; readonly reason: string }
+  | {
+      readonly kind: 'permanent';
+      readonly reason: string;
+      /** It is about this person, not about the message: others may be written to. */
+      readonly person?: 'unreachable' | 'window_closed';
+    }
   | { readonly kind: 'human'; readonly reason: string }
   | { readonly kind: 'pause_oa'; readonly reason: string };
 
@@ -154,7 +167,9 @@ function byCode(code: number, effect: OaEffect, now: Date): OaVerdict {
     case 'limited':
       return { kind: 'retry', afterMs: limitedRetryMs, reason };
     case 'quota':
-      return { kind: 'retry', afterMs: quotaRetryMs, reason };
+      return { kind: 'retry', afterMs: quotaRetryMs, reason, quotaOf: 'oa' };
+    case 'quota_of_user':
+      return { kind: 'retry', afterMs: quotaRetryMs, reason, quotaOf: 'user' };
     case 'poll':
       return { kind: 'retry', afterMs: pollRetryMs, reason };
     case 'night':
@@ -162,8 +177,9 @@ function byCode(code: number, effect: OaEffect, now: Date): OaVerdict {
     case 'maybe_sent':
       return doubtful(effect, reason);
     case 'permanent_for_user':
+      return { kind: 'permanent', reason, person: 'unreachable' };
     case 'window_closed':
-      return { kind: 'permanent', reason };
+      return { kind: 'permanent', reason, person: 'window_closed' };
     case 'misconfigured':
       return { kind: 'human', reason };
   }

@@ -5,6 +5,7 @@ import { createGraphClient, type GraphClient } from './graph-client.ts';
 import { createOaClient, type OaClient } from './oa-client.ts';
 import { oaConnectionStore } from './oa-connection.store.ts';
 import { type ConnectOutcome, createOaConnector } from './oa-connector.ts';
+import { type OaOfficerStore, oaOfficerStore } from './oa-officer.store.ts';
 import { createOaTokens } from './oa-tokens.ts';
 import { createOauthClient } from './oauth-client.ts';
 import type { ZaloBaseUrls } from './zalo-http.ts';
@@ -13,14 +14,16 @@ import type { ZaloBaseUrls } from './zalo-http.ts';
 export type ZaloSide = {
   oaClient: OaClient;
   graph: GraphClient;
+  /** Officers who get 1-1 messages. */
+  officers: OaOfficerStore;
   /** Connects a unit's OA with the code of its consent, and lets what waited for it go. */
   connect(unitId: string, oaId: string, code: string): Promise<ConnectOutcome>;
   /** Which OA a unit has; null while none is connected. */
   oaIdOf(unitId: string): string | null;
   isConnected(unitId: string): Promise<boolean>;
   onConnected(listener: (unitId: string) => Promise<void>): void;
-  /** No OA that was connected has lost its connection. */
-  isReady(): Promise<boolean>;
+  /** Every OA that was connected and is not now: its unit and the state, such as "tay-thanh: needs_reconnect". */
+  listLost(): Promise<string[]>;
   refreshDue(): Promise<unknown>;
 };
 
@@ -42,6 +45,7 @@ export async function createZaloSide(options: {
   const listeners: ((unitId: string) => Promise<void>)[] = [];
   return {
     oaClient,
+    officers: oaOfficerStore(options.database.kysely, options.keys),
     graph: createGraphClient({ ...credentials, baseUrl: baseUrls.graph }),
     async connect(unitId, oaId, code) {
       const outcome = await connector.connect(unitId, oaId, code);
@@ -56,8 +60,9 @@ export async function createZaloSide(options: {
       return (await connections.find(unitId))?.state === 'connected';
     },
     onConnected: (listener) => listeners.push(listener),
-    async isReady() {
-      return (await connections.list()).every((connection) => connection.state === 'connected');
+    async listLost() {
+      const lost = (await connections.list()).filter((connection) => connection.state !== 'connected');
+      return lost.map(({ unitId, state }) => `${unitId}: ${state}`);
     },
     refreshDue: tokens.refreshDue,
   };

@@ -27,6 +27,13 @@ test('messages that failed together do not come back together', () => {
 
 test('a day without Zalo parks nothing, three days do', () => {
   const createdAt = '2026-11-24T00:00:00.000Z';
-  expect(shouldPark(createdAt, new Date(Date.parse(createdAt) + 24 * 3_600_000))).toBe(false);
-  expect(shouldPark(createdAt, new Date(Date.parse(createdAt) + parkAfterMs))).toBe(true);
+  expect(shouldPark(createdAt, 500, new Date(Date.parse(createdAt) + 24 * 3_600_000))).toBe(false);
+  expect(shouldPark(createdAt, 500, new Date(Date.parse(createdAt) + parkAfterMs))).toBe(true);
+});
+
+test('an old message that was put back is tried several times before it is parked again', () => {
+  const createdAt = '2026-11-24T00:00:00.000Z';
+  const later = new Date(Date.parse(createdAt) + 2 * parkAfterMs);
+  expect(shouldPark(createdAt, 1, later)).toBe(false);
+  expect(shouldPark(createdAt, 12, later)).toBe(true);
 });

@@ -43,6 +43,7 @@ const facts: TipMessageFacts = {
   groupTextCharsMax: 300,
   publicUrl: 'https://an-ninh.example',
   isResend: false,
+  passedFrom: null,
 };
 
 describe('the text for the duty group', () => {

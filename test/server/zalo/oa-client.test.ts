@@ -96,18 +96,18 @@ describe('the endpoint that serves an OA', () => {
     expect(await server.oa.sendGroupText(unit, 'duty', 'hai')).toMatchObject({ kind: 'sent' });
     expect(server.calls).toEqual([v3, v2, v2]);
     expect(await listed()).toMatchObject([{ text: 'một' }, { text: 'hai' }]);
-    expect(await server.get(unit)).toMatchObject({ profile: 'v2' });
+    expect(await server.get(unit)).toMatchObject({ profiles: { group: 'v2' } });
   });
 
   test('-240 moves it to v3, once and for good', async () => {
     const server = await startServer();
     await change({ groupV2: '-240' });
-    await server.connections.pinProfile(unit, 'v2', zalo.clock.at);
+    await server.connections.pinProfile(unit, 'group', 'v2', zalo.clock.at);
     await server.oa.sendGroupText(unit, 'duty', 'một');
     await server.oa.sendGroupText(unit, 'duty', 'hai');
     expect(server.calls).toEqual([v2, v3, v3]);
     expect(await listed()).toMatchObject([{ text: 'một' }, { text: 'hai' }]);
-    expect(await server.get(unit)).toMatchObject({ profile: 'v3' });
+    expect(await server.get(unit)).toMatchObject({ profiles: { group: 'v3' } });
   });
 
   test('an OA that neither endpoint serves needs a person, after one try of each', async () => {
@@ -126,7 +126,7 @@ describe('the endpoint that serves an OA', () => {
     await change(settings);
     expect(await server.oa.sendGroupText(unit, 'duty', 'x')).toEqual(outcome);
     expect(server.calls).toEqual([v3]);
-    expect(await server.get(unit)).toMatchObject({ profile: 'v3' });
+    expect(await server.get(unit)).toMatchObject({ profiles: { group: 'v3' } });
   });
 
   test('a group of another OA is refused and needs a person', async () => {
@@ -194,6 +194,7 @@ describe('an OA that cannot be used', () => {
     expect(await server.oa.findInGroup(unit, 'duty', 'x', zalo.clock.at)).toEqual({
       kind: 'failed',
       reason: 'oa without duty group',
+      needsPerson: true,
     });
     expect(server.calls).toEqual([]);
   });
@@ -288,6 +289,7 @@ describe('what can be waited for or never be sent', () => {
     expect(await server.oa.findInGroup(unit, 'duty', 'x', zalo.clock.at)).toEqual({
       kind: 'failed',
       reason: 'zalo -32',
+      needsPerson: false,
     });
   });
 
@@ -307,7 +309,7 @@ describe('a photo to a group', () => {
   ])('arrives with its exact bytes and caption (v3: %s)', async (groupV3, path) => {
     const server = await startServer();
     await change({ groupV3 });
-    if (path === v2) await server.connections.pinProfile(unit, 'v2', zalo.clock.at);
+    if (path === v2) await server.connections.pinProfile(unit, 'group', 'v2', zalo.clock.at);
     expect(await server.oa.sendGroupPhoto(unit, 'duty', photo)).toMatchObject({ kind: 'sent' });
     expect(server.calls).toEqual([upload, path]);
     const [message] = [await listed()].flat();
@@ -391,6 +393,7 @@ describe('reading a conversation back', () => {
     expect(await server.oa.findInGroup(unit, 'duty', 'TB-7K3M9Q', zalo.clock.at)).toEqual({
       kind: 'failed',
       reason: 'conversation too long',
+      needsPerson: false,
     });
     expect(server.calls).toHaveLength(60);
   });
@@ -400,6 +403,87 @@ describe('reading a conversation back', () => {
     expect(await server.oa.findInGroup(unit, 'duty', 'x', zalo.clock.at)).toEqual({
       kind: 'failed',
       reason: 'conversation unreadable',
+      needsPerson: false,
+    });
+  });
+});
+
+describe('a text to one person', () => {
+  const chat = '/v3.0/oa/message/cs';
+  const follow = async (user: string) => {
+    const { userId } = (await zalo.tool('events', { unit, user, event: 'follow' })) as { userId: string };
+    return userId;
+  };
+  const chatOf = (user: string) => zalo.tool(`messages?unit=${unit}&user=${user}`);
+
+  test('arrives in their chat with the OA, and is found there again', async () => {
+    const server = await startServer();
+    await change({ oaType: 2 });
+    const userId = await follow('an');
+
+    const sent = await server.oa.sendChatText(unit, userId, 'Tin báo TB-7K3M9Q');
+
+    expect(await chatOf('an')).toMatchObject([{ id: pick(sent, 'messageId'), from: 'oa' }]);
+    expect(await listed()).toEqual([]);
+    expect(server.calls).toEqual([chat]);
+    const find = (needle: string) => server.oa.findInChat(unit, userId, needle, zalo.clock.at);
+    expect(await find('TB-7K3M9Q')).toEqual({ kind: 'found', messageId: pick(sent, 'messageId') });
+    expect(await find('TB-XXXXXX')).toEqual({ kind: 'absent' });
+  });
+
+  test('goes by v2 at a state agency, which does not move its groups there', async () => {
+    const server = await startServer();
+    await change({ oaType: 4 });
+    const userId = await follow('an');
+
+    expect(await server.oa.sendChatText(unit, userId, 'một')).toMatchObject({ kind: 'sent' });
+    expect(await server.oa.sendChatText(unit, userId, 'hai')).toMatchObject({ kind: 'sent' });
+
+    expect(server.calls).toEqual([chat, v2, v2]);
+    expect(await server.get(unit)).toMatchObject({ profiles: { chat: 'v2', group: 'v3' } });
+  });
+
+  test('a person who never came, left, or was silent for a week is that person’s matter', async () => {
+    const server = await startServer();
+    const left = await follow('an');
+    await zalo.tool('events', { unit, user: 'an', event: 'unfollow' });
+    const silent = await follow('binh');
+    zalo.forward(7 * dayMs + 1);
+    await zalo.tool('events', { unit, user: 'chi', event: 'follow' });
+
+    expect(await server.oa.sendChatText(unit, left, 'x')).toEqual({
+      kind: 'person',
+      problem: 'unreachable',
+      reason: 'zalo -213',
+    });
+    expect(await server.oa.sendChatText(unit, silent, 'x')).toEqual({
+      kind: 'person',
+      problem: 'window_closed',
+      reason: 'zalo -230',
+    });
+  });
+
+  test.each([
+    [-218, { kind: 'person', problem: 'quota', reason: 'zalo -218' }],
+    [-211, { kind: 'human', reason: 'zalo -211' }],
+    [-244, { kind: 'person', problem: 'unreachable', reason: 'zalo -244' }],
+    [-232, { kind: 'person', problem: 'window_closed', reason: 'zalo -232' }],
+    [-201, { kind: 'permanent', reason: 'zalo -201' }],
+    [-200, { kind: 'unknown', reason: 'zalo -200' }],
+  ])('answered %i it is told whose matter that is', async (error, outcome) => {
+    const server = await startServerAnswered({ error, message: 'x' });
+    expect(await server.oa.sendChatText(unit, '1', 'x')).toEqual(outcome);
+  });
+
+  test('an OA that is not connected needs a person', async () => {
+    const server = await startServer();
+    expect(await server.oa.sendChatText('son-ky', '1', 'x')).toEqual({
+      kind: 'human',
+      reason: 'oa not connected',
+    });
+    expect(await server.oa.findInChat('son-ky', '1', 'x', zalo.clock.at)).toMatchObject({
+      kind: 'failed',
+      needsPerson: true,
     });
   });
 });

@@ -37,7 +37,7 @@ describe.each(testDatabases)('the connections of OAs on $engine', ({ open }) => 
       oaId: '4318657068771012646',
       state: 'connected',
       stateReason: null,
-      profile: 'v3',
+      profiles: { group: 'v3', chat: 'v3' },
       tokens: pair('1'),
       refreshClaim: null,
       groupIds: { duty: null, sos: null },
@@ -125,18 +125,22 @@ describe.each(testDatabases)('the connections of OAs on $engine', ({ open }) => 
 
   test('connecting the same OA anew keeps its profile and groups, another OA begins afresh', async () => {
     const { store, get } = await connected(await open());
-    await store.pinProfile('tay-thanh', 'v2', at(1));
+    await store.pinProfile('tay-thanh', 'group', 'v2', at(1));
     await store.setGroups('tay-thanh', { duty: 'd', sos: 's' }, at(1));
     await store.markNeedsReconnect(await get(), 'zalo -14014', at(2));
     await store.connect('tay-thanh', '4318657068771012646', pair('2'), at(3));
     expect(await get()).toMatchObject({
       state: 'connected',
-      profile: 'v2',
+      profiles: { group: 'v2', chat: 'v3' },
       groupIds: { duty: 'd', sos: 's' },
     });
     expect(await store.findPreviousTokens('tay-thanh')).toEqual(pair('1'));
     await store.connect('tay-thanh', '77', pair('3'), at(4));
-    expect(await get()).toMatchObject({ oaId: '77', profile: 'v3', groupIds: { duty: null, sos: null } });
+    expect(await get()).toMatchObject({
+      oaId: '77',
+      profiles: { group: 'v3' },
+      groupIds: { duty: null, sos: null },
+    });
     expect(await store.findUnitIdOf('77')).toBe('tay-thanh');
     expect(await store.findUnitIdOf('4318657068771012646')).toBeUndefined();
   });

@@ -27,7 +27,12 @@ test('connecting an OA stores its tokens and finds its duty and SOS groups', asy
     kind: 'connected',
     groups: { kind: 'read', groupIds },
   });
-  expect(await server.get(unit)).toMatchObject({ oaId: oaId(), state: 'connected', profile: 'v3', groupIds });
+  expect(await server.get(unit)).toMatchObject({
+    oaId: oaId(),
+    state: 'connected',
+    profiles: { group: 'v3', chat: 'v3' },
+    groupIds,
+  });
 });
 
 test('a code that was used already is refused, and what is connected stays', async () => {

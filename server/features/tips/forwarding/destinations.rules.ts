@@ -1,0 +1,47 @@
+import type { DestinationKind } from '../../../content/pack.schema.ts';
+
+/** Where a message has been refused, and why: a short code. */
+export type Refusal = { via: DestinationKind; reason: string };
+
+/** A unit as forwarding knows it. */
+export type ForwardingUnit = {
+  id: string;
+  name: string;
+  parentId: string | null;
+  /** Tried one after the other. */
+  destinations: readonly DestinationKind[];
+};
+
+/** Where to after these refusals; null at the chain's end. */
+export function nextDestination(unit: ForwardingUnit, refusals: readonly Refusal[]): DestinationKind | null {
+  const open = unit.destinations.filter((via) => via !== 'parent-group' || unit.parentId !== null);
+  return open.find((via) => !refusals.some((refusal) => refusal.via === via)) ?? null;
+}
+
+/**
+ * The destination's name, and the stream in whose order it goes: all that is written into one group stands in one stream, whichever
+ * unit it is about.
+ */
+export function addressOf(
+  unit: Pick<ForwardingUnit, 'id' | 'parentId'>,
+  via: DestinationKind,
+): { destination: string; stream: string } {
+  switch (via) {
+    case 'oa-group':
+      return { destination: dutyGroup(unit.id), stream: dutyGroup(unit.id) };
+    case 'oa-officers':
+      return { destination: `oa-officers:${unit.id}`, stream: `oa-officers:${unit.id}` };
+    case 'parent-group':
+      return {
+        destination: `parent-group:${unit.parentId ?? ''}:${unit.id}`,
+        stream: dutyGroup(unit.parentId ?? ''),
+      };
+  }
+}
+
+/** Whose OA a message goes through. */
+export function groupUnitId(unit: Pick<ForwardingUnit, 'id' | 'parentId'>, via: DestinationKind): string {
+  return via === 'parent-group' && unit.parentId !== null ? unit.parentId : unit.id;
+}
+
+const dutyGroup = (unitId: string): string => `oa-group:${unitId}:duty`;
