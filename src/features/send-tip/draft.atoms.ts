@@ -1,8 +1,8 @@
+import { PhotoQueue, type ShownPhoto } from '../../api/photo-queue.ts';
 import { createKeptFiles } from '../../lib/kept-files.ts';
 import { keptText, keptTextPrefix } from '../../lib/kept-text.ts';
 import { randomId } from '../../lib/random-id.ts';
 import { atom, type Getter, type Setter } from '../../lib/store.ts';
-import { PhotoQueue, type ShownPhoto } from './photo-queue.ts';
 import type { FieldIssues, TipField } from './tip-draft.rules.ts';
 import { emptyDraft, readDraft, removeDraft, type TipDraft, writeDraft } from './tip-draft.ts';
 

@@ -4,9 +4,9 @@ import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { text } from '../../text/vi.ts';
 import { ChoiceGroup, TextArea, TextField } from '../../ui/field.tsx';
 import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
-import { PhotoPicker } from './photo-picker.tsx';
 import { countChars, type FieldIssues } from './tip-draft.rules.ts';
 import type { DraftTime } from './tip-draft.ts';
+import { TipPhotos } from './tip-photos.tsx';
 
 const timeChoices: { value: DraftTime['kind']; title: string }[] = [
   { value: 'now', title: text.tip.story.whenNow },
@@ -61,7 +61,7 @@ export function StoryStep({ issues }: { issues: FieldIssues }) {
           error={issues.timeLocal}
         />
       )}
-      <PhotoPicker error={issues.photos} />
+      <TipPhotos error={issues.photos} />
     </>
   );
 }

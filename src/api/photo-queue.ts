@@ -1,9 +1,9 @@
 import { limits } from '#contract/limits.ts';
 import { problems } from '#contract/problem.ts';
-import { type PhotoUpload, uploadPhoto } from '../../api/photos.ts';
-import { type ApiProblem, waitOf } from '../../api/problem.ts';
-import type { KeptFiles } from '../../lib/kept-files.ts';
-import { shrinkPicture } from '../../lib/picture-shrinking.ts';
+import type { KeptFiles } from '../lib/kept-files.ts';
+import { shrinkPicture } from '../lib/picture-shrinking.ts';
+import { type PhotoUpload, uploadPhoto } from './photos.ts';
+import { type ApiProblem, waitOf } from './problem.ts';
 
 export type PhotoState =
   | { kind: 'preparing' }
