@@ -47,6 +47,7 @@ function zaloPackage(): UserConfig {
         },
       },
     },
+    worker: { rolldownOptions: { output: { entryFileNames: 'assets/[name].[hash].module.js' } } },
   };
 }
 

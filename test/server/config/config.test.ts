@@ -57,9 +57,24 @@ describe('the configuration', () => {
     [zalo, /SECRET_KEYS is required/],
     [{ ...zalo, ...keys, RATE_LIMITS: 'off' }, /RATE_LIMITS/],
     [{ PORT: 'http' }, /PORT/],
+    [{ TRUSTED_PROXIES: 'proxy.example' }, /TRUSTED_PROXIES: "proxy\.example"/],
+    [{ TRUSTED_PROXIES: '10.0.0.1, 10.0.0.0/33' }, /TRUSTED_PROXIES: "10\.0\.0\.0\/33"/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/' }, /TRUSTED_PROXIES/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/8/8' }, /TRUSTED_PROXIES/],
+    [{ TRUSTED_PROXIES: 'fe80::1%eth0' }, /TRUSTED_PROXIES/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
   ])('unsafe or unreadable settings refuse to start and name their key: %o', (environment, message) => {
     expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  test('trusted proxies are addresses or networks, of either kind', () => {
+    expect(readConfig({}).trustedProxies).toEqual([]);
+    expect(readConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8 ,::1' }).trustedProxies).toEqual([
+      { address: '127.0.0.1', prefix: 32, family: 'ipv4' },
+      { address: '10.0.0.0', prefix: 8, family: 'ipv4' },
+      { address: 'fd00::', prefix: 8, family: 'ipv6' },
+      { address: '::1', prefix: 128, family: 'ipv6' },
+    ]);
   });
 
   test('the example file names every key and no other', () => {
