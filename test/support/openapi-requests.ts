@@ -13,6 +13,7 @@ type Operation = {
   parameters?: { in: string; name: string; schema?: Schema }[];
   requestBody?: { content: Record<string, { schema?: Schema }> };
   responses: Record<string, { content?: Record<string, unknown> }>;
+  security?: Record<string, unknown>[];
 };
 export type OpenApiDocument = { paths: Record<string, Record<string, Operation>> };
 
