@@ -13,6 +13,8 @@ export type Position = { lat: number; lng: number; accuracyM: number | null; at:
 
 export interface Platform {
   readonly kind: 'zalo' | 'browser';
+  /** Zalo's access token for this person, which only our server can read. No browser has one. */
+  signIn(): Promise<Outcome<string>>;
   locate(): Promise<Outcome<Position>>;
   pickPhotos(options: { atMost: number; source: 'camera' | 'album' }): Promise<Outcome<File[]>>;
   /** `ok` means that the dialler was asked to open, never that somebody was reached: keep the number on screen. */

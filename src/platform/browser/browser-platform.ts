@@ -10,6 +10,7 @@ import { downloadImage, shareImage } from './image-download.ts';
 export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: boolean }): Platform {
   return {
     kind: 'browser',
+    signIn: async () => ({ kind: 'unavailable', reason: 'unsupported' }),
     locate: shareInFlight(locateByBrowser),
     pickPhotos: (options) => pickPhotosByInput({ ...options, cameraAccept: 'image/*' }),
     async call(phone) {

@@ -21,6 +21,7 @@ const imageBytesMax = 5_000_000;
 export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: ExchangeLocation }): Platform {
   return {
     kind: 'zalo',
+    signIn: shareInFlight(signInToZalo),
     // Shared while under way: the SDK refuses the fourth call within a second, and Zalo a second question beside the first.
     locate: shareInFlight(() => locateThroughZalo(exchangeLocation)),
     // The SDK's chooseImage is the same file input, but its promise never settles when the person cancels, it leaves the input in
@@ -34,12 +35,16 @@ export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: Exc
   };
 }
 
+function signInToZalo(): Promise<Outcome<string>> {
+  return callZalo(accessTokenLimitMs, (sdk) => sdk.getAccessToken(), tokenOutcome);
+}
+
 /**
  * The access token comes first: it costs no question, and the location token lives for two minutes and one use, so it must not
  * wait. Neither token is data; our server, which holds the app's secret, turns them into a position.
  */
 async function locateThroughZalo(exchangeLocation: ExchangeLocation): Promise<Outcome<Position>> {
-  const accessToken = await callZalo(accessTokenLimitMs, (sdk) => sdk.getAccessToken(), tokenOutcome);
+  const accessToken = await signInToZalo();
   if (accessToken.kind !== 'ok') return accessToken;
   const locationToken = await callZalo(
     locationTokenLimitMs,
