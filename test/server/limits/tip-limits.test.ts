@@ -198,6 +198,53 @@ describe('tips without an identity', () => {
   });
 });
 
+describe('tips of somebody who is signed in', () => {
+  test('are twenty an hour from wherever they are; then the answer says when to go on', async () => {
+    const { portal, tip } = await startLimited();
+    const session = `Bearer ${(await portal.signIn('lan')).token}`;
+    const named = { ...tip, anonymous: false };
+    const first = randomUUID();
+    const receipt = await readReceipt(await portal.ask(session, 'POST', '/api/tips', named, first));
+    for (let sent = 1; sent < 20; sent += 1) {
+      expect((await portal.ask(session, 'POST', '/api/tips', named)).status).toBe(201);
+    }
+    const refused = await portal.ask(session, 'POST', '/api/tips', named);
+    expect(refused.status).toBe(429);
+    expect((await problemOf(refused)).code).toBe('rate_limited');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(600);
+    // A replay is none, a new session is no new person, and others go on.
+    const replay = await portal.ask(session, 'POST', '/api/tips', named, first);
+    expect(await readReceipt(replay)).toEqual(receipt);
+    const again = `Bearer ${(await portal.signIn('lan')).token}`;
+    expect((await portal.ask(again, 'POST', '/api/tips', named)).status).toBe(429);
+    const other = `Bearer ${(await portal.signIn('minh')).token}`;
+    expect((await portal.ask(other, 'POST', '/api/tips', named)).status).toBe(201);
+  });
+
+  test('go on past what others send without a name from the same address', async () => {
+    const { portal, tip } = await startLimited();
+    await useUp((key) => portal.sendTip(tip, key));
+    await challengeOf(await portal.sendTip(tip));
+    const session = `Bearer ${(await portal.signIn('lan')).token}`;
+    const named = { ...tip, anonymous: false };
+    expect((await portal.ask(session, 'POST', '/api/tips', named)).status).toBe(201);
+  });
+});
+
+describe('messages to a tip', () => {
+  test('ask for work from the 61st in ten minutes on, of who has the receipt alone', async () => {
+    const { portal, tip } = await startLimited();
+    const { code, receipt } = await readReceipt(await portal.sendTip(tip));
+    const say = (authorization: string | null) =>
+      portal.ask(authorization, 'POST', `/api/tips/${code}/messages`, { text: 'Vẫn còn ồn.', photoIds: [] });
+    for (let said = 0; said < 60; said += 1) {
+      expect((await say(`Receipt ${receipt}`)).status).toBe(201);
+    }
+    await challengeOf(await say(`Receipt ${receipt}`));
+    expect((await say(null)).status).toBe(401);
+  });
+});
+
 describe('wrong receipts', () => {
   const wrong = '0000-0000-0000-0000-0000-0000';
 
@@ -233,6 +280,27 @@ describe('wrong receipts', () => {
     const tried = answers.filter(({ status }) => status === 404);
     const refused = answers.filter(({ status }) => status === 429);
     expect([tried.length, refused.length]).toEqual([wrongReceiptsMax, 100 - wrongReceiptsMax]);
+  });
+
+  test('are counted wherever a receipt is asked for', async () => {
+    const { portal, tip } = await startLimited();
+    const { code } = await readReceipt(await portal.sendTip(tip));
+    const tryAll = async () => {
+      const answers = [
+        await portal.viewTip(code, wrong),
+        await portal.ask(`Receipt ${wrong}`, 'POST', `/api/tips/${code}/messages`, {
+          text: 'A',
+          photoIds: [],
+        }),
+        await portal.ask(`Receipt ${wrong}`, 'POST', `/api/tips/${code}/rating`, { stars: 5 }),
+        await portal.ask(`Receipt ${wrong}`, 'GET', `/api/tips/${code}/photos/${randomUUID()}`),
+      ];
+      return answers.map(({ status }) => status);
+    };
+    for (let round = 0; round < wrongReceiptsMax / 4; round += 1) {
+      expect(await tryAll()).toEqual([404, 404, 404, 404]);
+    }
+    expect(await tryAll()).toEqual([429, 429, 429, 429]);
   });
 
   test('a request without a receipt is a 401, blocked or not, and counts against nothing', async () => {
