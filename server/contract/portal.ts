@@ -13,6 +13,8 @@ export const UnitSummary = z.object({
   parentId: z.string().nullable(),
   oaId: z.string().nullable(),
   hotlines: z.array(Hotline),
+  /** What one may turn to it for, in a few words each. */
+  topics: z.array(z.string()),
 });
 export type UnitSummary = z.infer<typeof UnitSummary>;
 
@@ -25,7 +27,6 @@ export type UnitName = z.infer<typeof UnitName>;
  */
 export const UnitDetail = UnitSummary.extend({
   address: z.string().nullable(),
-  topics: z.array(z.string()),
   validFrom: z.iso.date().nullable(),
   validUntil: z.iso.date().nullable(),
   successors: z.array(UnitName.extend({ share: z.enum(heirShares) })),

@@ -104,7 +104,7 @@ const TipTimelineEntry = z.object({
 });
 export type TipTimelineEntry = z.infer<typeof TipTimelineEntry>;
 
-/** What the sender sees of a tip, by its receipt or with the session that sent it. Seeing it marks everything as read. */
+/** What the sender sees of a tip, by its receipt or with the session that sent it. Seeing it marks everything as read, unless one only peeks. */
 export const TipView = z.object({
   code: z.string(),
   kind: z.enum(tipKinds),
@@ -130,6 +130,9 @@ export const TipView = z.object({
   reopensLeft: z.number().int(),
 });
 export type TipView = z.infer<typeof TipView>;
+
+/** `GET /api/tips/{code}?peek=`: `true` leaves what is new as new, for a list of tips that were not opened yet. */
+export const TipQuery = z.object({ peek: z.literal('true').optional() });
 
 /** `GET /api/tips/{code}/photos/{id}?size=`: a JPEG. */
 export const PhotoQuery = z.object({ size: z.enum(photoSizes).default('full') });

@@ -11,7 +11,7 @@ export type PortalState =
   | { kind: 'failed'; problem: ApiProblem };
 
 /** Raised when the shape of the snapshot changes: an older one is then not read. */
-const snapshotKey = 'portal-1';
+const snapshotKey = 'portal-2';
 
 /** A snapshot is ours, but a phone's storage can be cut off in the middle. */
 export function readPortalSnapshot(store: TextStore): Portal | undefined {

@@ -48,8 +48,8 @@ export function createTipReading(dependencies: TipReadingDependencies) {
       return tip;
     },
 
-    /** The tip as its sender sees it; what is new in it is no longer new afterwards. */
-    async view(tip: Tip): Promise<TipView> {
+    /** The tip as its sender sees it; with `marksSeen`, what is new in it is no longer new afterwards. */
+    async view(tip: Tip, { marksSeen }: { marksSeen: boolean }): Promise<TipView> {
       const [words, entryWords, history, photoIds] = await Promise.all([
         tips.findWords(tip.id),
         tips.listEntryWords(tip.id),
@@ -57,7 +57,7 @@ export function createTipReading(dependencies: TipReadingDependencies) {
         dependencies.listPhotoIds(tip.id),
       ]);
       const newest = history.at(-1)?.sequence ?? 0;
-      if (newest > tip.seenSequence) await tips.markSeen(tip.id, newest);
+      if (marksSeen && newest > tip.seenSequence) await tips.markSeen(tip.id, newest);
       return tipView({
         tip,
         words,

@@ -8,6 +8,7 @@ import {
   ReopenedTip,
   SentTipMessage,
   SentTipRating,
+  TipQuery,
   TipReceipt,
   TipReopening,
   TipView,
@@ -110,14 +111,18 @@ export const createTipRoutes = (tips: TipService, findCitizen: (token: string) =
       route({
         summary: 'Open a tip again',
         description:
-          'With its receipt or the session that sent it. Opening it marks everything in it as read.',
+          'With its receipt or the session that sent it. Opening it marks everything in it as read; `peek=true` does not.',
         tag: 'tips',
         security: 'receipt_or_session',
         answer: { status: 200, description: 'The tip as its sender sees it.', schema: TipView },
-        problems: ['unauthenticated', 'tip_not_found'],
+        problems: ['invalid_input', 'unauthenticated', 'tip_not_found'],
       }),
       opensTip,
-      async (c) => c.json(await tips.view(c.get('tip')), 200),
+      validate('query', TipQuery),
+      async (c) => {
+        const marksSeen = c.req.valid('query').peek === undefined;
+        return c.json(await tips.view(c.get('tip'), { marksSeen }), 200);
+      },
     )
     .post(
       '/:code/messages',

@@ -78,16 +78,16 @@ function toFix({ lat, lng, accuracyM }: Place): Fix | null {
 }
 
 function toSummary(unit: Unit, oaIdOf: Dependencies['oaIdOf']): UnitSummary {
-  const { id, name, shortName, type, parentId, hotlines } = unit;
-  return { id, name, shortName, type, parentId, oaId: oaIdOf(id), hotlines };
+  const { id, name, shortName, type, parentId, hotlines, topics } = unit;
+  return { id, name, shortName, type, parentId, oaId: oaIdOf(id), hotlines, topics };
 }
 
 function toDetail(pack: ContentPack, unit: Unit, oaIdOf: Dependencies['oaIdOf']): UnitDetail {
   const formerOf = pack.former.flatMap(({ id, name, until, heirs }) =>
     heirs.filter((heir) => heir.id === unit.id).map(({ share }) => ({ id, name, until, share })),
   );
-  const { address, topics, validFrom, validUntil } = unit;
-  return { ...toSummary(unit, oaIdOf), address, topics, validFrom, validUntil, successors: [], formerOf };
+  const { address, validFrom, validUntil } = unit;
+  return { ...toSummary(unit, oaIdOf), address, validFrom, validUntil, successors: [], formerOf };
 }
 
 /** A former unit has no phone and no channel any more: its heirs answer. */

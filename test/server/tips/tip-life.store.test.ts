@@ -81,6 +81,23 @@ describe.each(testDatabases)('a tip after it was sent, on $engine', (engine) => 
     expect(await fresh()).toEqual([0, 0]);
   });
 
+  test('stays new while the sender’s phone only lists it', async () => {
+    const { portal, sent, path, authorization, view } = await start();
+    await portal.tips.acknowledge(sent.code, officer);
+    const peek = async () =>
+      (await (await portal.ask(authorization, 'GET', `${path}?peek=true`)).json()) as TipView;
+    const news = ({ timeline }: TipView) => timeline.filter(({ isNew }) => isNew).length;
+
+    expect(news(await peek())).toBe(1);
+    expect(news(await peek())).toBe(1);
+    expect(news(await view())).toBe(1);
+    expect(news(await peek())).toBe(0);
+    expect(await codeOf(await portal.ask(authorization, 'GET', `${path}?peek=no`))).toEqual([
+      400,
+      'invalid_input',
+    ]);
+  });
+
   test('tells the unit’s group that something new came, without a word of it', async () => {
     const { portal, sent, post } = await start();
     await portal.tips.reply(sent.code, officer, 'Đã xử lý');
