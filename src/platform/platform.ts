@@ -19,6 +19,12 @@ export interface Platform {
   pickPhotos(options: { atMost: number; source: 'camera' | 'album' }): Promise<Outcome<File[]>>;
   /** `ok` means that the dialler was asked to open, never that somebody was reached: keep the number on screen. */
   call(phone: string): Promise<Outcome<void>>;
+  /** Asks to follow the OA ("Quan tâm"); on the web its page opens instead, where one follows. */
+  followOa(oaId: string): Promise<Outcome<void>>;
+  /** Opens the chat with the OA; on the web its page, which leads there. */
+  openChat(oaId: string): Promise<Outcome<void>>;
+  /** Opens a page of somebody else over the app, or beside it on the web. Only https. */
+  openOutside(url: string): Promise<Outcome<void>>;
   saveImage(image: Blob, fileName: string): Promise<Outcome<void>>;
   copyText(text: string): Promise<Outcome<void>>;
   /** Zalo re-opens the app with a new link while it is in the background (EventName.OpenApp); returns unsubscribe. */

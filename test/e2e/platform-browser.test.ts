@@ -257,3 +257,33 @@ test('the page of a browser never loads Zalo’s SDK', async () => {
   expect(await page.evaluate(() => window.platform.kind)).toBe('browser');
   expect(await page.evaluate(() => 'zaloJSV2' in window)).toBe(false);
 });
+
+describe('leaving the page in a browser', () => {
+  const cases = [
+    ['following a channel', 'followOa', '4318657068771012646', 'https://zalo.me/4318657068771012646'],
+    ['the chat of a channel', 'openChat', '4318657068771012646', 'https://zalo.me/4318657068771012646'],
+    ['another’s page', 'openOutside', 'https://dichvucong.gov.vn', 'https://dichvucong.gov.vn/'],
+  ] as const;
+
+  test.each(cases)('opens %s beside ours, without a way back into it', async (_, method, given, opened) => {
+    const page = await openPage();
+    await page.context().route(/^https:/, (route) => route.fulfill({ body: '' }));
+    const [popup, outcome] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.evaluate(([name, value]) => window.platform[name](value), [method, given] as const),
+    ]);
+    expect(outcome).toEqual({ kind: 'ok' });
+    await popup.waitForURL(opened);
+    expect(await popup.evaluate(() => window.opener)).toBeNull();
+    expect(await popup.evaluate(() => document.referrer)).toBe('');
+  });
+
+  test('leaves for no address that is not https', async () => {
+    const page = await openPage();
+    expect(await page.evaluate(() => window.platform.openOutside('javascript:alert(1)'))).toEqual({
+      kind: 'unavailable',
+      reason: 'failed',
+    });
+    expect(page.context().pages()).toHaveLength(1);
+  });
+});

@@ -291,6 +291,87 @@ describe('choosing photos inside Zalo', () => {
   });
 });
 
+describe('following a channel inside Zalo', () => {
+  const action = 'action.follow.oa';
+  const follow = (page: Page) => page.evaluate(() => window.platform.followOa('4318657068771012646'));
+
+  test('asks Zalo for that OA', async () => {
+    const page = await openApp();
+    expect(await follow(page)).toEqual({ kind: 'ok' });
+    expect(await nativeCalls(page)).toContainEqual({
+      action,
+      parameters: expect.objectContaining({ uid: '4318657068771012646', showDialogConfirm: true }),
+    });
+  });
+
+  test.each(refusals)('takes %s as an ordinary no', async (_, errorCode) => {
+    expect(await follow(await openApp({ answers: { [action]: { errorCode } } }))).toEqual({
+      kind: 'declined',
+    });
+  });
+
+  test.each(unavailabilities)('says that %s stands in the way', async (_, errorCode, reason) => {
+    const page = await openApp({ answers: { [action]: { errorCode } } });
+    expect(await follow(page)).toEqual({ kind: 'unavailable', reason });
+  });
+
+  test('gives up when Zalo never answers', async () => {
+    const page = await openApp({ answers: { [action]: 'silence' } });
+    await page.clock.install();
+    const outcome = follow(page);
+    await waitForNativeCall(page, action);
+    await page.clock.runFor(45_000);
+    expect(await outcome).toEqual({ kind: 'unavailable', reason: 'timeout' });
+  });
+});
+
+describe('leaving the app inside Zalo', () => {
+  test('opens the chat with the OA', async () => {
+    const page = await openApp();
+    expect(await page.evaluate(() => window.platform.openChat('4318657068771012646'))).toEqual({
+      kind: 'ok',
+    });
+    expect(await nativeCalls(page)).toContainEqual({
+      action: 'action.open.chat',
+      parameters: expect.objectContaining({ uId: '4318657068771012646' }),
+    });
+  });
+
+  test('says so when Zalo opens no chat, or never answers', async () => {
+    const page = await openApp({ answers: { 'action.open.chat': { errorCode: -1404 } } });
+    const chat = () => page.evaluate(() => window.platform.openChat('1'));
+    expect(await chat()).toEqual({ kind: 'unavailable', reason: 'unsupported' });
+    await setNativeAnswer(page, 'action.open.chat', 'silence');
+    await page.clock.install();
+    const outcome = chat();
+    await runClockUntilSettled(page, outcome);
+    expect(await outcome).toEqual({ kind: 'unavailable', reason: 'timeout' });
+  });
+
+  test('opens another’s page over the whole screen, with a way back', async () => {
+    const page = await openApp();
+    const outcome = await page.evaluate(() => window.platform.openOutside('https://dichvucong.gov.vn/a?b=1'));
+    expect(outcome).toEqual({ kind: 'ok' });
+    expect(await nativeCalls(page)).toContainEqual({
+      action: 'action.open.inapp',
+      parameters: expect.objectContaining({
+        url: expect.stringMatching(/^https:\/\/dichvucong\.gov\.vn\/a\?b=1/),
+        style: { modal_style: 'normal', left_button: 'back' },
+      }),
+    });
+  });
+
+  test.each(['http://dichvucong.gov.vn', 'javascript:alert(1)', 'zalo://home', 'dichvucong.gov.vn', ''])(
+    'does not leave for “%s”',
+    async (address) => {
+      const page = await openApp();
+      const outcome = await page.evaluate((url) => window.platform.openOutside(url), address);
+      expect(outcome).toEqual({ kind: 'unavailable', reason: 'failed' });
+      expect(await nativeCalls(page)).toEqual([]);
+    },
+  );
+});
+
 describe('coming back to the app by a new link', () => {
   test('tells the path inside the app, until one no longer listens', async () => {
     const page = await openApp();

@@ -1,4 +1,5 @@
 import { copyToClipboard } from '../clipboard.ts';
+import { oaPage, openOutsideLink } from '../outside-link.ts';
 import { pickPhotosByInput } from '../photo-input.ts';
 import type { Platform } from '../platform.ts';
 import { openTelLink } from '../tel-link.ts';
@@ -18,6 +19,9 @@ export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: bool
         ? { kind: 'ok', value: undefined }
         : { kind: 'unavailable', reason: 'failed' };
     },
+    followOa: async (oaId) => openOutsideLink(oaPage(oaId)),
+    openChat: async (oaId) => openOutsideLink(oaPage(oaId)),
+    openOutside: async (url) => openOutsideLink(url),
     async saveImage(image, fileName) {
       return isInAppWebview ? shareImage(image, fileName) : downloadImage(image, fileName);
     },

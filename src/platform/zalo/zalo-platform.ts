@@ -1,4 +1,5 @@
 import { copyToClipboard } from '../clipboard.ts';
+import { outsideAddress } from '../outside-link.ts';
 import { pickPhotosByInput } from '../photo-input.ts';
 import type { ExchangeLocation, Outcome, Platform, Position } from '../platform.ts';
 import { dialable, openTelLink } from '../tel-link.ts';
@@ -14,6 +15,10 @@ const exchangeLimitMs = 15_000;
 /** Short, because somebody may be waiting for the police: after it the plain `tel:` link is tried. */
 const callLimitMs = 4_000;
 const saveImageLimitMs = 20_000;
+/** Covers a person who reads Zalo's question; the SDK itself never gives up here. */
+const followLimitMs = 45_000;
+/** Another screen of Zalo comes up, or it does not. */
+const openScreenLimitMs = 8_000;
 /** The SDK refuses more than 7,000,000 characters of base64; a receipt's picture has a hundredth of that. */
 const imageBytesMax = 5_000_000;
 
@@ -29,6 +34,9 @@ export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: Exc
     // So the input is ours; only the word by which Zalo's web view knows its rear camera is theirs.
     pickPhotos: (options) => pickPhotosByInput({ ...options, cameraAccept: 'zcamera/photo-backfacing' }),
     call: callByPhone,
+    followOa: (oaId) => callZalo(followLimitMs, (sdk) => sdk.followOA({ id: oaId }), done),
+    openChat: (oaId) => callZalo(openScreenLimitMs, (sdk) => sdk.openChat({ type: 'oa', id: oaId }), done),
+    openOutside,
     saveImage: saveToGallery,
     copyText: copyToClipboard,
     onReopened: listenForReopening,
@@ -61,6 +69,18 @@ async function locateThroughZalo(exchangeLocation: ExchangeLocation): Promise<Ou
 
 function ok<Value>(value: Value): Outcome<Value> {
   return { kind: 'ok', value };
+}
+
+function done(): Outcome<void> {
+  return ok(undefined);
+}
+
+/** Not the bottom sheet that the SDK takes by itself: another's page needs the whole screen, and a way back. */
+async function openOutside(url: string): Promise<Outcome<void>> {
+  const address = outsideAddress(url);
+  if (address === null) return { kind: 'unavailable', reason: 'failed' };
+  const config = { style: 'normal', leftButton: 'back' } as const;
+  return callZalo(openScreenLimitMs, (sdk) => sdk.openWebview({ url: address, config }), done);
 }
 
 function tokenOutcome(token: string | undefined): Outcome<string> {

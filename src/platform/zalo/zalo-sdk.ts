@@ -2,4 +2,14 @@
  * All that the app takes of zmp-sdk. Only `loadZaloSdk` may import this file, lazily: the SDK is large and starts a timer and
  * listeners as it loads. Named re-exports keep the rest of the SDK out of the chunk.
  */
-export { EventName, events, getAccessToken, getLocation, openPhone, saveImageToGallery } from 'zmp-sdk/apis';
+export {
+  EventName,
+  events,
+  followOA,
+  getAccessToken,
+  getLocation,
+  openChat,
+  openPhone,
+  openWebview,
+  saveImageToGallery,
+} from 'zmp-sdk/apis';
