@@ -35,11 +35,23 @@ export function listOperations(document: OpenApiDocument): NamedOperation[] {
   );
 }
 
+/** What really opens something, so that nonsense also comes past the doors. */
+export type RealAccess = { authorizations: string[]; code: string };
+
 /** Requests to one operation: from nearly right to quite mad, in every part. */
-export function nonsenseFor({ method, path, operation }: NamedOperation): fc.Arbitrary<NonsenseRequest> {
+export function nonsenseFor(
+  { method, path, operation }: NamedOperation,
+  access: RealAccess,
+): fc.Arbitrary<NonsenseRequest> {
   const parameters = operation.parameters ?? [];
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  const pathValues = fc.tuple(...names.map(() => oddText));
+  const pathValues = fc.tuple(
+    ...names.map((name) =>
+      name === 'code'
+        ? fc.oneof({ arbitrary: fc.constant(access.code), weight: 3 }, { arbitrary: oddText, weight: 1 })
+        : oddText,
+    ),
+  );
   const query = fc.dictionary(
     fc.oneof(fc.constantFrom('q', 'lat', 'lng', 'accuracy', 'cursor'), fc.string({ maxLength: 5 })),
     fc.oneof(oddText, fc.double().map(String)),
@@ -48,7 +60,11 @@ export function nonsenseFor({ method, path, operation }: NamedOperation): fc.Arb
   const headers = fc.record(
     {
       'Idempotency-Key': fc.oneof(fc.uuid({ version: 4 }), headerText),
-      Authorization: fc.oneof(fc.constant('Receipt 0000-0000-0000-0000-0000-0000'), headerText),
+      Authorization: fc.oneof(
+        { arbitrary: fc.constantFrom(...access.authorizations), weight: 6 },
+        { arbitrary: fc.constant('Receipt 0000-0000-0000-0000-0000-0000'), weight: 1 },
+        { arbitrary: headerText, weight: 1 },
+      ),
       'Content-Type': fc.oneof(
         { arbitrary: fc.constant(contentTypeOf(operation)), weight: 6 },
         { arbitrary: headerText, weight: 1 },
