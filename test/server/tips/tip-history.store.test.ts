@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../server/db/database.ts';
 import { sealText } from '../../../server/secrets/sealing.ts';
 import { loadOrMakeSecretKeys, parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
-import { testDatabases } from '../../support/databases.ts';
+import { temporaryFolder, testDatabases } from '../../support/databases.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, testSecretKeys } from '../../support/portal.ts';
 
 const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
@@ -48,6 +48,39 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
 
     expect(await verdict()).toBe(5);
     await close();
+  });
+
+  test('is one chain when sender and unit write at the same moment, through two servers where there can be two', async () => {
+    const place = await engine.place();
+    const portal = await startTestPortal({ place });
+    const isShared = place.databaseUrl !== null;
+    const other = isShared
+      ? await startTestPortal({ place: { ...place, dataDir: temporaryFolder() } })
+      : portal;
+    const consentVersion = (await portal.portal()).consent.version;
+    const { code, receipt } = await readReceipt(await portal.sendTip(noisyKaraoke({ consentVersion })));
+    const rounds = 10;
+
+    await Promise.all(
+      [portal, other].flatMap((server) =>
+        Array.from({ length: rounds }, (_, index) => [
+          server.tips.ask(code, officer, `Câu hỏi thứ ${index}`),
+          server.ask(`Receipt ${receipt}`, 'POST', `/api/tips/${code}/messages`, {
+            text: `Trả lời thứ ${index}`,
+            photoIds: [],
+          }),
+        ]).flat(),
+      ),
+    );
+
+    const database = openDatabase(place);
+    const { id } = await database.kysely
+      .selectFrom('tips')
+      .select('id')
+      .where('code', '=', code)
+      .executeTakeFirstOrThrow();
+    await database.close();
+    expect(await portal.tips.verifyHistory(id)).toEqual({ isIntact: true, entries: 1 + 4 * rounds });
   });
 
   test('names the entry that was changed, whatever was changed of it', async () => {
