@@ -26,7 +26,10 @@ export type RunningServer = {
 const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 120_000;
 const keepAliveTimeoutMs = 10_000;
-/** Nothing came or could be sent for this long: who does not read an answer holds its connection no longer either. */
+/**
+ * Nothing came or could be sent for this long: who does not read an answer holds its connection no longer either. An event stream has
+ * to say something more often.
+ */
 const idleTimeoutMs = 120_000;
 
 /**

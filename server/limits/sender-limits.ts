@@ -20,6 +20,7 @@ import {
 } from './limit-table.ts';
 import { isProof, makeChallenge } from './proof.ts';
 import { createWindowCounters, type WindowCounters } from './window-counters.ts';
+import { createWrongTries } from './wrong-tries.ts';
 
 export type SenderLimits = ReturnType<typeof createSenderLimits>;
 type Guard = MiddlewareHandler<HttpEnv>;
@@ -77,7 +78,7 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
           }
           nameless.add(from);
         } else {
-          refusePast(perIdentity, identity, lane.perIdentity);
+          perIdentity.assertBelow(identity, lane.perIdentity.max);
           perIdentity.add(identity);
         }
         admitted.add(idempotencyKey);
@@ -90,7 +91,7 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
       const counters = count(lane.name, lane.perAddress);
       return async (c, next) => {
         const { sender } = clientAddress(c);
-        if (lane.slowedMs === undefined) refusePast(counters, sender, lane.perAddress);
+        if (lane.slowedMs === undefined) counters.assertBelow(sender, lane.perAddress.max);
         else if (counters.count(sender) >= lane.perAddress.max) await pause(lane.slowedMs);
         counters.add(sender);
         return next();
@@ -98,46 +99,18 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
     },
 
     /**
-     * Counts wrong receipts (`tip_not_found`), and after too many answers right and wrong ones alike with `rate_limited`. Tries that
-     * are under way count as wrong until it is known: one that might be too many waits for them, so that many at once try no more
-     * than one after the other. Requests without a receipt pass: they are a 401, which counts against no limit.
+     * Counts wrong receipts (`tip_not_found`), and after too many answers right and wrong ones alike with `rate_limited`. Requests
+     * without a receipt pass: they are a 401, which counts against no limit.
      */
     receiptGuard(limit: Limit = wrongReceipts): Guard {
-      const wrong = count('wrong-receipt', limit);
-      const underWay = new Map<string, { tries: number; settled: PromiseWithResolvers<void> }>();
-
-      async function enter(sender: string): Promise<() => void> {
-        const id = key.digest(sender);
-        for (;;) {
-          refusePast(wrong, sender, limit);
-          const others = underWay.get(id) ?? { tries: 0, settled: Promise.withResolvers<void>() };
-          if (wrong.count(sender) + others.tries < limit.max) {
-            others.tries += 1;
-            underWay.set(id, others);
-            return () => leave(id);
-          }
-          await others.settled.promise;
-        }
-      }
-
-      function leave(id: string): void {
-        const all = underWay.get(id);
-        if (!all) return;
-        all.tries -= 1;
-        all.settled.resolve();
-        all.settled = Promise.withResolvers<void>();
-        if (all.tries === 0) underWay.delete(id);
-      }
-
+      const tries = createWrongTries({ limit, wrong: count('wrong-receipt', limit), key });
       return async (c, next) => {
         if (!/^Receipt\s/i.test(c.req.header('authorization') ?? '')) return next();
-        const { sender } = clientAddress(c);
-        const done = await enter(sender);
+        const end = await tries.begin(clientAddress(c).sender);
         try {
           await next();
-          if (c.error instanceof AppError && c.error.code === 'tip_not_found') wrong.add(sender);
         } finally {
-          done();
+          end(c.error instanceof AppError && c.error.code === 'tip_not_found');
         }
       };
     },
@@ -195,11 +168,5 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
 
 const bySender = ({ sender }: ClientAddress) => sender;
 const byNetwork = ({ network }: ClientAddress) => network;
-
-function refusePast(counters: WindowCounters, subject: string, { max }: Limit): void {
-  if (counters.count(subject) < max) return;
-  const waitMs = counters.msUntilBelow(subject, max);
-  throw new AppError('rate_limited', { retryAfterS: Math.max(1, Math.ceil(waitMs / 1000)) });
-}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

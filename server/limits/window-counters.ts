@@ -1,3 +1,4 @@
+import { AppError } from '../http/app-error.ts';
 import { type HourlyKey, hourMs } from './hourly-key.ts';
 import { createRecentMap } from './recent-map.ts';
 
@@ -45,12 +46,28 @@ export function createWindowCounters(options: {
     return counter;
   }
 
+  /** How often the subject was counted in the window. */
+  function count(subject: string): number {
+    const { counter } = find(subject);
+    return counter ? sum(counter.counts) : 0;
+  }
+
+  /** Milliseconds until the subject is counted less than `max` times if nothing comes to it. */
+  function msUntilBelow(subject: string, max: number): number {
+    const { counter } = find(subject);
+    if (!counter) return 0;
+    let left = sum(counter.counts);
+    for (let age = counter.counts.length - 1; age >= 0; age -= 1) {
+      if (left < max) break;
+      left -= counter.counts[age] ?? 0;
+      if (left < max) return (counter.step - age + stepsPerWindow + 1) * stepMs - now().getTime();
+    }
+    return 0;
+  }
+
   return {
-    /** How often the subject was counted in the window. */
-    count(subject: string): number {
-      const { counter } = find(subject);
-      return counter ? sum(counter.counts) : 0;
-    },
+    count,
+    msUntilBelow,
 
     /** Counts once more and tells how often it is now. */
     add(subject: string): number {
@@ -60,17 +77,11 @@ export function createWindowCounters(options: {
       return sum(counter.counts);
     },
 
-    /** Milliseconds until the subject is counted less than `max` times if nothing comes to it. */
-    msUntilBelow(subject: string, max: number): number {
-      const { counter } = find(subject);
-      if (!counter) return 0;
-      let left = sum(counter.counts);
-      for (let age = counter.counts.length - 1; age >= 0; age -= 1) {
-        if (left < max) break;
-        left -= counter.counts[age] ?? 0;
-        if (left < max) return (counter.step - age + stepsPerWindow + 1) * stepMs - now().getTime();
-      }
-      return 0;
+    /** Throws `rate_limited`, with the time to wait, when the subject is counted `max` times or more. */
+    assertBelow(subject: string, max: number): void {
+      if (count(subject) < max) return;
+      const waitMs = msUntilBelow(subject, max);
+      throw new AppError('rate_limited', { retryAfterS: Math.max(1, Math.ceil(waitMs / 1000)) });
     },
 
     /** Drops what no window holds any more. */
