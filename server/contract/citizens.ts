@@ -23,7 +23,7 @@ export const Session = z.object({ token: z.string(), expiresAt: z.iso.datetime()
 export type Session = z.infer<typeof Session>;
 
 /** One of the signed-in sender's own tips; anonymous ones are never among them. */
-export const MyTip = z.object({
+const MyTip = z.object({
   code: z.string(),
   category: z.object({ id: z.string(), name: z.string() }),
   unit: UnitName,

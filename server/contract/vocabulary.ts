@@ -41,11 +41,9 @@ export type TipEvent = (typeof tipEvents)[number];
 
 /** What `DELETE /api/me` removes. */
 export const erasedThings = ['zalo_id', 'sessions', 'tip_links', 'contacts'] as const;
-export type ErasedThing = (typeof erasedThings)[number];
 
 /** Why the contact of a tip stays after `DELETE /api/me`: a report of a crime that is still being handled. */
 export const keptReasons = ['crime_in_handling'] as const;
-export type KeptReason = (typeof keptReasons)[number];
 
 /** The copies of a photo that its sender can be shown. */
 export const photoSizes = ['thumbnail', 'full'] as const;
