@@ -44,6 +44,8 @@ function openSqlite(file: string): Database {
   // FULL: a commit is on disk before the 201 leaves, also when the power goes (promise 1).
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  // What is erased is overwritten, not only forgotten: erased words would else linger, sealed, in free pages.
+  connection.pragma('secure_delete = ON');
   connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
   const kysely = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: keepingStatements(connection) }),
