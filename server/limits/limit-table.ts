@@ -84,7 +84,7 @@ export const connectionLimits = {
 } as const;
 
 /**
- * Work asked of a phone. A desktop's browser tries 2.7 million numbers a second (measured); a cheap phone, taken to be ten times
+ * Work asked of a phone. Node on a developer’s machine tries 2.7 million numbers a second (measured); a cheap phone, taken to be ten times
  * slower, needs 0.3 seconds for 8 puzzles of 13 bits and 4 seconds for 17 bits.
  */
 export const proofCost = {
