@@ -89,6 +89,7 @@ function createPump(options: PumpOptions) {
   let isWokenMeanwhile = false;
 
   const claimUntil = () => new Date(options.now().getTime() + claimMs);
+  const messagesAtWork = () => [...active.values()].map((work) => work.messageId);
 
   async function pump(): Promise<void> {
     if (isClaiming) {
@@ -118,6 +119,7 @@ function createPump(options: PumpOptions) {
       now: options.now(),
       until: claimUntil(),
       limit: room,
+      atWork: messagesAtWork(),
     });
     claimedAtMs = performance.now();
     for (const message of claimed) {
@@ -222,14 +224,7 @@ function createPump(options: PumpOptions) {
   return {
     pump,
     isReady: () => performance.now() - claimedAtMs < pollLateMs || active.size >= options.attemptsAtOnceMax,
-    extend: () =>
-      store
-        .extendClaims(
-          options.server,
-          [...active.values()].map((work) => work.messageId),
-          claimUntil(),
-        )
-        .catch(() => undefined),
+    extend: () => store.extendClaims(options.server, messagesAtWork(), claimUntil()).catch(() => undefined),
     async stop() {
       isStopped = true;
       await Promise.all([...active.values()].map((work) => work.end));

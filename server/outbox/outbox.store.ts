@@ -78,9 +78,11 @@ export const outboxStore = (connection: Connection) => ({
 
   /**
    * Claims what is due: the head of each stream, once among all servers. A claim that ran out means its server died mid-way, so
-   * the outcome is unknown.
+   * the outcome is unknown; `atWork` are those that this server knows to be alive, however late it is in extending their claims.
    */
-  async claim(options: ClaimOptions & { lanes: readonly Lane[]; limit: number }): Promise<ClaimedMessage[]> {
+  async claim(
+    options: ClaimOptions & { lanes: readonly Lane[]; limit: number; atWork?: readonly string[] },
+  ): Promise<ClaimedMessage[]> {
     const ids = await findDueHeads(connection, options);
     if (ids.length === 0) return [];
     const claimed = await take(connection, ids, options);
@@ -358,9 +360,11 @@ const openDigestsMax = 20;
  */
 async function findDueHeads(
   connection: Connection,
-  options: { lanes: readonly Lane[]; now: Date; limit: number },
+  options: { lanes: readonly Lane[]; now: Date; limit: number; atWork?: readonly string[] },
 ): Promise<string[]> {
   const now = options.now.toISOString();
+  const { atWork = [] } = options;
+  const isIdle = atWork.length === 0 ? sql`1 = 1` : sql`head.id not in (${sql.join(atWork)})`;
   const { rows } = await sql<{ id: string }>`
     with recursive streams (stream) as (
       select min(stream) from outbox_messages where finished_at is null
@@ -376,7 +380,7 @@ async function findDueHeads(
       select min(earliest.id) from outbox_messages as earliest
       where earliest.finished_at is null and earliest.stream = streams.stream
     )
-    where head.lane in (${sql.join(options.lanes)})
+    where head.lane in (${sql.join(options.lanes)}) and ${isIdle}
       and ((head.state = 'waiting' and head.not_before <= ${now})
         or (head.state = 'claimed' and head.claimed_until < ${now}))
     order by head.lane, head.id
