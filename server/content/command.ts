@@ -1,9 +1,11 @@
+import { staleFacts } from './freshness.rules.ts';
 import { loadPack, PackError, problemLine, productionProblems } from './pack.ts';
 
 /** `npm run content`: for the people who write content packs. */
 const usage = `Usage: npm run content -- check [pack]
 
-  check [pack]   Reads a pack and prints everything that is wrong with it; exit code 1 if anything is.
+  check [pack]   Reads a pack and prints everything that is wrong with it; exit code 1 if anything is. Facts of procedures that
+                 were not checked against their source for long are listed too; they are no error.
                  The pack is a folder under server/content or a path (./my-pack); without it CONTENT_PACK, else tan-phu.
 
 There is no other sub-command yet.`;
@@ -23,12 +25,14 @@ async function check(nameOrPath: string): Promise<number> {
     const pack = await loadPack(nameOrPath);
     console.log(
       `${pack.id}: ${pack.units.length} units, ${pack.wards.length} of them wards, ${pack.former.length} former units, ` +
-        `${pack.tipCategories.length} tip categories. No problem found.`,
+        `${pack.tipCategories.length} tip categories, ${pack.procedures.length} procedures, ${pack.forms.length} forms. No problem found.`,
     );
     const notReady = productionProblems(pack);
     if (notReady.length > 0) {
       console.log(`Before production:\n${notReady.map(problemLine).join('\n')}`);
     }
+    const stale = staleFacts(pack.procedures, new Date().toISOString().slice(0, 10));
+    if (stale.length > 0) console.log(`To be checked again:\n${stale.map(problemLine).join('\n')}`);
     return 0;
   } catch (error) {
     if (!(error instanceof PackError)) throw error;

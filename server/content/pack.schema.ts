@@ -14,6 +14,8 @@ export const packLimits = {
   hotlinesPerUnitMax: 10,
   categoriesMax: 200,
   linksMax: 50,
+  includesMax: 10,
+  proceduresMax: 500,
   notesMax: 50,
   boundariesMax: 1_000,
   polygonsPerBoundaryMax: 200,
@@ -53,6 +55,14 @@ export const PackFile = z.strictObject({
   title: Name,
   tenant: z.strictObject({ id: Slug, name: Name }),
   era: Slug,
+  /**
+   * Folders whose procedures and forms this pack takes over, the first before the next: a name is a folder under server/content, a
+   * path is seen from this pack. A file of the pack itself stands in place of theirs with the same name.
+   */
+  includes: z
+    .array(z.string().min(1).max(packLimits.sentenceCharsMax))
+    .max(packLimits.includesMax)
+    .default([]),
   /** For the people who keep the pack: sources, assumptions. */
   notes: z.array(Sentence).max(packLimits.notesMax),
 });

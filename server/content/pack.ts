@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import * as z from 'zod';
+import { basename, join } from 'node:path';
+import type * as z from 'zod';
+import type { SearchWords } from '#contract/procedure-search.ts';
+import type { FormDefinition, Law, ProcedureGroup, Source } from '#contract/procedures.ts';
 import {
   BoundariesFile,
   CategoriesFile,
@@ -10,13 +11,15 @@ import {
   LinksFile,
   PackFile,
   PrivacyFile,
-  packLimits,
   RetentionFile,
   type TipCategory,
   type Unit,
   UnitsFile,
 } from './pack.schema.ts';
 import { crossCheck, type PackProblem } from './pack-checks.rules.ts';
+import { isFile, isFolder, packFolder, reader } from './pack-reader.ts';
+import type { Procedure } from './procedure.schema.ts';
+import { readProcedures } from './procedure-files.ts';
 
 /** The land of one ward or neighbour. Longitude first, WGS 84. */
 export type Boundary = { readonly slug: string; readonly name: string; readonly geometry: Geometry };
@@ -42,6 +45,13 @@ export type ContentPack = {
   readonly consent: { readonly version: string; readonly text: string };
   readonly privacy: string;
   readonly retention: z.infer<typeof RetentionFile>['periods'];
+  /** In the order of their list. */
+  readonly procedures: readonly Procedure[];
+  readonly procedureGroups: readonly ProcedureGroup[];
+  readonly forms: readonly FormDefinition[];
+  readonly laws: readonly Law[];
+  readonly sources: readonly Source[];
+  readonly searchWords: SearchWords;
 };
 
 /** A pack that cannot be used, with everything that is wrong with it. */
@@ -55,15 +65,12 @@ export class PackError extends Error {
   }
 }
 
-/** The packs that come with the product. */
-export const packsFolder = import.meta.dirname;
-
 /**
  * Reads and checks a pack: a bare name is a folder under server/content, anything with a slash or a dot in front a path.
  * @throws PackError with every problem of every file.
  */
 export async function loadPack(nameOrPath: string): Promise<ContentPack> {
-  const folder = /^[a-z0-9-]+$/.test(nameOrPath) ? join(packsFolder, nameOrPath) : resolve(nameOrPath);
+  const folder = packFolder(nameOrPath);
   if (!(await isFolder(folder))) {
     throw new PackError(basename(folder), [{ file: 'pack.json', path: [], message: `no folder ${folder}` }]);
   }
@@ -80,6 +87,7 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
   const consent = await read('consent.md', ConsentFile, parseFrontMatter);
   const privacy = await read('privacy.md', PrivacyFile, (text) => text);
   problems.push(...crossCheck({ units, wards, neighbours, links, categories }));
+  const procedures = await readProcedures(folder, pack?.includes ?? [], problems);
 
   const root = units?.units.find((unit) => unit.parentId === null);
   const isWhole = pack && units && root && wards && links && categories && retention && consent && privacy;
@@ -102,6 +110,7 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
     consent,
     privacy,
     retention: retention.periods,
+    ...procedures,
   });
 }
 
@@ -134,46 +143,6 @@ export function problemLine({ file, path, message }: PackProblem): string {
   return [file, path.join('.'), message].filter((part) => part !== '').join(': ');
 }
 
-function reader(folder: string, problems: PackProblem[]) {
-  return async <Schema extends z.ZodType>(
-    file: string,
-    schema: Schema,
-    parse: (text: string) => unknown,
-  ): Promise<z.output<Schema> | null> => {
-    const report = (path: PropertyKey[], message: string) => {
-      problems.push({
-        file,
-        path: path.map((key) => (typeof key === 'number' ? key : String(key))),
-        message,
-      });
-      return null;
-    };
-    const text = await readText(join(folder, file));
-    if (typeof text !== 'string') return report([], text.problem);
-    let value: unknown;
-    try {
-      value = parse(text);
-    } catch (error) {
-      return report([], error instanceof Error ? error.message : String(error));
-    }
-    // In English whatever language the API's own field messages have: packs are read by those who write them.
-    const result = schema.safeParse(value, { error: english.localeError });
-    if (result.success) return result.data;
-    for (const issue of result.error.issues) report(issue.path, issue.message);
-    return null;
-  };
-}
-
-const english = z.locales.en();
-
-async function readText(path: string): Promise<string | { problem: string }> {
-  if (!(await isFile(path))) return { problem: 'the file is missing' };
-  const { size } = await stat(path);
-  if (size > packLimits.fileBytesMax) return { problem: `more than ${packLimits.fileBytesMax} bytes` };
-  // Editors on Windows put a byte order mark in front, which JSON does not allow, and end lines with CR LF.
-  return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-}
-
 /** `---`, `key: value` lines, `---`, text. */
 function parseFrontMatter(text: string): Record<string, string> {
   const parts = /^---\n(.*?)\n---\n(.*)$/s.exec(text);
@@ -200,7 +169,3 @@ function deepFreeze<Value>(value: Value): Value {
   for (const child of Object.values(value)) deepFreeze(child);
   return Object.freeze(value);
 }
-
-const isFolder = async (path: string) => (await found(path))?.isDirectory() ?? false;
-const isFile = async (path: string) => (await found(path))?.isFile() ?? false;
-const found = (path: string) => stat(path, { throwIfNoEntry: false });

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { packsFolder } from '../../server/content/pack.ts';
+import { packsFolder } from '../../server/content/pack-reader.ts';
 
 /** A copy of a real pack in a temporary folder, to be spoilt by a test. */
 export async function copyOfPack(name: 'tan-phu' | 'tan-phu-2025'): Promise<string> {

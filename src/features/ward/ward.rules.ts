@@ -1,6 +1,6 @@
 import type { Portal, UnitDetail, UnitName, UnitSummary } from '#contract/portal.ts';
+import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import type { ApiResult } from '../../api/problem.ts';
-import { foldVietnamese } from '../../lib/vietnamese-text.ts';
 
 /** The unit named in a link or QR code (`?w=`). A hint, never an authority; all other parameters are none of ours. */
 export function readWardHint(search: string): string | null {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadPack, packsFolder } from '../../../server/content/pack.ts';
+import { loadPack } from '../../../server/content/pack.ts';
+import { packsFolder } from '../../../server/content/pack-reader.ts';
 import { createLocator } from '../../../server/features/units/locate.rules.ts';
 
 /**

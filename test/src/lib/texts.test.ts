@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import { instantOfLocal, instantText, localOfInstant } from '../../../src/lib/date-text.ts';
 import { distanceText } from '../../../src/lib/distance-text.ts';
 import { fitInto } from '../../../src/lib/picture-shrinking.ts';
 import { randomId } from '../../../src/lib/random-id.ts';
-import { foldVietnamese } from '../../../src/lib/vietnamese-text.ts';
 
 test('an instant is told in the time of Việt Nam, also past its midnight', () => {
   expect(instantText('2026-11-23T07:03:00.000Z')).toBe('14:03 ngày 23/11/2026');
