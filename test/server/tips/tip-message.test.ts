@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { digestCodesMax } from '../../../server/features/tips/forwarding/flood-gate.ts';
 import type { Tip } from '../../../server/features/tips/tip.store.ts';
 import {
+  digestMessage,
+  digestTitle,
   maskNumbers,
   photoCaption,
   type TipMessageFacts,
   tipMessage,
+  tipTitle,
+  tipUpdateMessageText,
+  tipUpdateTitle,
   withoutMentions,
 } from '../../../server/features/tips/tip-message.rules.ts';
 
@@ -148,4 +154,84 @@ describe('mentions', () => {
 
 test('a photo’s caption tells its tip without the whole code', () => {
   expect(photoCaption('TB-7K3M9Q', 1, 3)).toBe('Ảnh 1/3 · 7K3M9Q');
+});
+
+const asFirst = { isResend: false, passedFrom: null };
+
+describe('a text that goes to the unit above, or goes again', () => {
+  test('says so at the top, and can still be found by its first words', () => {
+    const text = tipMessage({ ...facts, isResend: true, passedFrom: 'Công an phường Tây Thạnh' });
+
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      'TIN BÁO TB-7K3M9Q (gửi lại)',
+      'Chuyển từ Công an phường Tây Thạnh: nhóm của đơn vị chưa nhận được',
+    ]);
+    expect(text).toContain(tipTitle(tip));
+  });
+});
+
+describe('the word that something new came', () => {
+  const update = {
+    tip,
+    kind: 'message' as const,
+    at: '2026-11-24T07:31:05.123Z',
+    publicUrl: 'https://a.example',
+  };
+
+  test('says what happened, when to the second, and where to look', () => {
+    expect(tipUpdateMessageText({ ...update, ...asFirst })).toBe(
+      [
+        'TB-7K3M9Q · 14:31:05',
+        'Người báo vừa bổ sung thông tin.',
+        'Mở bàn trực: https://a.example/desk/tips/TB-7K3M9Q',
+      ].join('\n'),
+    );
+    expect(tipUpdateMessageText({ ...update, ...asFirst, kind: 'reopened' })).toContain(
+      'Người báo đề nghị xem lại.',
+    );
+    expect(tipUpdateTitle(tip.code, update.at)).not.toBe(
+      tipUpdateTitle(tip.code, '2026-11-24T07:31:06.000Z'),
+    );
+  });
+
+  test('of a restricted tip says not even that', () => {
+    const text = tipUpdateMessageText({ ...update, ...asFirst, tip: { ...tip, isRestricted: true } });
+    expect(text).toContain('Tin hạn chế, mở bàn trực');
+    expect(text).not.toContain('Người báo');
+  });
+});
+
+describe('a digest of alike tips', () => {
+  const code = (index: number) => `TB-${String(index).padStart(6, '0')}`;
+  const tips = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...tip, code: code(index), photoCount: index % 3 }));
+  const digest = (count: number, categoryName = 'Tiếng ồn', publicUrl = 'https://a.example') =>
+    digestMessage({ tips: tips(count), leaderCode: 'TB-LEADER', categoryName, publicUrl, ...asFirst });
+
+  test('names every code in order, how many photos stay at the desk, and nothing that anybody wrote', () => {
+    const text = digest(37);
+
+    expect(text.split('\n')[0]).toBe('37 TIN TƯƠNG TỰ TB-000000 … TB-000036');
+    expect(text).toContain(
+      `Mã tin: ${tips(37)
+        .map((one) => one.code)
+        .join(', ')}`,
+    );
+    expect(text).toContain('Nội dung gần giống tin TB-LEADER');
+    expect(text).toContain('Ảnh của các tin này (không gửi vào nhóm): 36');
+    expect(text).not.toContain(facts.words?.description);
+    expect(text).toContain(digestTitle(tips(37)));
+  });
+
+  test('fits into one message of 2,000 letters, however long the names are', () => {
+    const text = digestMessage({
+      tips: tips(digestCodesMax),
+      leaderCode: 'TB-LEADER',
+      categoryName: 'ế'.repeat(120),
+      publicUrl: `https://${'a'.repeat(100)}.example`,
+      isResend: true,
+      passedFrom: 'ữ'.repeat(120),
+    });
+    expect(text.length).toBeLessThanOrEqual(2_000);
+  });
 });
