@@ -6,7 +6,7 @@ const answerTimeoutMs = 15_000;
 export const apiUrl = (path: string): string => `${import.meta.env.VITE_API_ORIGIN ?? ''}${path}`;
 
 export type ApiRequest = {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'DELETE';
   json?: unknown;
   headers?: Record<string, string>;
   timeoutMs?: number;

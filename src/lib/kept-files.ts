@@ -1,4 +1,5 @@
-const databaseName = 'zalo-an-ninh-files';
+/** Begins the name of every app's database on the shared origin. */
+export const keptFilesPrefix = 'zalo-an-ninh-files';
 const storeName = 'files';
 
 /** Bytes kept on the phone across reloads, by name. Every method rejects when the phone offers no such place. */
@@ -32,7 +33,7 @@ export function createKeptFiles(owner: string): KeptFiles {
     mode: IDBTransactionMode,
     request: (store: IDBObjectStore) => IDBRequest<Value>,
   ): Promise<Value> => {
-    opening ??= openDatabase(`${databaseName}:${owner}`);
+    opening ??= openDatabase(`${keptFilesPrefix}:${owner}`);
     const database = await opening;
     return answerOf(request(database.transaction(storeName, mode).objectStore(storeName)));
   };
