@@ -98,9 +98,10 @@ export class PhotoQueue {
     this.#files.remove(id).catch(() => undefined);
   }
 
-  /** Resolves when no photo is on its way any more, however that ended. */
-  async settle(): Promise<void> {
-    while ([...this.#entries.values()].some(({ state }) => !isSettled(state))) await this.#running;
+  /** Resolves when none of these photos (of all, without `ids`) is on its way any more, however that ended. */
+  async settle(ids?: readonly string[]): Promise<void> {
+    const isOnItsWay = ([id, { state }]: [string, Entry]) => !isSettled(state) && (ids?.includes(id) ?? true);
+    while ([...this.#entries].some(isOnItsWay)) await this.#running;
   }
 
   #enqueue(id: string, work: () => Promise<void>): void {

@@ -9,6 +9,8 @@ import { Shell } from './shell.tsx';
 const ChooseWardPage = lazy(() => import('../pages/choose-ward/choose-ward.page.tsx'));
 const SendTipPage = lazy(() => import('../pages/send-tip/send-tip.page.tsx'));
 const TipSentPage = lazy(() => import('../pages/tip-sent/tip-sent.page.tsx'));
+const DraftsPage = lazy(() => import('../pages/drafts/drafts.page.tsx'));
+const PrivacyPage = lazy(() => import('../pages/privacy/privacy.page.tsx'));
 const TrackTipPage = lazy(() => import('../pages/track-tip/track-tip.page.tsx'));
 const NotFoundPage = lazy(() => import('../pages/not-found/not-found.page.tsx'));
 
@@ -22,6 +24,8 @@ export function App() {
           <Route path={paths.chooseWard} element={<ChooseWardPage />} />
           <Route path={paths.tipSent} element={<TipSentPage />} />
           <Route path={`${paths.sendTip}/:step?`} element={<SendTipPage />} />
+          <Route path={paths.drafts} element={<DraftsPage />} />
+          <Route path={paths.privacy} element={<PrivacyPage />} />
           <Route path={paths.trackTip} element={<TrackTipPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>

@@ -15,6 +15,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { useOpening } from './opening.ts';
 import { usePhoneLinks } from './phone-links.ts';
 import styles from './shell.module.css';
+import { TipsUnderWay } from './tips-under-way.tsx';
 
 /** What stands around every screen: the ward's name, the way back, and what a person must know at once. */
 export function Shell() {
@@ -28,6 +29,7 @@ export function Shell() {
         <OfflineStrip />
       </header>
       <UndialledNotice />
+      <TipsUnderWay />
       <main id="main" tabIndex={-1} className={styles.main}>
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={<Loading text={text.app.loading} />}>

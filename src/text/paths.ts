@@ -4,5 +4,7 @@ export const paths = {
   chooseWard: '/phuong',
   sendTip: '/bao-tin',
   tipSent: '/bao-tin/da-gui',
+  drafts: '/tin-dang-viet',
+  privacy: '/du-lieu-cua-ban',
   trackTip: '/tra-cuu',
 } as const;

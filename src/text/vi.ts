@@ -1,3 +1,4 @@
+import type { ErasedMe } from '#contract/citizens.ts';
 import type { TipEvent, TipStatus } from '#contract/vocabulary.ts';
 
 /**
@@ -49,8 +50,9 @@ export const text = {
     tasks: 'Việc bạn có thể làm',
     sendTip: 'Báo tin cho công an phường',
     sendTipHint: 'Tố giác, phản ánh, góp ý. Kèm được ảnh, gửi được ẩn danh.',
-    continueTip: 'Viết tiếp tin đang dở',
-    continueTipHint: 'Nội dung bạn đã nhập còn trên điện thoại này.',
+    drafts: 'Tin đang viết',
+    draftsHint: (count: number) => `${count} tin còn trên điện thoại này, chưa gửi.`,
+    privacy: 'Dữ liệu của bạn',
     trackTip: 'Tra cứu tin đã gửi',
     trackTipHint: 'Dùng mã tin và mã tra cứu bí mật.',
     emergency: 'Khẩn cấp',
@@ -219,6 +221,23 @@ export const text = {
       anonymousHint: 'Không gửi họ tên, số điện thoại hay tài khoản Zalo của bạn.',
       named: 'Để lại liên hệ',
       namedHint: 'Công an có thể gọi lại để hỏi thêm và báo kết quả.',
+      account: 'Gửi bằng tài khoản Zalo',
+      accountHint: 'Tin hiện trong “Tin của tôi”, không cần giữ mã.',
+      // Said before Zalo is asked.
+      accountWhy:
+        'Để tin này hiện trong “Tin của tôi”, ứng dụng cần mã tài khoản Zalo của bạn. Ứng dụng không lấy tên, ảnh đại diện hay danh bạ.',
+      signIn: 'Đăng nhập bằng Zalo',
+      signingIn: 'Đang đăng nhập…',
+      signedIn: 'Đã đăng nhập. Tin này sẽ hiện trong “Tin của tôi”.',
+      accountSees:
+        'Hệ thống lưu mã tài khoản Zalo của bạn cùng tin, được mã hóa. Cán bộ được giao chỉ thấy họ tên, số điện thoại nếu bạn ghi dưới đây (không bắt buộc).',
+      signInDeclined:
+        'Bạn chưa đồng ý đăng nhập. Không sao, bạn có thể gửi ẩn danh hoặc để lại liên hệ ở trên.',
+      signInUnavailable:
+        'Chưa đăng nhập được bằng Zalo. Bạn có thể thử lại, gửi ẩn danh hoặc để lại liên hệ ở trên.',
+      errorSignIn: 'Vui lòng đăng nhập bằng Zalo, hoặc chọn cách gửi khác.',
+      errorSignInLost:
+        'Zalo chưa xác nhận được bạn nên tin chưa gửi đi. Vui lòng đăng nhập lại, hoặc chọn cách gửi khác.',
       errorIdentity: 'Vui lòng chọn một cách gửi.',
       anonymousSees: 'Công an thấy: nội dung tin, ảnh, địa điểm. Không thấy bạn là ai.',
       anonymousRemains:
@@ -254,6 +273,7 @@ export const text = {
       placeAccuracyUnknown: 'không rõ sai số',
       sender: 'Người gửi',
       senderAnonymous: 'Ẩn danh',
+      senderAccount: 'Tài khoản Zalo của bạn',
       edit: 'Sửa',
       editOf: (line: string) => `Sửa ${line.toLowerCase()}`,
       consentHeading: 'Đồng ý xử lý dữ liệu cá nhân',
@@ -274,9 +294,13 @@ export const text = {
       inProgress: 'Đang gửi tin. Vui lòng giữ màn hình này…',
       proving: 'Đang xác nhận, vui lòng đợi…',
       renewingPhotos: 'Ảnh đã hết hạn lưu tạm, đang tải lại. Tin sẽ được gửi ngay sau đó.',
-      unreached:
-        'Chưa gửi được vì mất kết nối. Mọi điều bạn đã nhập vẫn còn đây; gửi lại không tạo ra hai tin.',
-      noAnswer: 'Chưa nhận được trả lời. Mọi điều bạn đã nhập vẫn còn đây; gửi lại không tạo ra hai tin.',
+      queued: 'Tin chưa gửi đi, đang chờ mạng…',
+      queuedUnanswered: 'Chưa biết tin đã tới hay chưa vì máy chủ không trả lời kịp…',
+      queuedBusy: 'Tin chưa gửi đi vì máy chủ đang bận…',
+      queuedBody:
+        'Tin và ảnh được giữ trên điện thoại này và tự gửi một lần khi có mạng, kể cả khi bạn đóng rồi mở lại ứng dụng. Khẩn cấp, vui lòng gọi 113.',
+      queuedAgain: 'Gửi ngay',
+      queuedCancel: 'Không gửi nữa',
       waiting: (seconds: number) => `Hệ thống đang bận. Tin được gửi lại sau ${seconds} giây.`,
       again: 'Gửi lại',
       busy: 'Đang gửi…',
@@ -292,6 +316,120 @@ export const text = {
     },
   },
 
+  drafts: {
+    name: 'Tin đang viết',
+    heading: 'Tin đang viết',
+    lead: 'Các tin này chỉ nằm trên điện thoại này. Công an chưa nhận được.',
+    none: 'Chưa có tin nào đang viết trên điện thoại này.',
+    list: 'Danh sách tin đang viết',
+    begin: 'Viết tin mới',
+    untitled: 'Chưa có nội dung',
+    noCategory: 'Chưa chọn lĩnh vực',
+    changedAt: (instant: string) => `Viết lúc ${instant}`,
+    photos: (count: number) => `${count} ảnh`,
+    waiting: 'Chưa gửi đi, đang chờ mạng',
+    setback: 'Chưa gửi được, cần bạn xem lại',
+    continue: 'Viết tiếp',
+    look: 'Xem tin',
+    of: (action: string, number: number) => `${action}, tin thứ ${number}`,
+    remove: 'Xóa',
+    removeQuestion: 'Xóa tin này?',
+    removeBody: 'Nội dung và ảnh của tin sẽ mất khỏi điện thoại, không lấy lại được.',
+    removeYes: 'Xóa tin',
+    removeNo: 'Giữ lại',
+    full: (max: number) => `Điện thoại đang giữ ${max} tin, không giữ thêm được.`,
+    fullUnsaved: 'Vui lòng lưu mã của tin đã gửi trước, hoặc xóa bớt một tin đang viết.',
+    fullOldest: (words: string, instant: string) =>
+      `Tin cũ nhất là “${words}”, viết lúc ${instant}. Bạn muốn xóa tin này để viết tin mới?`,
+    fullRemove: 'Xóa tin cũ nhất và viết tin mới',
+  },
+
+  outgoing: {
+    waiting: 'Tin chưa gửi đi, đang chờ mạng…',
+    sending: 'Đang gửi tin đã viết…',
+    waitingShow: 'Xem tin',
+    setback: 'Một tin chưa gửi được và cần bạn xem lại.',
+    setbackShow: 'Xem lại tin',
+    arrived: (unit: string) => `Tin của bạn đã tới ${unit}. Vui lòng lưu mã.`,
+    arrivedShow: 'Xem mã',
+  },
+
+  firstStart: {
+    label: 'Giới thiệu ứng dụng',
+    cardOf: (card: number, cards: number) => `${card}/${cards}`,
+    next: 'Tiếp',
+    skip: 'Bỏ qua',
+    done: 'Đã hiểu',
+    cards: [
+      {
+        heading: 'Báo tin tới đúng công an phường',
+        body: 'Kể sự việc, kèm ảnh nếu có. Tin tới thẳng trực ban của phường nơi xảy ra.',
+      },
+      {
+        heading: 'Bạn chọn cho biết mình là ai',
+        body: 'Gửi ẩn danh hoặc để lại liên hệ đều được. Gửi xong bạn có mã để xem trả lời.',
+      },
+      {
+        heading: 'Khẩn cấp thì gọi ngay',
+        body: 'Đang bị đe dọa gọi 113, cháy gọi 114, cấp cứu gọi 115. Cuộc gọi luôn nhanh hơn tin nhắn.',
+      },
+    ],
+  },
+
+  privacy: {
+    name: 'Dữ liệu của bạn',
+    heading: 'Dữ liệu của bạn được bảo vệ thế nào',
+    stale: 'Đây là bản đã tải lần trước, vì hiện chưa kết nối được.',
+    failed: 'Chưa tải được nội dung về bảo vệ dữ liệu.',
+    consentHeading: 'Điều bạn đồng ý khi gửi tin',
+    read: 'Xem dữ liệu của bạn được bảo vệ thế nào',
+  },
+
+  erase: {
+    heading: 'Xóa dữ liệu của tôi',
+    body: 'Xóa mã tài khoản Zalo của bạn, các lần đăng nhập, danh sách “Tin của tôi” và liên hệ bạn đã cho. Nội dung tin đã gửi vẫn được công an giải quyết.',
+    keeps:
+      'Liên hệ bạn cho kèm tin tố giác đang được giải quyết thì được giữ đến hết thời hạn, vì vụ việc còn cần.',
+    anonymous: 'Tin ẩn danh không gắn với bạn nên không có gì để xóa ở đây.',
+    // Said before Zalo is asked.
+    why: 'Để biết dữ liệu nào là của bạn, ứng dụng cần bạn đăng nhập bằng Zalo một lần.',
+    begin: 'Đăng nhập và xóa',
+    browser:
+      'Trên trình duyệt này không ai đăng nhập nên cổng không lưu tài khoản nào của bạn. Nếu từng gửi tin bằng tài khoản Zalo, vui lòng mở ứng dụng trong Zalo để xóa.',
+    question: 'Xóa dữ liệu gắn với tài khoản Zalo của bạn?',
+    questionBody:
+      'Sau khi xóa, bạn không xem được các tin cũ trong “Tin của tôi”. Việc này không hoàn lại được.',
+    yes: 'Xóa dữ liệu của tôi',
+    no: 'Không xóa',
+    busy: 'Đang xóa…',
+    done: 'Đã xóa:',
+    kept: 'Còn được giữ:',
+    keptUntil: (code: string, instant: string) =>
+      `Liên hệ kèm tin ${code}, đến ${instant}, vì tin tố giác này đang được giải quyết.`,
+    keptOpen: (code: string) =>
+      `Liên hệ kèm tin ${code}, vì tin tố giác này đang được giải quyết. Đơn vị chưa công bố thời hạn giữ.`,
+    declined: 'Bạn chưa đồng ý đăng nhập nên chưa xóa được gì.',
+    unavailable:
+      'Chưa đăng nhập được bằng Zalo nên chưa xóa được. Vui lòng thử lại, hoặc yêu cầu trực tiếp tại công an phường.',
+    failed: 'Chưa xóa được.',
+    phoneHeading: 'Xóa mọi thứ trên điện thoại này',
+    phoneBody:
+      'Xóa tin đang viết và ảnh, tin đang chờ gửi, mã chưa lưu, phường đã chọn. Tin đã gửi tới công an không bị ảnh hưởng.',
+    phoneBegin: 'Xóa trên điện thoại này',
+    phoneQuestion: 'Xóa mọi thứ ứng dụng giữ trên điện thoại này?',
+    phoneQuestionBody:
+      'Tin chưa gửi và mã chưa lưu sẽ mất, không lấy lại được. Tin ẩn danh đã gửi chỉ mở lại được bằng mã.',
+    phoneYes: 'Xóa hết',
+    phoneNo: 'Giữ lại',
+  },
+
+  erased: {
+    zalo_id: 'Mã tài khoản Zalo của bạn',
+    sessions: 'Các lần đăng nhập',
+    tip_links: 'Liên kết giữa bạn và các tin đã gửi',
+    contacts: 'Họ tên, số điện thoại kèm các tin',
+  } satisfies Record<ErasedMe['erased'][number], string>,
+
   sent: {
     name: 'Đã gửi tin',
     heading: 'Đã nhận tin của bạn',
@@ -300,6 +438,7 @@ export const text = {
       `Đã chuyển tới ${unit}. Bạn có mã tra cứu ${code}. Thời hạn luật định với tố giác, tin báo là 20 ngày, có thể kéo dài.`,
     acknowledge: (instant: string) => `Trực ban cần xác nhận trước ${instant}.`,
     save: 'Vui lòng lưu lại hai mã dưới đây. Chúng chỉ hiện một lần.',
+    next: 'Còn một tin nữa đã gửi mà bạn chưa lưu mã.',
     code: 'Mã tin báo',
     codeHint: 'Tên gọi của tin, đọc cho công an khi bạn hỏi lại.',
     receipt: 'Mã tra cứu bí mật',
@@ -321,8 +460,6 @@ export const text = {
     pictureTitle: 'Tin báo đã gửi',
     pictureWarning: 'Giữ kín mã tra cứu bí mật.',
     pictureWhere: 'Xem trả lời: mở Zalo An ninh, chọn “Tra cứu tin đã gửi”.',
-    unsaved: 'Bạn chưa lưu mã của tin vừa gửi.',
-    showCodes: 'Xem mã và lưu lại',
     track: 'Tra cứu tin đã gửi',
     fileName: (code: string) => `tin-bao-${code}.png`,
     nothingHeading: 'Không có tin vừa gửi',

@@ -75,7 +75,7 @@ describe('a citizen in a browser', () => {
     await expectInGroup(portal, code, 0);
   });
 
-  test('who loses the line keeps every word, and sends one tip when it is back', async () => {
+  test('who loses the line sees the tip wait, and one tip goes by itself when it is back', async () => {
     const portal = await startTestPortal({ pageFolder: dist });
     const page = await openPhonePage(browser, {
       position: inTayThanh,
@@ -92,9 +92,8 @@ describe('a citizen in a browser', () => {
 
     await page.context().setOffline(true);
     await page.getByRole('button', { name: /Gửi tới/ }).click();
-    await page.getByText('Mọi điều bạn đã nhập vẫn còn đây').waitFor();
+    await page.getByText('Tin chưa gửi đi, đang chờ mạng…').waitFor();
     await page.context().setOffline(false);
-    await page.getByRole('button', { name: 'Gửi lại' }).click();
     await page.getByRole('heading', { name: 'Đã nhận tin của bạn' }).waitFor();
 
     await expect.poll(() => portal.messages('tay-thanh')).toHaveLength(1);
@@ -108,7 +107,8 @@ describe('a citizen in a browser', () => {
     await tellStory(page, await phonePhoto());
 
     await page.goto(`${portal.origin}/`);
-    await page.getByRole('link', { name: /Viết tiếp tin đang dở/ }).click();
+    await page.getByRole('link', { name: /Tin đang viết/ }).click();
+    await page.getByRole('button', { name: /Viết tiếp/ }).click();
     await page.getByRole('heading', { name: 'Sự việc xảy ra ở đâu?' }).waitFor();
     await page.getByRole('button', { name: 'Quay lại' }).click();
     await page.getByRole('heading', { name: 'Chuyện gì đã xảy ra?' }).waitFor();

@@ -4,9 +4,9 @@ import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { text } from '../../text/vi.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { CheckField, focusField } from '../../ui/field.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import { Actions, Card } from '../../ui/screen.tsx';
 import styles from './check-step.module.css';
-import { ConsentText } from './consent-text.tsx';
 import { draftAtom } from './draft.atoms.ts';
 import { type DraftLine, draftLines } from './draft-lines.ts';
 import { receivingUnit } from './receiving-unit.rules.ts';
@@ -38,7 +38,7 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
       <Card>
         <div className={styles.consent}>
           <h2>{text.tip.check.consentHeading}</h2>
-          <ConsentText text={portal.consent.text} />
+          <Prose markdown={portal.consent.text} />
         </div>
         <CheckField
           name="consent"
@@ -51,7 +51,7 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
       <p>{text.tip.check.falseReport}</p>
       <SendingNotice portal={portal} onSend={sendWithConsent} />
       {/* Elsewhere the notice above says what can be pressed. One button in all other states, so that it keeps the focus. */}
-      {kind !== 'conflict' && kind !== 'photos-failed' && (
+      {kind !== 'conflict' && kind !== 'photos-failed' && kind !== 'waiting' && (
         <Actions>
           <Button wide inactive={isSending} onPress={sendWithConsent}>
             {sendLabel(kind, isSending, unit?.name ?? '')}

@@ -14,7 +14,7 @@ export function DiscardDraft({ onDiscarded }: { onDiscarded: () => void }) {
   const discard = useSetAtom(discardDraftAtom);
   const stop = useSetAtom(stopSendingAtom);
   const [isAsking, setIsAsking] = useState(false);
-  if (isUntouched(draft) || isSending) return null;
+  if (isUntouched(draft) || isSending || draft.outgoing) return null;
 
   return (
     <>
@@ -30,7 +30,7 @@ export function DiscardDraft({ onDiscarded }: { onDiscarded: () => void }) {
         isDangerous
         onYes={() => {
           stop();
-          discard();
+          discard(draft.id);
           onDiscarded();
         }}
         onNo={() => setIsAsking(false)}

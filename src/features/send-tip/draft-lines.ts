@@ -26,7 +26,8 @@ function placeText({ isNowhere, point, address }: TipDraft): string {
 
 function senderText(draft: TipDraft): string {
   if (draft.identity === 'anonymous') return text.tip.check.senderAnonymous;
-  return [tidy(draft.contactName), tidyPhone(draft.contactPhone)].filter(Boolean).join('\n');
+  const account = draft.identity === 'account' ? text.tip.check.senderAccount : '';
+  return [account, tidy(draft.contactName), tidyPhone(draft.contactPhone)].filter(Boolean).join('\n');
 }
 
 /** The whole tip in plain words, the receiving unit first. */

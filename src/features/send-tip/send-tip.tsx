@@ -10,7 +10,7 @@ import { Actions, Screen } from '../../ui/screen.tsx';
 import { CheckStep } from './check-step.tsx';
 import { DangerLine } from './danger-line.tsx';
 import { DiscardDraft } from './discard-draft.tsx';
-import { changeDraftAtom, draftAtom, restorePhotosAtom, serverRemarksAtom } from './draft.atoms.ts';
+import { changeDraftAtom, draftAtom, noteOnDraftAtom, restorePhotosAtom } from './draft.atoms.ts';
 import { KindStep } from './kind-step.tsx';
 import { PlaceStep } from './place-step.tsx';
 import { SenderStep } from './sender-step.tsx';
@@ -83,15 +83,21 @@ export function SendTip(props: Props) {
 
 /** Takes up the photos of an earlier visit, and the ward the app is set to. */
 function useDraftBeginnings(ward: UnitSummary | undefined): void {
-  const { wardHint } = useAtomValue(draftAtom);
+  const { id, wardHint, outgoing, needsLook } = useAtomValue(draftAtom);
+  const note = useSetAtom(noteOnDraftAtom);
   const change = useSetAtom(changeDraftAtom);
   const restorePhotos = useSetAtom(restorePhotosAtom);
   const wardId = ward?.type === 'ward' ? ward.id : undefined;
 
-  useEffect(() => restorePhotos(), [restorePhotos]);
+  useEffect(() => restorePhotos(id), [restorePhotos, id]);
   useEffect(() => {
-    if (wardId !== undefined && wardId !== wardHint) change({ wardHint: wardId, unitId: wardId });
-  }, [wardId, wardHint, change]);
+    // What is on its way stays as it was sent.
+    if (wardId !== undefined && wardId !== wardHint && !outgoing)
+      change({ wardHint: wardId, unitId: wardId });
+  }, [wardId, wardHint, outgoing, change]);
+  useEffect(() => {
+    if (needsLook) note(id, { needsLook: false });
+  }, [needsLook, note, id]);
 }
 
 /** When the server finds a field wrong, the person is taken to its step. */
@@ -110,8 +116,8 @@ function useServerRemarks({ step, pathOf }: Props): void {
 /** What is wrong here, said from the first try to go on, and then until it is mended. */
 function useStep({ step, portal, pathOf }: Props): { issues: FieldIssues; goOn: () => void } {
   const draft = useAtomValue(draftAtom);
-  const remarks = useAtomValue(serverRemarksAtom);
-  const setRemarks = useSetAtom(serverRemarksAtom);
+  const { remarks } = draft;
+  const note = useSetAtom(noteOnDraftAtom);
   const location = useLocation();
   const navigate = useNavigate();
   const [tries, setTries] = useState(0);
@@ -132,7 +138,7 @@ function useStep({ step, portal, pathOf }: Props): { issues: FieldIssues; goOn: 
     if (Object.keys(found).length > 0) return;
     // Seen and left as it is: whether that will do is for the server to say.
     const others = remarksWhere(remarks, (its) => its !== step);
-    setRemarks(others);
+    note(draft.id, { remarks: others });
     const isEdit = Boolean((location.state as { isEdit?: boolean } | null)?.isEdit);
     const next = isEdit
       ? (stepOfIssues(others) ?? firstOpenStep(draft, portal, new Date()))

@@ -1,7 +1,9 @@
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
 import { text } from '../../text/vi.ts';
 import { ChoiceGroup, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { AccountSignIn } from './account-sign-in.tsx';
 import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
 import type { FieldIssues } from './tip-draft.rules.ts';
 
@@ -9,24 +11,32 @@ const choices = [
   { value: 'anonymous', title: text.tip.sender.anonymous, hint: text.tip.sender.anonymousHint },
   { value: 'named', title: text.tip.sender.named, hint: text.tip.sender.namedHint },
 ] as const;
+const account = {
+  value: 'account',
+  title: text.tip.sender.account,
+  hint: text.tip.sender.accountHint,
+} as const;
 
 /** The fourth step: who sends it, and what officers then see. Nothing is filled in beforehand. */
 export function SenderStep({ issues }: { issues: FieldIssues }) {
   const { identity } = useAtomValue(draftAtom);
   const change = useSetAtom(changeDraftAtom);
+  // Nobody vouches for anybody in a plain browser.
+  const isInZalo = useAtomValue(platformAtom).kind === 'zalo';
   return (
     <>
       <ChoiceGroup
         name="identity"
         legend={text.tip.sender.legend}
         hideLegend
-        choices={choices}
+        choices={isInZalo ? [...choices, account] : choices}
         chosen={identity}
         onChoose={(chosen) => change({ identity: chosen })}
         error={issues.identity}
       />
       {identity === 'anonymous' && <WhatAnonymityMeans />}
-      {identity === 'named' && <ContactFields issues={issues} />}
+      {identity === 'named' && <ContactFields issues={issues} sees={text.tip.sender.namedSees} />}
+      {identity === 'account' && <Account issues={issues} />}
     </>
   );
 }
@@ -42,7 +52,18 @@ function WhatAnonymityMeans() {
   );
 }
 
-function ContactFields({ issues }: { issues: FieldIssues }) {
+/** The contact may be left empty: the account is the way back. */
+function Account({ issues }: { issues: FieldIssues }) {
+  const { hasSignedIn } = useAtomValue(draftAtom);
+  return (
+    <>
+      <AccountSignIn />
+      {hasSignedIn && <ContactFields issues={issues} sees={text.tip.sender.accountSees} />}
+    </>
+  );
+}
+
+function ContactFields({ issues, sees }: { issues: FieldIssues; sees: string }) {
   const { contactName, contactPhone } = useAtomValue(draftAtom);
   const change = useSetAtom(changeDraftAtom);
   return (
@@ -67,7 +88,7 @@ function ContactFields({ issues }: { issues: FieldIssues }) {
         error={issues.contactPhone}
       />
       <Notice tone="info">
-        <p>{text.tip.sender.namedSees}</p>
+        <p>{sees}</p>
       </Notice>
     </>
   );

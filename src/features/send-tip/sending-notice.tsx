@@ -38,6 +38,8 @@ export function SendingNotice({ portal, onSend }: Props) {
       return <Paused until={state.until} />;
     case 'photos-failed':
       return <PhotosFailed portal={portal} onSend={onSend} />;
+    case 'waiting':
+      return <Queued problem={state.problem} portal={portal} onSend={onSend} />;
     case 'conflict':
       return <Conflict portal={portal} />;
     case 'consent-changed':
@@ -81,8 +83,42 @@ function WaitingForPhotos({ portal }: { portal: Portal }) {
   );
 }
 
-function PhotosFailed({ portal, onSend }: Props) {
+/** Nothing is asked of the person: it goes by itself. */
+function Queued({ problem, portal, onSend }: Props & { problem: ApiProblem | null }) {
   const { photos } = useAtomValue(draftAtom);
+  const stop = useSetAtom(stopSendingAtom);
+  const sendWithout = useSetAtom(sendWithoutMissingPhotosAtom);
+  return (
+    <Notice tone="warning" announce="now">
+      <h2>{queuedText(problem)}</h2>
+      <p>{text.tip.sending.queuedBody}</p>
+      <Actions>
+        <Button icon="retry" onPress={onSend}>
+          {text.tip.sending.queuedAgain}
+        </Button>
+        {photos.some(({ photoId }) => photoId === null) && (
+          <Button look="secondary" onPress={() => void sendWithout(portal)}>
+            {text.tip.sending.withoutPhotos}
+          </Button>
+        )}
+        <Button look="secondary" onPress={() => stop()}>
+          {text.tip.sending.queuedCancel}
+        </Button>
+      </Actions>
+    </Notice>
+  );
+}
+
+/** No answer does not mean not arrived; sending again under the same key makes no second tip. */
+function queuedText(problem: ApiProblem | null): string {
+  if (problem?.kind === 'timeout') return text.tip.sending.queuedUnanswered;
+  return problem === null || problem.kind === 'offline'
+    ? text.tip.sending.queued
+    : text.tip.sending.queuedBusy;
+}
+
+function PhotosFailed({ portal, onSend }: Props) {
+  const { id: draftId, photos } = useAtomValue(draftAtom);
   const shown = useAtomValue(photosAtom);
   const resend = useSetAtom(resendPhotosAtom);
   const sendWithout = useSetAtom(sendWithoutMissingPhotosAtom);
@@ -104,7 +140,7 @@ function PhotosFailed({ portal, onSend }: Props) {
           look="secondary"
           icon="retry"
           onPress={() => {
-            resend(missing);
+            resend(draftId, missing);
             onSend();
           }}
         >
@@ -148,17 +184,10 @@ function Conflict({ portal }: { portal: Portal }) {
   );
 }
 
-/** No answer does not mean not arrived; sending again under the same key makes no second tip. */
-function failureText(problem: ApiProblem): string {
-  if (problem.kind === 'offline') return text.tip.sending.unreached;
-  if (problem.kind === 'timeout') return text.tip.sending.noAnswer;
-  return `${text.tip.sending.failed} ${problemText(problem).message}`;
-}
-
 function Failed({ problem }: { problem: ApiProblem }) {
   return (
     <FailedNotice
-      message={failureText(problem)}
+      message={`${text.tip.sending.failed} ${problemText(problem).message}`}
       requestId={problemText(problem).requestId}
       requestIdLabel={text.app.requestId}
     />

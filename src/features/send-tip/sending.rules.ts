@@ -13,8 +13,12 @@ export type AfterAttempt =
   | { kind: 'consent-changed' }
   /** Something on an earlier step is wrong. */
   | { kind: 'fix'; issues: FieldIssues; step: TipStep }
+  /** Zalo does not vouch for the sender (any more). */
+  | { kind: 'not-signed-in' }
   /** The server asks for a pause. */
-  | { kind: 'pause'; waitMs: number }
+  | { kind: 'pause'; waitMs: number; problem: ApiProblem }
+  /** Nothing is wrong with the tip: it can wait on the phone and be sent by itself. */
+  | { kind: 'wait'; problem: ApiProblem }
   | { kind: 'failed'; problem: ApiProblem };
 
 /** How often the app tries again by itself before it leaves that to the person. */
@@ -66,6 +70,10 @@ export function stepOfIssues(issues: FieldIssues): TipStep | undefined {
   return tipSteps.find((step) => steps.includes(step));
 }
 
+/** It is the line or the server, not what was sent: the same request can succeed later. */
+export const isTransient = (problem: ApiProblem): boolean =>
+  problem.kind !== 'refused' || problem.status >= 500 || problem.status === 429 || problem.status === 408;
+
 /** Reads the answer to an attempt. */
 export function afterAttempt(result: ApiResult<TipReceipt>): AfterAttempt {
   if (result.ok) return { kind: 'sent', receipt: result.value };
@@ -74,12 +82,14 @@ export function afterAttempt(result: ApiResult<TipReceipt>): AfterAttempt {
     if (problem.code === 'photo_expired') return { kind: 'renew-photos' };
     if (problem.code === 'idempotency_conflict') return { kind: 'conflict' };
     if (problem.code === 'consent_outdated') return { kind: 'consent-changed' };
+    if (problem.code === 'unauthenticated') return { kind: 'not-signed-in' };
     const issues = toFieldIssues(problem.issues);
     const step = stepOfIssues(issues);
     if (step) return { kind: 'fix', issues, step };
   }
+  if (!isTransient(problem)) return { kind: 'failed', problem };
   const waitMs = waitOf(problem);
-  return waitMs === null ? { kind: 'failed', problem } : { kind: 'pause', waitMs };
+  return waitMs === null ? { kind: 'wait', problem } : { kind: 'pause', waitMs, problem };
 }
 
 /** A refusal other than a conflict proves that no attempt under this key is stored (the key would have been looked at first). */

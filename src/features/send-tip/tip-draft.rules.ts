@@ -109,9 +109,11 @@ function placeIssues(draft: TipDraft, portal: Portal): FieldIssues {
 function senderIssues(draft: TipDraft): FieldIssues {
   if (draft.identity === null) return { identity: text.tip.sender.errorIdentity };
   if (draft.identity === 'anonymous') return {};
+  if (draft.identity === 'account' && !draft.hasSignedIn) return { identity: text.tip.sender.errorSignIn };
   const name = tidy(draft.contactName);
   const phone = draft.contactPhone.trim();
-  if (name === '' && phone === '') return { contactPhone: text.tip.sender.errorContact };
+  if (draft.identity === 'named' && name === '' && phone === '')
+    return { contactPhone: text.tip.sender.errorContact };
   return {
     ...(countChars(name) > limits.contactNameCharsMax && {
       contactName: text.tip.sender.errorName(limits.contactNameCharsMax),
@@ -159,9 +161,10 @@ function happenedAtOf({ time }: TipDraft): string | undefined {
 }
 
 function contactOf(draft: TipDraft): NewTip['contact'] {
-  if (draft.identity !== 'named') return undefined;
+  if (draft.identity === 'anonymous') return undefined;
   const name = tidy(draft.contactName);
   const phone = tidyPhone(draft.contactPhone);
+  if (name === '' && phone === undefined) return undefined;
   return { ...(name !== '' && { name }), ...(phone !== undefined && { phone }) };
 }
 
@@ -181,7 +184,7 @@ export function toNewTip(draft: TipDraft, portal: Portal): NewTip {
     description: tidy(draft.description),
     place: placeOf(draft),
     ...(unitId !== null && { unitId }),
-    anonymous: draft.identity !== 'named',
+    anonymous: draft.identity === 'anonymous' || draft.identity === null,
     ...(contact && { contact }),
     photoIds: draft.photos.flatMap(({ photoId }) => photoId ?? []),
     ...(happenedAt !== undefined && { happenedAt }),

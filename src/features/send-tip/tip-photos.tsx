@@ -7,7 +7,7 @@ import { addPhotosAtom, draftAtom, photosAtom, removePhotoAtom, resendPhotosAtom
 
 /** The photos of the draft; each is sent at once, in the background. */
 export function TipPhotos({ error }: { error: string | undefined }) {
-  const { photos } = useAtomValue(draftAtom);
+  const { id: draftId, photos } = useAtomValue(draftAtom);
   const shown = useAtomValue(photosAtom);
   const platform = useAtomValue(platformAtom);
   const add = useSetAtom(addPhotosAtom);
@@ -21,7 +21,7 @@ export function TipPhotos({ error }: { error: string | undefined }) {
       pick={(options) => platform.pickPhotos(options)}
       onAdd={add}
       onRemove={remove}
-      onRetry={(id) => resend([id])}
+      onRetry={(id) => resend(draftId, [id])}
     />
   );
 }

@@ -2,19 +2,18 @@ import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
 import { type PortalState, portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
+import { FirstStart } from '../../features/first-start/first-start.tsx';
 import { EmergencyCalls } from '../../features/hotlines/emergency-calls.tsx';
 import { UnitHotlines } from '../../features/hotlines/unit-hotlines.tsx';
-import { hasKeptDraft, hasUnsavedTip } from '../../features/send-tip/kept-draft.ts';
+import { tipsOnPhoneAtom } from '../../features/send-tip/kept-draft.ts';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { LinkedWardNotice } from '../../features/ward/ward-notice.tsx';
-import { keptText, sessionText } from '../../lib/kept-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Card, Loading, Screen } from '../../ui/screen.tsx';
 import styles from './home.module.css';
 
@@ -22,41 +21,51 @@ import styles from './home.module.css';
 export function HomePage() {
   const state = useAtomValue(portalStateAtom);
   useEffect(() => preloadWhenIdle(state.kind), [state.kind]);
-  const hasDraft = hasKeptDraft(keptText);
+  const { written, waiting, setback } = useAtomValue(tipsOnPhoneAtom);
+  const drafts = written + waiting + setback;
 
   return (
     <Screen name={text.home.name} heading={text.home.heading}>
-      {hasUnsavedTip(sessionText) && <UnsavedTipNotice />}
+      <FirstStart />
       <LinkedWardNotice />
       <nav className={styles.tasks} aria-label={text.home.tasks}>
         <Task
           to={paths.sendTip}
           icon="message"
           isMain
-          title={hasDraft ? text.home.continueTip : text.home.sendTip}
-          hint={hasDraft ? text.home.continueTipHint : text.home.sendTipHint}
+          title={text.home.sendTip}
+          hint={text.home.sendTipHint}
+          state={{ isNew: true }}
         />
+        {drafts > 0 && (
+          <Task to={paths.drafts} icon="edit" title={text.home.drafts} hint={text.home.draftsHint(drafts)} />
+        )}
         <Task to={paths.trackTip} icon="search" title={text.home.trackTip} hint={text.home.trackTipHint} />
       </nav>
       <EmergencyCalls />
       <WardContact state={state} />
+      <LinkButton look="plain" to={paths.privacy}>
+        {text.home.privacy}
+      </LinkButton>
     </Screen>
   );
 }
 
-/** Somebody left the codes without saving them, by a new link or a closed screen. */
-function UnsavedTipNotice() {
+function Task(props: {
+  to: string;
+  icon: IconName;
+  title: string;
+  hint: string;
+  isMain?: boolean;
+  /** Travels with the navigation, not in the address. */
+  state?: unknown;
+}) {
   return (
-    <Notice tone="warning">
-      <p>{text.sent.unsaved}</p>
-      <LinkButton to={paths.tipSent}>{text.sent.showCodes}</LinkButton>
-    </Notice>
-  );
-}
-
-function Task(props: { to: string; icon: IconName; title: string; hint: string; isMain?: boolean }) {
-  return (
-    <Link to={props.to} className={props.isMain ? `${styles.task} ${styles.main}` : styles.task}>
+    <Link
+      to={props.to}
+      state={props.state}
+      className={props.isMain ? `${styles.task} ${styles.main}` : styles.task}
+    >
       <Icon name={props.icon} size={props.isMain ? 40 : 32} />
       <span className={styles.words}>
         <span className={styles.title}>{props.title}</span>
@@ -106,6 +115,8 @@ function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefi
       import('../send-tip/send-tip.page.tsx'),
       import('../choose-ward/choose-ward.page.tsx'),
       import('../track-tip/track-tip.page.tsx'),
+      import('../drafts/drafts.page.tsx'),
+      import('../../features/send-tip/outgoing/outgoing-notices.tsx'),
     ];
     // A failed preload is no failure: the screen's own link loads it again and says so if it cannot.
     void Promise.allSettled(screens);

@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router-dom';
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router-dom';
 import type { Portal } from '#contract/portal.ts';
 import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { DangerLine } from '../../features/send-tip/danger-line.tsx';
-import { draftAtom } from '../../features/send-tip/draft.atoms.ts';
+import { beginDraftAtom, draftAtom, keptDraftsAtom } from '../../features/send-tip/draft.atoms.ts';
+import { tipsOnPhoneAtom, tipsOnPhoneMax } from '../../features/send-tip/kept-draft.ts';
 import { SendTip } from '../../features/send-tip/send-tip.tsx';
-import { sentTipAtom } from '../../features/send-tip/sent-tip.ts';
+import { sentTipKeyAtom } from '../../features/send-tip/sending.atoms.ts';
 import { firstOpenStep, type TipStep, tipSteps } from '../../features/send-tip/tip-draft.rules.ts';
+import { isUntouched } from '../../features/send-tip/tip-draft.ts';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
@@ -24,7 +26,7 @@ const pathOf = (step: TipStep): string => `${paths.sendTip}/${step}`;
 export default function SendTipPage() {
   const state = useAtomValue(portalStateAtom);
   const refresh = useSetAtom(refreshPortalAtom);
-  if (state.kind === 'ready') return <TipSteps portal={state.portal} />;
+  if (state.kind === 'ready') return <WhichDraft portal={state.portal} />;
   return (
     <Screen name={text.tip.name} heading={text.home.sendTip}>
       <DangerLine />
@@ -42,10 +44,37 @@ export default function SendTipPage() {
   );
 }
 
+/** A new draft where one is wanted, else the open one; who has several and opens none is shown them. */
+function WhichDraft({ portal }: { portal: Portal }) {
+  const draft = useAtomValue(draftAtom);
+  const kept = useAtomValue(keptDraftsAtom);
+  const begin = useSetAtom(beginDraftAtom);
+  const counts = useAtomValue(tipsOnPhoneAtom);
+  const { step } = useParams();
+  const wanted = (useLocation().state as { isNew?: boolean } | null)?.isNew ?? false;
+  const hasRoom = kept.length + counts.unsaved < tipsOnPhoneMax;
+  const [isEntering, setIsEntering] = useState(step === undefined);
+  const isNew = isEntering && wanted && hasRoom && !isUntouched(draft);
+
+  useEffect(() => {
+    if (isNew) begin();
+    setIsEntering(false);
+  }, [isNew, begin]);
+
+  if (isNew) return null;
+  if (isEntering && wanted && !hasRoom) return <Navigate to={paths.drafts} state={{ isNew: true }} replace />;
+  if (isEntering && !wanted && isUntouched(draft) && kept.length > 0) {
+    return <Navigate to={paths.drafts} replace />;
+  }
+  return <TipSteps portal={portal} />;
+}
+
 function TipSteps({ portal }: { portal: Portal }) {
   const draft = useAtomValue(draftAtom);
   const ward = useAtomValue(chosenUnitAtom);
-  const sentTip = useAtomValue(sentTipAtom);
+  const sentKey = useAtomValue(sentTipKeyAtom);
+  const [formerSentKey] = useState(sentKey);
+  const isSent = sentKey !== formerSentKey;
   const navigate = useNavigate();
   const { step: named } = useParams();
   const [isGivenUp, setIsGivenUp] = useState(false);
@@ -54,10 +83,10 @@ function TipSteps({ portal }: { portal: Portal }) {
 
   // Also when the answer comes while the person has already gone back to change something.
   useEffect(() => {
-    if (sentTip) navigate(paths.tipSent, { replace: true });
-  }, [sentTip, navigate]);
+    if (isSent) navigate(paths.tipSent, { replace: true });
+  }, [isSent, navigate]);
   // An emptied draft would send the person to its first step, before the way home has begun.
-  if (sentTip || isGivenUp) return null;
+  if (isSent || isGivenUp) return null;
 
   if (!step || tipSteps.indexOf(step) > tipSteps.indexOf(open)) {
     return <OpenAt step={open} />;

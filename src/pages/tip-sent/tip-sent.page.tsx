@@ -7,13 +7,12 @@ import { sendTip } from '../../api/tips.ts';
 import { ReceiptCard } from '../../features/send-tip/receipt-card.tsx';
 import {
   forgetSentTipAtom,
-  readUnsaved,
-  sentTipAtom,
+  receiptsByKeyAtom,
   showReceiptAtom,
   type Unsaved,
+  unsavedTipsAtom,
 } from '../../features/send-tip/sent-tip.ts';
 import { instantText } from '../../lib/date-text.ts';
-import { sessionText } from '../../lib/kept-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
@@ -24,15 +23,18 @@ import { Notice } from '../../ui/notice.tsx';
 import { Actions, Loading, Screen } from '../../ui/screen.tsx';
 import { useLeaveGuard } from './leave-guard.ts';
 
-/** The codes of the tip just sent: shown once, and not left by accident. */
+/** The codes of the tip sent last: shown once, and not left by accident. Those of another one follow. */
 export default function TipSentPage() {
-  const receipt = useAtomValue(sentTipAtom);
-  if (receipt) return <Receipt receipt={receipt} />;
-  const unsaved = readUnsaved(sessionText);
-  return unsaved ? <RestoringReceipt unsaved={unsaved} /> : <NothingSent />;
+  const [unsaved, ...others] = useAtomValue(unsavedTipsAtom);
+  const receipts = useAtomValue(receiptsByKeyAtom);
+  const receipt = unsaved && receipts[unsaved.key];
+  if (!unsaved) return <NothingSent />;
+  if (!receipt) return <RestoringReceipt key={unsaved.key} unsaved={unsaved} />;
+  return <Receipt key={unsaved.key} tipKey={unsaved.key} receipt={receipt} hasMore={others.length > 0} />;
 }
 
-function Receipt({ receipt }: { receipt: TipReceipt }) {
+function Receipt(props: { tipKey: string; receipt: TipReceipt; hasMore: boolean }) {
+  const { tipKey, receipt, hasMore } = props;
   const [isLeaving, setIsLeaving] = useState(false);
   const forget = useSetAtom(forgetSentTipAtom);
   const navigate = useNavigate();
@@ -42,8 +44,8 @@ function Receipt({ receipt }: { receipt: TipReceipt }) {
   );
 
   const leave = () => {
-    navigate(paths.home, { replace: true });
-    forget();
+    if (!hasMore) navigate(paths.home, { replace: true });
+    forget(tipKey);
   };
 
   return (
@@ -54,6 +56,7 @@ function Receipt({ receipt }: { receipt: TipReceipt }) {
       </Notice>
       <p>{text.sent.save}</p>
       <ReceiptCard receipt={receipt} />
+      {hasMore && <p>{text.sent.next}</p>}
       <Actions>
         <Button wide icon="check" onPress={leave}>
           {text.sent.done}
@@ -81,7 +84,7 @@ function RestoringReceipt({ unsaved }: { unsaved: Unsaved }) {
   const restore = useCallback(async () => {
     setProblem(null);
     const result = await sendTip(tip, key);
-    if (result.ok) show(result.value);
+    if (result.ok) show(key, result.value);
     else setProblem(result.problem);
   }, [key, tip, show]);
 

@@ -1,19 +1,32 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test, vi } from 'vitest';
+import { refreshPortalAtom } from '../../../../src/api/portal.ts';
 import {
+  beginDraftAtom,
   changeDraftAtom,
   discardDraftAtom,
   draftAtom,
+  keptDraftsAtom,
+  rereadDraftsAtom,
 } from '../../../../src/features/send-tip/draft.atoms.ts';
-import { hasKeptDraft, hasUnsavedTip } from '../../../../src/features/send-tip/kept-draft.ts';
+import { countTipsOnPhone, tipsOnPhoneAtom } from '../../../../src/features/send-tip/kept-draft.ts';
 import {
+  cancelSendingAtom,
   recoverAttemptedAtom,
   sendAsNewTipAtom,
   sendDraftAtom,
   sendingAtom,
+  sendWaitingAtom,
 } from '../../../../src/features/send-tip/sending.atoms.ts';
-import { forgetSentTipAtom, readUnsaved, sentTipAtom } from '../../../../src/features/send-tip/sent-tip.ts';
-import { keptText, sessionText } from '../../../../src/lib/kept-text.ts';
+import {
+  forgetSentTipAtom,
+  readUnsaved,
+  receiptsByKeyAtom,
+  rereadUnsavedAtom,
+  unsavedTipsAtom,
+} from '../../../../src/features/send-tip/sent-tip.ts';
+import { readDrafts } from '../../../../src/features/send-tip/tip-draft.ts';
+import { keptText } from '../../../../src/lib/kept-text.ts';
 import { createStore } from '../../../../src/lib/store.ts';
 import { serveAnswers } from '../../../support/answering-server.ts';
 import { inTayThanh, startTestPortal, type TestPortal } from '../../../support/portal.ts';
@@ -62,12 +75,24 @@ async function lineTo(portal: TestPortal, faults: LineFault[]) {
 async function phoneWith(faults: LineFault[], draft: Parameters<typeof karaokeDraft>[0] = {}) {
   const server = await startTestPortal();
   const attempts = await lineTo(server, faults);
+  const portal = await server.portal();
+  keptText.setItem('portal-1', JSON.stringify(portal));
   const phone = createStore();
-  phone.set(forgetSentTipAtom);
-  phone.set(discardDraftAtom);
-  const { key: _fixed, ...written } = karaokeDraft(draft);
+  await phone.set(refreshPortalAtom);
+  phone.set(rereadDraftsAtom);
+  phone.set(rereadUnsavedAtom);
+  for (const { key } of phone.get(unsavedTipsAtom)) phone.set(forgetSentTipAtom, key);
+  for (const { id } of phone.get(keptDraftsAtom)) phone.set(discardDraftAtom, id);
+  phone.set(beginDraftAtom);
+  const { id: _id, key: _fixed, ...written } = karaokeDraft(draft);
   phone.set(changeDraftAtom, written);
-  return { phone, server, attempts, portal: await server.portal() };
+  return { phone, server, attempts, portal };
+}
+
+/** The receipt of the tip that was sent last, if any. */
+function sentTip(phone: ReturnType<typeof createStore>) {
+  const [unsaved] = phone.get(unsavedTipsAtom);
+  return unsaved ? phone.get(receiptsByKeyAtom)[unsaved.key] : undefined;
 }
 
 const busy: Answer = {
@@ -87,11 +112,11 @@ test('a tip arrives once, without any credential, and its draft leaves the phone
 
   await phone.set(sendDraftAtom, portal);
 
-  expect(phone.get(sentTipAtom)).toMatchObject({ unit: { id: 'tay-thanh' }, status: 'received' });
+  expect(sentTip(phone)).toMatchObject({ unit: { id: 'tay-thanh' }, status: 'received' });
   expect(attempts).toHaveLength(1);
   expect(attempts[0]?.authorization).toBeUndefined();
   expect(phone.get(draftAtom).description).toBe('');
-  expect(hasKeptDraft(keptText)).toBe(false);
+  expect(readDrafts(keptText)).toEqual({});
   await expect.poll(() => server.messages('tay-thanh')).toHaveLength(1);
 });
 
@@ -99,13 +124,13 @@ test('a lost answer costs nothing: the same key again brings the receipt of the 
   const { phone, server, attempts, portal } = await phoneWith(['lose-answer']);
 
   await phone.set(sendDraftAtom, portal);
-  expect(phone.get(sendingAtom)).toEqual({ kind: 'failed', problem: { kind: 'offline' } });
+  expect(phone.get(sendingAtom)).toEqual({ kind: 'waiting', problem: { kind: 'offline' } });
   expect(phone.get(draftAtom).description).toBe('Hát karaoke loa kéo sau 23 giờ.');
-  expect(hasKeptDraft(keptText)).toBe(true);
+  expect(countTipsOnPhone(keptText)).toMatchObject({ waiting: 1, unsaved: 0 });
 
   await phone.set(sendDraftAtom, portal);
 
-  expect(phone.get(sentTipAtom)?.code).toMatch(/^TB-/);
+  expect(sentTip(phone)?.code).toMatch(/^TB-/);
   expect(attempts[1]).toEqual(attempts[0]);
   await expect.poll(() => server.messages('tay-thanh')).toHaveLength(1);
 });
@@ -119,7 +144,7 @@ test('words changed after a lost answer ask which is meant; the tip that arrived
   expect(phone.get(sendingAtom)).toEqual({ kind: 'conflict' });
   await phone.set(recoverAttemptedAtom, portal);
 
-  const receipt = phone.get(sentTipAtom);
+  const receipt = sentTip(phone);
   const view = await server.viewTip(receipt?.code ?? '', receipt?.receipt ?? '');
   expect(await view.json()).toMatchObject({ description: 'Hát karaoke loa kéo sau 23 giờ.' });
   await expect.poll(() => server.messages('tay-thanh')).toHaveLength(1);
@@ -133,7 +158,7 @@ test('words changed after a lost answer can also go as a tip of their own, under
 
   await phone.set(sendAsNewTipAtom, portal);
 
-  expect(phone.get(sentTipAtom)).not.toBeNull();
+  expect(sentTip(phone)).toBeDefined();
   expect(new Set(attempts.map(({ key }) => key)).size).toBe(2);
   await expect.poll(() => server.messages('tay-thanh')).toHaveLength(2);
 });
@@ -149,7 +174,7 @@ test('when two versions were tried, the one that arrived is found', async () => 
 
   await phone.set(recoverAttemptedAtom, portal);
 
-  const receipt = phone.get(sentTipAtom);
+  const receipt = sentTip(phone);
   const view = await server.viewTip(receipt?.code ?? '', receipt?.receipt ?? '');
   expect(await view.json()).toMatchObject({ description: 'Bản thứ hai đã tới nơi.' });
 });
@@ -161,19 +186,19 @@ test('a request that never arrived may be changed freely: there is nothing to be
 
   await phone.set(sendDraftAtom, portal);
 
-  expect(phone.get(sentTipAtom)).not.toBeNull();
+  expect(sentTip(phone)).toBeDefined();
   await expect.poll(() => server.messages('tay-thanh')).toHaveLength(1);
 });
 
-test('a busy server is asked again three times by itself, then the person is', async () => {
+test('a busy server is asked again three times by itself, then the tip waits', async () => {
   const patient = await phoneWith([busy, busy, busy]);
   await patient.phone.set(sendDraftAtom, patient.portal);
-  expect(patient.phone.get(sentTipAtom)).not.toBeNull();
+  expect(sentTip(patient.phone)).toBeDefined();
   expect(patient.attempts).toHaveLength(4);
 
   const hopeless = await phoneWith([busy, busy, busy, busy]);
   await hopeless.phone.set(sendDraftAtom, hopeless.portal);
-  expect(hopeless.phone.get(sendingAtom)).toMatchObject({ kind: 'failed', problem: { code: 'busy' } });
+  expect(hopeless.phone.get(sendingAtom)).toMatchObject({ kind: 'waiting', problem: { code: 'busy' } });
   expect(hopeless.phone.get(draftAtom).description).not.toBe('');
 });
 
@@ -208,18 +233,108 @@ test('a point taken without a line is looked up before sending, and another unit
   expect(attempts).toHaveLength(0);
 
   await phone.set(sendDraftAtom, portal);
-  expect(phone.get(sentTipAtom)?.unit.id).toBe('tay-thanh');
+  expect(sentTip(phone)?.unit.id).toBe('tay-thanh');
 });
 
 test('the codes can be asked for again until the person has saved them, and then nothing of the tip is left', async () => {
   const { phone, portal } = await phoneWith([]);
   await phone.set(sendDraftAtom, portal);
-  const receipt = phone.get(sentTipAtom)?.receipt ?? '';
+  const receipt = sentTip(phone)?.receipt ?? '';
+  const [unsaved] = readUnsaved(keptText);
 
-  expect(hasUnsavedTip(sessionText)).toBe(true);
-  expect(JSON.stringify(readUnsaved(sessionText))).not.toContain(receipt.slice(0, 9));
-  phone.set(forgetSentTipAtom);
+  expect(unsaved?.unitName).toBe('Công an phường Tây Thạnh');
+  expect(receipt).not.toBe('');
+  expect(JSON.stringify(readUnsaved(keptText))).not.toContain(receipt.slice(0, 9));
+  phone.set(forgetSentTipAtom, unsaved?.key ?? '');
 
-  expect(phone.get(sentTipAtom)).toBeNull();
-  expect(hasUnsavedTip(sessionText)).toBe(false);
+  expect(sentTip(phone)).toBeUndefined();
+  expect(phone.get(receiptsByKeyAtom)).toEqual({});
+  expect(phone.get(tipsOnPhoneAtom)).toEqual({ written: 0, waiting: 0, setback: 0, unsaved: 0 });
+});
+
+test('a finished tip without a line waits, and goes once when the app is opened again, with the same key and words', async () => {
+  const { phone, server, attempts, portal } = await phoneWith(['lose-request', 'lose-answer']);
+  await phone.set(sendDraftAtom, portal);
+  expect(phone.get(tipsOnPhoneAtom)).toMatchObject({ waiting: 1 });
+
+  // Another day: what the phone keeps is all that is left.
+  const again = createStore();
+  again.set(rereadDraftsAtom);
+  await again.set(refreshPortalAtom);
+  await again.set(sendWaitingAtom);
+  await again.set(sendWaitingAtom);
+
+  expect(attempts).toHaveLength(3);
+  expect(new Set(attempts.map(({ key, body }) => `${key} ${body}`)).size).toBe(1);
+  expect(readDrafts(keptText)).toEqual({});
+  expect(readUnsaved(keptText)).toHaveLength(1);
+  again.set(rereadUnsavedAtom);
+  await expect.poll(() => server.messages('tay-thanh')).toHaveLength(1);
+  await again.set(sendWaitingAtom);
+  expect(attempts).toHaveLength(3);
+});
+
+test('what waits can be called back until it is sent, and is a draft again', async () => {
+  const { phone, attempts, portal } = await phoneWith(['lose-request']);
+  await phone.set(sendDraftAtom, portal);
+
+  phone.set(cancelSendingAtom, phone.get(draftAtom).id);
+  await phone.set(sendWaitingAtom);
+
+  expect(attempts).toHaveLength(1);
+  expect(phone.get(sendingAtom)).toEqual({ kind: 'idle' });
+  expect(phone.get(draftAtom).description).toBe('Hát karaoke loa kéo sau 23 giờ.');
+});
+
+test('words changed while a tip waits are not sent behind the person’s back', async () => {
+  const { phone, attempts, portal } = await phoneWith(['lose-request']);
+  await phone.set(sendDraftAtom, portal);
+  phone.set(changeDraftAtom, { description: 'Đang sửa dở' });
+
+  await phone.set(sendWaitingAtom);
+
+  expect(attempts).toHaveLength(1);
+  expect(phone.get(tipsOnPhoneAtom)).toMatchObject({ written: 1, waiting: 0 });
+});
+
+test('a refusal while the tip waits makes it a draft again, with the remark beside its field', async () => {
+  const { phone, portal } = await phoneWith(['lose-request'], {
+    time: { kind: 'now', at: '2126-11-23T16:10:00.000Z' },
+  });
+  await phone.set(sendDraftAtom, portal);
+  const { id } = phone.get(draftAtom);
+  phone.set(beginDraftAtom);
+
+  await phone.set(sendWaitingAtom);
+
+  expect(phone.get(tipsOnPhoneAtom)).toMatchObject({ waiting: 0, setback: 1 });
+  const kept = readDrafts(keptText)[id];
+  expect(kept).toMatchObject({ description: 'Hát karaoke loa kéo sau 23 giờ.', outgoing: null });
+  expect(kept?.remarks.time).toContain('tương lai');
+});
+
+test('what was agreed to is what is sent, also when the place has changed its consent meanwhile', async () => {
+  const { phone, attempts, portal } = await phoneWith(['lose-request']);
+  const old = { ...portal, consent: { ...portal.consent, version: '2020-01-01' } };
+  await phone.set(sendDraftAtom, old);
+
+  await phone.set(sendWaitingAtom);
+
+  expect(attempts.map(({ body }) => JSON.parse(body).consentVersion)).toEqual(['2020-01-01', '2020-01-01']);
+  expect(phone.get(sendingAtom)).toEqual({ kind: 'consent-changed' });
+  expect(phone.get(tipsOnPhoneAtom)).toMatchObject({ waiting: 0, setback: 1 });
+});
+
+test('words changed while a tip is on its way stay, as a draft of their own', async () => {
+  const { phone, server, portal } = await phoneWith([]);
+  const sending = phone.set(sendDraftAtom, portal);
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  phone.set(changeDraftAtom, { description: 'Viết thêm khi tin đang đi.' });
+  const { key } = phone.get(draftAtom);
+
+  await sending;
+
+  await expect.poll(() => server.messages('tay-thanh')).toHaveLength(1);
+  expect(phone.get(draftAtom)).toMatchObject({ description: 'Viết thêm khi tin đang đi.', outgoing: null });
+  expect(phone.get(draftAtom).key).not.toBe(key);
 });

@@ -21,7 +21,7 @@ const issues = (step: (typeof tipSteps)[number], more: Partial<TipDraft>) =>
   stepIssues(step, karaokeDraft(more), portal, now);
 
 test('an empty draft opens at the first step and a finished one at the check', () => {
-  expect(firstOpenStep(emptyDraft('k'), portal, now)).toBe('loai-tin');
+  expect(firstOpenStep(emptyDraft('d', 'k'), portal, now)).toBe('loai-tin');
   expect(firstOpenStep(karaokeDraft(), portal, now)).toBe('kiem-tra');
   expect(firstOpenStep(karaokeDraft({ identity: null }), portal, now)).toBe('nguoi-gui');
 });
@@ -81,6 +81,17 @@ test('who leaves a contact leaves a name or a number that can be dialled; who st
     contactPhone: text.tip.sender.errorPhone,
   });
   expect(issues('nguoi-gui', { identity: 'anonymous', contactPhone: '09123' })).toEqual({});
+});
+
+test('who sends with the Zalo account signs in first, and need not leave a contact', () => {
+  expect(issues('nguoi-gui', { identity: 'account' })).toEqual({ identity: text.tip.sender.errorSignIn });
+  expect(issues('nguoi-gui', { identity: 'account', hasSignedIn: true })).toEqual({});
+  expect(issues('nguoi-gui', { identity: 'account', hasSignedIn: true, contactPhone: '09123' })).toEqual({
+    contactPhone: text.tip.sender.errorPhone,
+  });
+  const tip = toNewTip(karaokeDraft({ identity: 'account', hasSignedIn: true }), portal);
+  expect(tip).toMatchObject({ anonymous: false });
+  expect(tip.contact).toBeUndefined();
 });
 
 test('a phone number is read as the server reads it', () => {
@@ -151,11 +162,12 @@ const draftOfAnyone: fc.Arbitrary<TipDraft> = fc
     address: fc.oneof(words, fc.constant('x'.repeat(301))),
     isNowhere: fc.boolean(),
     unitId: fc.option(fc.constantFrom('tay-thanh', 'khong-co')),
-    identity: fc.option(fc.constantFrom('anonymous' as const, 'named' as const)),
+    identity: fc.option(fc.constantFrom('anonymous' as const, 'named' as const, 'account' as const)),
+    hasSignedIn: fc.boolean(),
     contactName: words,
     contactPhone: fc.oneof(words, fc.constantFrom('0912345678', '+84912345678')),
   })
-  .map((draft) => ({ ...emptyDraft('k'), ...draft }));
+  .map((draft) => ({ ...emptyDraft('d', 'k'), ...draft }));
 
 test('what the app lets through is what the server takes: no sender is sent back for the form', () => {
   let finished = 0;

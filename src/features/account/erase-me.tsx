@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import type { ErasedMe } from '#contract/citizens.ts';
+import { eraseMe } from '../../api/citizens.ts';
+import type { ApiProblem } from '../../api/problem.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { type SignInResult, signInAtom, signOutAtom } from '../../api/session.ts';
+import { instantText } from '../../lib/date-text.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
+import { text } from '../../text/vi.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Loading } from '../../ui/screen.tsx';
+import styles from './account.module.css';
+
+type Erasing =
+  | { kind: 'idle' }
+  | { kind: 'busy' }
+  | { kind: 'asking' }
+  | { kind: 'refused'; result: Exclude<SignInResult, { kind: 'signed-in' }> }
+  | { kind: 'failed'; problem: ApiProblem }
+  | { kind: 'done'; erased: ErasedMe };
+
+/** Erases what identifies the person at the police: says what for, signs in, asks, and tells what is gone and what stays. */
+export function EraseMe() {
+  const platform = useAtomValue(platformAtom);
+  return (
+    <Card>
+      <h2>{text.erase.heading}</h2>
+      {platform.kind === 'zalo' ? <InZalo /> : <p>{text.erase.browser}</p>}
+    </Card>
+  );
+}
+
+function InZalo() {
+  const platform = useAtomValue(platformAtom);
+  const signIn = useSetAtom(signInAtom);
+  const signOut = useSetAtom(signOutAtom);
+  const [state, setState] = useState<Erasing>({ kind: 'idle' });
+
+  const begin = async () => {
+    setState({ kind: 'busy' });
+    const result = await signIn(platform);
+    setState(result.kind === 'signed-in' ? { kind: 'asking' } : { kind: 'refused', result });
+  };
+  const erase = async () => {
+    setState({ kind: 'busy' });
+    const result = await eraseMe(platform);
+    if (result.ok) signOut();
+    setState(
+      result.ok ? { kind: 'done', erased: result.value } : { kind: 'failed', problem: result.problem },
+    );
+  };
+
+  if (state.kind === 'done') return <WhatWasErased erased={state.erased} />;
+  return (
+    <>
+      <p>{text.erase.body}</p>
+      <p>{text.erase.keeps}</p>
+      <p>{text.erase.anonymous}</p>
+      <p>{text.erase.why}</p>
+      {state.kind === 'refused' && (
+        <Notice tone="warning" announce="politely">
+          <p>{refusalText(state.result)}</p>
+        </Notice>
+      )}
+      {state.kind === 'failed' && (
+        <FailedNotice
+          message={`${text.erase.failed} ${problemText(state.problem).message}`}
+          requestId={problemText(state.problem).requestId}
+          requestIdLabel={text.app.requestId}
+        />
+      )}
+      {state.kind === 'busy' ? (
+        <Loading text={text.erase.busy} />
+      ) : (
+        <Button look="secondary" wide onPress={() => void begin()}>
+          {text.erase.begin}
+        </Button>
+      )}
+      <ConfirmDialog
+        isOpen={state.kind === 'asking'}
+        heading={text.erase.question}
+        body={text.erase.questionBody}
+        yes={text.erase.yes}
+        no={text.erase.no}
+        isDangerous
+        onYes={() => void erase()}
+        onNo={() => setState({ kind: 'idle' })}
+      />
+    </>
+  );
+}
+
+function refusalText(result: Exclude<SignInResult, { kind: 'signed-in' }>): string {
+  if (result.kind === 'declined') return text.erase.declined;
+  const reason = result.kind === 'failed' ? `${problemText(result.problem).message} ` : '';
+  return `${reason}${text.erase.unavailable}`;
+}
+
+function WhatWasErased({ erased }: { erased: ErasedMe }) {
+  return (
+    <Notice tone="success" announce="politely">
+      <p>{text.erase.done}</p>
+      <ul className={styles.things}>
+        {erased.erased.map((thing) => (
+          <li key={thing}>{text.erased[thing]}</li>
+        ))}
+      </ul>
+      {erased.kept.length > 0 && (
+        <>
+          <p>{text.erase.kept}</p>
+          <ul className={styles.things}>
+            {erased.kept.map(({ code, until }) => (
+              <li key={code}>
+                {until ? text.erase.keptUntil(code, instantText(until)) : text.erase.keptOpen(code)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { keptText } from '../../lib/kept-text.ts';
+import { text } from '../../text/vi.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/screen.tsx';
+import styles from './first-start.module.css';
+
+const seenKey = 'first-start-1';
+
+/** What the app is for, on the first visit of home alone. It stands above the tasks and hides none of them; it asks for nothing. */
+export function FirstStart() {
+  const [isShown, setIsShown] = useState(() => keptText.getItem(seenKey) === null);
+  useEffect(() => keptText.setItem(seenKey, 'seen'), []);
+  if (!isShown) return null;
+  return <Cards onEnd={() => setIsShown(false)} />;
+}
+
+function Cards({ onEnd }: { onEnd: () => void }) {
+  const [index, setIndex] = useState(0);
+  const { cards } = text.firstStart;
+  const card = cards[index];
+  if (!card) return null;
+  const isLast = index === cards.length - 1;
+  return (
+    <section aria-label={text.firstStart.label}>
+      <Card>
+        <div className={styles.words} aria-live="polite">
+          <p className={styles.count}>{text.firstStart.cardOf(index + 1, cards.length)}</p>
+          <h2>{card.heading}</h2>
+          <p>{card.body}</p>
+        </div>
+        <div className={styles.actions}>
+          <Button look="secondary" onPress={() => (isLast ? onEnd() : setIndex(index + 1))}>
+            {isLast ? text.firstStart.done : text.firstStart.next}
+          </Button>
+          {!isLast && (
+            <Button look="plain" onPress={onEnd}>
+              {text.firstStart.skip}
+            </Button>
+          )}
+        </div>
+      </Card>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { instantText } from '../../../lib/date-text.ts';
+import { useAtomValue, useSetAtom } from '../../../lib/store.ts';
+import { text } from '../../../text/vi.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { discardDraftAtom, keptDraftsAtom } from '../draft.atoms.ts';
+import { tipsOnPhoneMax } from '../kept-draft.ts';
+import { draftTitle } from './draft-title.rules.ts';
+
+/** The phone keeps a bounded number of tips; which one goes is for the person to say. What waits to be sent is never offered. */
+export function NoRoom({ onMade }: { onMade: () => void }) {
+  const oldest = useAtomValue(keptDraftsAtom).findLast(({ outgoing }) => outgoing === null);
+  const discard = useSetAtom(discardDraftAtom);
+  return (
+    <Notice tone="warning" announce="politely">
+      <p>{text.drafts.full(tipsOnPhoneMax)}</p>
+      <p>
+        {oldest
+          ? text.drafts.fullOldest(draftTitle(oldest), instantText(oldest.changedAt))
+          : text.drafts.fullUnsaved}
+      </p>
+      {oldest && (
+        <Button
+          look="danger"
+          onPress={() => {
+            discard(oldest.id);
+            onMade();
+          }}
+        >
+          {text.drafts.fullRemove}
+        </Button>
+      )}
+    </Notice>
+  );
+}

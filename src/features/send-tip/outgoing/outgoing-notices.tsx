@@ -1,0 +1,60 @@
+import { useLocation, useNavigate } from 'react-router-dom';
+import { useAtomValue, useSetAtom } from '../../../lib/store.ts';
+import { paths } from '../../../text/paths.ts';
+import { text } from '../../../text/vi.ts';
+import { Button, LinkButton } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { keptDraftsAtom, openDraftAtom } from '../draft.atoms.ts';
+import type { DraftMark } from '../kept-draft.ts';
+import { unsavedTipsAtom } from '../sent-tip.ts';
+import { markOf } from '../tip-draft.ts';
+import { useSendingByItself } from './sending-by-itself.ts';
+
+/** On every screen: what waits, what needs the person again, and what has arrived. Also sends what waits. */
+export default function OutgoingNotices() {
+  useSendingByItself();
+  const drafts = useAtomValue(keptDraftsAtom);
+  const [unsaved] = useAtomValue(unsavedTipsAtom);
+  const { pathname } = useLocation();
+  const isOnReceipt = pathname === paths.tipSent;
+  // These screens tell it themselves, with more to do about it.
+  const isWithDrafts = pathname.startsWith(paths.sendTip) || pathname === paths.drafts;
+  const first = (mark: DraftMark) => drafts.find((draft) => markOf(draft) === mark)?.id;
+
+  return (
+    <>
+      {unsaved && !isOnReceipt && (
+        <Notice tone="success">
+          <p>{text.outgoing.arrived(unsaved.unitName)}</p>
+          <LinkButton to={paths.tipSent}>{text.outgoing.arrivedShow}</LinkButton>
+        </Notice>
+      )}
+      {!isWithDrafts && (
+        <DraftNotice id={first('setback')} words={text.outgoing.setback} action={text.outgoing.setbackShow} />
+      )}
+      {!isWithDrafts && (
+        <DraftNotice id={first('waiting')} words={text.outgoing.waiting} action={text.outgoing.waitingShow} />
+      )}
+    </>
+  );
+}
+
+function DraftNotice({ id, words, action }: { id: string | undefined; words: string; action: string }) {
+  const open = useSetAtom(openDraftAtom);
+  const navigate = useNavigate();
+  if (id === undefined) return null;
+  return (
+    <Notice tone="warning">
+      <p>{words}</p>
+      <Button
+        look="secondary"
+        onPress={() => {
+          open(id);
+          navigate(paths.sendTip);
+        }}
+      >
+        {action}
+      </Button>
+    </Notice>
+  );
+}

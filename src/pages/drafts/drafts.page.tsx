@@ -1,0 +1,55 @@
+import { useLocation, useNavigate } from 'react-router-dom';
+import { portalAtom } from '../../api/portal.ts';
+import { beginDraftAtom, keptDraftsAtom, openDraftAtom } from '../../features/send-tip/draft.atoms.ts';
+import { DraftList } from '../../features/send-tip/drafts/draft-list.tsx';
+import { NoRoom } from '../../features/send-tip/drafts/no-room.tsx';
+import { tipsOnPhoneAtom, tipsOnPhoneMax } from '../../features/send-tip/kept-draft.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { paths } from '../../text/paths.ts';
+import { text } from '../../text/vi.ts';
+import { Button } from '../../ui/button.tsx';
+import { Actions, Screen } from '../../ui/screen.tsx';
+
+/** The tips that are being written or wait to be sent. They lie on the phone, so that no server is needed here. */
+export default function DraftsPage() {
+  const portal = useAtomValue(portalAtom);
+  const drafts = useAtomValue(keptDraftsAtom);
+  const { unsaved } = useAtomValue(tipsOnPhoneAtom);
+  const open = useSetAtom(openDraftAtom);
+  const begin = useSetAtom(beginDraftAtom);
+  const navigate = useNavigate();
+  const wantsNew = (useLocation().state as { isNew?: boolean } | null)?.isNew ?? false;
+  const isFull = drafts.length + unsaved >= tipsOnPhoneMax;
+
+  const beginNew = () => {
+    begin();
+    navigate(paths.sendTip);
+  };
+
+  return (
+    <Screen
+      name={text.drafts.name}
+      heading={text.drafts.heading}
+      lead={drafts.length > 0 ? text.drafts.lead : text.drafts.none}
+    >
+      {isFull && wantsNew && <NoRoom onMade={beginNew} />}
+      {drafts.length > 0 && (
+        <DraftList
+          drafts={drafts}
+          portal={portal}
+          onContinue={({ id }) => {
+            open(id);
+            navigate(paths.sendTip);
+          }}
+        />
+      )}
+      {!isFull && (
+        <Actions>
+          <Button look={drafts.length > 0 ? 'secondary' : 'primary'} wide icon="message" onPress={beginNew}>
+            {text.drafts.begin}
+          </Button>
+        </Actions>
+      )}
+    </Screen>
+  );
+}

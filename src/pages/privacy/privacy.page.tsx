@@ -1,0 +1,18 @@
+import { EraseMe } from '../../features/account/erase-me.tsx';
+import { ForgetPhone } from '../../features/account/forget-phone.tsx';
+import { PrivacyText } from '../../features/privacy/privacy-text.tsx';
+import { basename } from '../../platform/surroundings.ts';
+import { paths } from '../../text/paths.ts';
+import { text } from '../../text/vi.ts';
+import { Screen } from '../../ui/screen.tsx';
+
+/** How data is protected, and how to have it erased: at the police, and on this phone. */
+export default function PrivacyPage() {
+  return (
+    <Screen name={text.privacy.name} heading={text.privacy.heading}>
+      <PrivacyText />
+      <EraseMe />
+      <ForgetPhone onForgotten={() => window.location.replace(`${basename()}${paths.home}`)} />
+    </Screen>
+  );
+}
