@@ -23,6 +23,8 @@ export type AppParts = {
   tips: Hono<TipEnv>;
   photos: Hono<HttpEnv>;
   locations: Hono<HttpEnv>;
+  procedures: Hono<HttpEnv>;
+  forms: Hono<HttpEnv>;
   /** The Mini App's page. */
   page: Hono;
 };
@@ -49,7 +51,9 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
     .route('/api/me', parts.me)
     .route('/api/tips', parts.tips)
     .route('/api/photos', parts.photos)
-    .route('/api/locations', parts.locations);
+    .route('/api/locations', parts.locations)
+    .route('/api/procedures', parts.procedures)
+    .route('/api/forms', parts.forms);
   app.get('/api/openapi.json', openAPIRouteHandler(app, openApiOptions(parts.publicUrl)));
   app.all('/api/*', notFoundHandler);
   app.route('/', parts.page);

@@ -15,6 +15,8 @@ import { createLocationRoutes } from './features/locations/location.routes.ts';
 import { createLocationService } from './features/locations/location.service.ts';
 import { createPhotoRoutes } from './features/photos/photo.routes.ts';
 import { createPhotoService, type PhotoService } from './features/photos/photo.service.ts';
+import { createFormRoutes, createProcedureRoutes } from './features/procedures/procedure.routes.ts';
+import { createProcedureService } from './features/procedures/procedure.service.ts';
 import { createTipRoutes, isNamedTip } from './features/tips/tip.routes.ts';
 import { createTipService, type TipService } from './features/tips/tip.service.ts';
 import { tipStore } from './features/tips/tip.store.ts';
@@ -142,6 +144,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     contactDays: pack.retention.contacts.days,
     wakeOutbox: dispatcher.wake,
   });
+  const procedures = createProcedureService(pack);
   const app = createApp({
     logger,
     publicUrl,
@@ -168,6 +171,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     tips: createTipRoutes(tips, citizens.findCitizen),
     photos: createPhotoRoutes(photos),
     locations: createLocationRoutes(createLocationService({ graph: zaloSide.graph, logger, now })),
+    procedures: createProcedureRoutes(procedures),
+    forms: createFormRoutes(procedures),
     page: await createWebPage(options.pageFolder),
   });
   return {

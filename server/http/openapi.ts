@@ -27,7 +27,7 @@ const ProblemBody = z.object({
 type RouteDescription = {
   summary: string;
   description?: string;
-  tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'citizens' | 'machines';
+  tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'procedures' | 'citizens' | 'machines';
   /** The answer when all is well: its status and schema (none: not JSON). */
   answer: { status: 200 | 201; description: string; schema?: StandardSchemaV1; mediaType?: string };
   /**

@@ -14,9 +14,12 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
     const operations = listOperations(document);
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /api/me',
+      'GET /api/forms/{code}',
       'GET /api/me/tips',
       'GET /api/portal',
       'GET /api/privacy',
+      'GET /api/procedures',
+      'GET /api/procedures/{id}',
       'GET /api/tips/{code}',
       'GET /api/tips/{code}/photos/{id}',
       'GET /api/units/locate',
