@@ -4,6 +4,8 @@ import type { Portal } from '#contract/portal.ts';
 import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { DangerLine } from '../../features/send-tip/danger-line.tsx';
+// The frame shows it as soon as a tip waits for a line, when it is too late to fetch it.
+import '../../features/send-tip/outgoing/outgoing-notices.tsx';
 import { beginDraftAtom, draftAtom, keptDraftsAtom } from '../../features/send-tip/draft.atoms.ts';
 import { tipsOnPhoneAtom, tipsOnPhoneMax } from '../../features/send-tip/kept-draft.ts';
 import { SendTip } from '../../features/send-tip/send-tip.tsx';
