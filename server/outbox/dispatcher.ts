@@ -35,6 +35,8 @@ export type Dispatcher = {
 const claimMs = 20_000;
 const extendEveryMs = 6_000;
 const pollEveryMs = 1_000;
+/** Wakes that come together, as tips that share a commit do, look once. */
+const wakeGatherMs = 2;
 /** Polls may be this late before the outbox counts as standing still. */
 const pollLateMs = 15_000;
 /** One stream keeps a worker for this many messages, then others get their turn. */
@@ -54,18 +56,26 @@ export function createDispatcher(options: {
   const server = uuidv7();
   const pumps = workers.map((worker) => createPump({ ...options, ...worker, server }));
   let timers: NodeJS.Timeout[] = [];
+  let wakeTimer: NodeJS.Timeout | undefined;
+  const pumpAll = () => {
+    wakeTimer = undefined;
+    for (const pump of pumps) void pump.pump();
+  };
   return {
-    wake: () => pumps.forEach((pump) => void pump.pump()),
+    wake() {
+      wakeTimer ??= setTimeout(pumpAll, wakeGatherMs);
+    },
     start() {
       timers = [
-        setInterval(() => pumps.forEach((pump) => void pump.pump()), pollEveryMs),
+        setInterval(pumpAll, pollEveryMs),
         setInterval(() => pumps.forEach((pump) => void pump.extend()), extendEveryMs),
       ];
-      pumps.forEach((pump) => void pump.pump());
+      pumpAll();
     },
     isReady: () => pumps.every((pump) => pump.isReady()),
     async stop() {
       for (const timer of timers) clearInterval(timer);
+      clearTimeout(wakeTimer);
       await Promise.all(pumps.map((pump) => pump.stop()));
     },
   };
@@ -86,6 +96,7 @@ function createPump(options: PumpOptions) {
   let claimedAtMs = performance.now();
   let isStopped = false;
   let isClaiming = false;
+  let claiming: Promise<void> = Promise.resolve();
   let isWokenMeanwhile = false;
 
   const claimUntil = () => new Date(options.now().getTime() + claimMs);
@@ -97,6 +108,11 @@ function createPump(options: PumpOptions) {
       return;
     }
     isClaiming = true;
+    claiming = claimWhileWoken();
+    await claiming;
+  }
+
+  async function claimWhileWoken(): Promise<void> {
     try {
       do {
         isWokenMeanwhile = false;
@@ -227,6 +243,8 @@ function createPump(options: PumpOptions) {
     extend: () => store.extendClaims(options.server, messagesAtWork(), claimUntil()).catch(() => undefined),
     async stop() {
       isStopped = true;
+      // What is being claimed now is still worked on: a claim left behind would have to run out first.
+      await claiming;
       await Promise.all([...active.values()].map((work) => work.end));
     },
   };

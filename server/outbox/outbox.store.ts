@@ -180,7 +180,7 @@ export const outboxStore = (connection: Connection) => ({
     digest: { openId: string | null; fresh: NewMessage },
     now: Date,
   ): Promise<boolean> {
-    const isOpen = digest.openId !== null && (await lockOpenDigest(connection, digest.openId));
+    const isOpen = digest.openId !== null && (await lockOpen(connection, digest.openId));
     const into = isOpen && digest.openId !== null ? digest.openId : digest.fresh.id;
     if (
       !(await finish(connection, id, server, { state: 'folded', folded_into: into, last_failure: null }, now))
@@ -189,6 +189,9 @@ export const outboxStore = (connection: Connection) => ({
     if (!isOpen) await this.enqueue([digest.fresh], now);
     return true;
   },
+
+  /** Held until the transaction ends: true while it waits and has certainly not been sent, so that what it tells may still grow. */
+  holdOpen: (id: string): Promise<boolean> => lockOpen(connection, id),
 
   async retryLater(
     id: string,
@@ -436,7 +439,7 @@ async function finish(
   return numUpdatedRows === 1n;
 }
 
-async function lockOpenDigest(connection: Connection, id: string): Promise<boolean> {
+async function lockOpen(connection: Connection, id: string): Promise<boolean> {
   const { numUpdatedRows } = await connection
     .updateTable('outbox_messages')
     .set({ attempts: sql<number>`attempts` })
