@@ -84,11 +84,11 @@ const weights = {
   unknownName: 0.5,
   bodyCover: 0.35,
   phrase: 0.8,
-  elsewhere: 16,
+  elsewhere: 30,
 } as const;
 const fieldBoosts = { names: 2.2, keywords: 2, codes: 2, body: 0.45 };
 /** Results whose share of the query's meaning that was found is lower are no answer. */
-const coverMin = 0.34;
+const coverMin = 0.2;
 /** A name or keyword that stands whole in the query is an answer, whatever else is said, when it is worth this much. */
 const namedMin = 3.2;
 /** Results below this part of the best score are dropped. */
@@ -481,7 +481,7 @@ function rank(said: readonly Word[], { postingsOf, phrases, vocabulary, lexicon 
   const total = groups.reduce((sum, { worth }) => sum + worth, 0) + (isElsewhere ? weights.elsewhere : 0);
   const scored = [...covers].flatMap(([id, cover]) => {
     const share = cover / total;
-    const isNamed = !isElsewhere && (bonuses.get(id) ?? 0) >= namedMin;
+    const isNamed = (bonuses.get(id) ?? 0) >= (isElsewhere ? 2 * namedMin : namedMin);
     return share < coverMin && !isNamed ? [] : [{ id, score: (scores.get(id) ?? 0) * (0.3 + share) }];
   });
   scored.sort((one, other) => other.score - one.score);

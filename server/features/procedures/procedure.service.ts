@@ -1,4 +1,4 @@
-import { createProcedureSearch, type ProcedureSearch, type SearchEntry } from '#contract/procedure-search.ts';
+import { createProcedureSearch, type ProcedureSearch } from '#contract/procedure-search.ts';
 import {
   type FormDefinition,
   type ProcedureDetail,
@@ -10,6 +10,7 @@ import {
 import type { ContentPack } from '../../content/pack.ts';
 import type { Procedure } from '../../content/procedure.schema.ts';
 import { AppError } from '../../http/app-error.ts';
+import { searchEntriesOf } from './search-entries.ts';
 
 export type ProcedureService = ReturnType<typeof createProcedureService>;
 
@@ -31,10 +32,7 @@ export function createProcedureService(pack: ContentPack) {
       }
       const isOfUnit = unit === undefined ? () => true : filterOf(pack, unit);
       // Made when first asked: a portal starts faster than its index.
-      search ??= createProcedureSearch(
-        pack.procedures.map((procedure) => searchEntryOf(procedure, pack)),
-        pack.searchWords,
-      );
+      search ??= createProcedureSearch(searchEntriesOf(pack), pack.searchWords);
       const found = q.trim() === '' ? null : search(q);
       const ranked = found ? found.ids.flatMap((id) => procedures.get(id) ?? []) : byGroup;
       const chosen = ranked.filter(
@@ -109,24 +107,5 @@ function toDetail(procedure: Procedure, pack: ContentPack): ProcedureDetail {
     forms: pack.forms
       .filter(({ usedBy }) => usedBy.includes(procedure.id))
       .map(({ slug, code, title, use, isFillable }) => ({ slug, code, title, use, isFillable })),
-  };
-}
-
-function searchEntryOf(procedure: Procedure, pack: ContentPack): SearchEntry {
-  const { id, name, shortName, search, code, altCodes, answer, applicants, conditions, dossier } = procedure;
-  const formCodes = pack.forms.filter(({ usedBy }) => usedBy.includes(id)).map((form) => form.code);
-  return {
-    id,
-    names: [name, shortName],
-    keywords: [...search.keywords, ...search.oldTerms],
-    codes: [...formCodes, ...(code === null ? [] : [code]), ...altCodes],
-    body: [
-      answer,
-      ...applicants,
-      ...conditions,
-      ...dossier.map((item) => item.name),
-      ...procedure.commonMistakes,
-      ...(procedure.result === null ? [] : [procedure.result]),
-    ],
   };
 }
