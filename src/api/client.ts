@@ -24,13 +24,29 @@ function requestInit({ method = 'GET', json, headers }: ApiRequest, signal: Abor
 }
 
 /** Asks our server. Failures of every kind are values, because a screen has to say something about each. */
-export async function requestJson<Value>(path: string, request: ApiRequest = {}): Promise<ApiResult<Value>> {
+export const requestJson = <Value>(path: string, request: ApiRequest = {}): Promise<ApiResult<Value>> =>
+  requestAnswer(path, request, readText<Value>);
+
+/** The same for an answer that is a file. */
+export const requestBlob = (path: string, request: ApiRequest = {}): Promise<ApiResult<Blob>> =>
+  requestAnswer(path, request, async (response) =>
+    response.ok ? { ok: true, value: await response.blob() } : readText<Blob>(response),
+  );
+
+async function readText<Value>(response: Response): Promise<ApiResult<Value>> {
+  const body = await response.text();
+  return readAnswer<Value>({ status: response.status, header: (name) => response.headers.get(name), body });
+}
+
+async function requestAnswer<Value>(
+  path: string,
+  request: ApiRequest,
+  read: (response: Response) => Promise<ApiResult<Value>>,
+): Promise<ApiResult<Value>> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), request.timeoutMs ?? answerTimeoutMs);
   try {
-    const response = await fetch(apiUrl(path), requestInit(request, abort.signal));
-    const body = await response.text();
-    return readAnswer<Value>({ status: response.status, header: (name) => response.headers.get(name), body });
+    return await read(await fetch(apiUrl(path), requestInit(request, abort.signal)));
   } catch {
     return { ok: false, problem: { kind: abort.signal.aborted ? 'timeout' : 'offline' } };
   } finally {

@@ -1,5 +1,4 @@
-import type { NewTip, TipReceipt, TipView } from '#contract/tips.ts';
-import { requestJson } from './client.ts';
+import type { NewTip, TipReceipt } from '#contract/tips.ts';
 import type { ApiResult } from './problem.ts';
 import { type Proving, requestWithProof } from './proven-request.ts';
 
@@ -26,9 +25,3 @@ export const sendTip = (
     },
     proving,
   );
-
-/** Opens a tip again. The receipt travels in a header: addresses end up in logs. */
-export const getTip = (code: string, receipt: string): Promise<ApiResult<TipView>> =>
-  requestJson<TipView>(`/api/tips/${encodeURIComponent(code)}`, {
-    headers: { Authorization: `Receipt ${receipt}` },
-  });

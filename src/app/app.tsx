@@ -12,6 +12,10 @@ const TipSentPage = lazy(() => import('../pages/tip-sent/tip-sent.page.tsx'));
 const DraftsPage = lazy(() => import('../pages/drafts/drafts.page.tsx'));
 const PrivacyPage = lazy(() => import('../pages/privacy/privacy.page.tsx'));
 const TrackTipPage = lazy(() => import('../pages/track-tip/track-tip.page.tsx'));
+const MyTipsPage = lazy(() => import('../pages/my-tips/my-tips.page.tsx'));
+const ChannelsPage = lazy(() => import('../pages/channels/channels.page.tsx'));
+const UnitPage = lazy(() => import('../pages/unit/unit.page.tsx'));
+const LinksPage = lazy(() => import('../pages/links/links.page.tsx'));
 const NotFoundPage = lazy(() => import('../pages/not-found/not-found.page.tsx'));
 
 /** The screens by address. Never ZMPRouter: outside Zalo it renders nothing, without an error. */
@@ -26,7 +30,11 @@ export function App() {
           <Route path={`${paths.sendTip}/:step?`} element={<SendTipPage />} />
           <Route path={paths.drafts} element={<DraftsPage />} />
           <Route path={paths.privacy} element={<PrivacyPage />} />
-          <Route path={paths.trackTip} element={<TrackTipPage />} />
+          <Route path={`${paths.trackTip}/:step?`} element={<TrackTipPage />} />
+          <Route path={paths.myTips} element={<MyTipsPage />} />
+          <Route path={paths.channels} element={<ChannelsPage />} />
+          <Route path={`${paths.unit}/:id`} element={<UnitPage />} />
+          <Route path={paths.links} element={<LinksPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>

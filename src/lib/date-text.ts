@@ -14,6 +14,16 @@ export function instantText(at: string): string {
   return `${part('hour')}:${part('minute')} ngày ${part('day')}/${part('month')}/${part('year')}`;
 }
 
+/** An instant of today without its day: "14:03 hôm nay". */
+export function momentText(at: string, now: Date): string {
+  const day = (instant: string) => instantText(instant).slice(-'00/00/0000'.length);
+  const isToday = day(at) === day(now.toISOString());
+  return isToday ? `${instantText(at).slice(0, '00:00'.length)} hôm nay` : instantText(at);
+}
+
+/** An ISO day as people write it: "30/06/2025". */
+export const dayText = (day: string): string => day.split('-').reverse().join('/');
+
 const vietnamOffsetMs = 7 * 60 * 60 * 1000;
 
 /** The value of an `<input type="datetime-local">` (no zone) read as time in Việt Nam. Undefined when it is not a time. */

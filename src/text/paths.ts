@@ -7,4 +7,13 @@ export const paths = {
   drafts: '/tin-dang-viet',
   privacy: '/du-lieu-cua-ban',
   trackTip: '/tra-cuu',
+  myTips: '/tin-cua-toi',
+  channels: '/kenh-zalo',
+  unit: '/don-vi',
+  links: '/trang-khac',
 } as const;
+
+/** Under `trackTip` once a tip is open; which one is nobody's to see in an address. */
+export const openedTipStep = 'tin';
+
+export const pathOfUnit = (unitId: string): string => `${paths.unit}/${encodeURIComponent(unitId)}`;

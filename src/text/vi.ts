@@ -1,5 +1,5 @@
 import type { ErasedMe } from '#contract/citizens.ts';
-import type { TipEvent, TipStatus } from '#contract/vocabulary.ts';
+import type { TipStatus } from '#contract/vocabulary.ts';
 
 /**
  * Every sentence a person reads, by the screen it stands on. Polite, short, and it says what to do next. Sentences that the law
@@ -54,7 +54,9 @@ export const text = {
     draftsHint: (count: number) => `${count} tin còn trên điện thoại này, chưa gửi.`,
     privacy: 'Dữ liệu của bạn',
     trackTip: 'Tra cứu tin đã gửi',
-    trackTipHint: 'Dùng mã tin và mã tra cứu bí mật.',
+    myTips: 'Tin của tôi',
+    channels: 'Kênh Zalo và số điện thoại',
+    channelsHint: 'Công an quận, các đội, các phường: nhắn tin, gọi điện.',
     emergency: 'Khẩn cấp',
     call113: 'Gọi 113',
     call113Hint: 'Đang bị đe dọa, thấy cướp, đánh nhau',
@@ -482,7 +484,6 @@ export const text = {
     errorReceipt: 'Vui lòng nhập mã tra cứu bí mật.',
     // One sentence for every wrong pair: it must not tell which tips exist.
     wrong: 'Không tìm thấy tin với hai mã này. Vui lòng kiểm tra lại từng ký tự của cả hai mã.',
-    closeTip: 'Đóng tin này',
     refresh: 'Xem lại mới nhất',
     tip: (code: string) => `Tin ${code}`,
     status: 'Tình trạng',
@@ -492,13 +493,11 @@ export const text = {
     kind: 'Loại tin',
     description: 'Nội dung đã gửi',
     address: 'Địa chỉ',
-    photoCount: 'Số ảnh',
     acknowledgeBy: (instant: string) => `Trực ban cần xác nhận trước ${instant}.`,
     timeline: 'Quá trình xử lý',
     messages: 'Trao đổi',
     noMessages: 'Chưa có trả lời. Vui lòng quay lại xem sau.',
     fromCitizen: 'Bạn',
-    messagePhotos: (count: number) => `Kèm ${count} ảnh`,
   },
 
   status: {
@@ -512,21 +511,4 @@ export const text = {
     closed: 'Đã kết thúc',
     declined: 'Không thuộc trách nhiệm công an, đã hướng dẫn nơi giải quyết',
   } satisfies Record<TipStatus, string>,
-
-  event: {
-    received: 'Đã nhận tin',
-    acknowledged: 'Trực ban đã tiếp nhận',
-    asked: 'Công an hỏi thêm',
-    message_citizen: 'Bạn gửi thêm thông tin',
-    message_unit: 'Công an nhắn cho bạn',
-    transferred: 'Đã chuyển đơn vị có thẩm quyền',
-    escalated: 'Đã chuyển lên cấp trên',
-    answered: 'Công an đã trả lời',
-    rated: 'Bạn đã đánh giá',
-    reopened: 'Bạn đề nghị xem xét lại',
-    closed: 'Đã kết thúc',
-    declined: 'Đã hướng dẫn nơi giải quyết khác',
-  } satisfies Record<TipEvent, string>,
-  // A newer server may know more than this build.
-  eventOther: 'Có cập nhật',
 } as const;

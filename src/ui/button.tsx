@@ -98,3 +98,34 @@ export function CallLink({
     </a>
   );
 }
+
+/**
+ * Leads out of the app. Beside it in a browser, where the other page cannot reach back; `onOpen` takes the press where another way is
+ * needed.
+ */
+export function OutsideLink({
+  href,
+  look = 'secondary',
+  wide = false,
+  label,
+  onOpen,
+  children,
+}: Appearance & { href: string; label?: string; onOpen?: () => void }) {
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-label={label}
+      className={classOf(look, wide)}
+      onClick={(event) => {
+        if (!onOpen) return;
+        event.preventDefault();
+        onOpen();
+      }}
+    >
+      {children}
+      <Icon name="outside" />
+    </a>
+  );
+}

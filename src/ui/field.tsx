@@ -96,14 +96,15 @@ export function TextField(props: TextFieldProps) {
 }
 
 /** Several lines with a count. Nothing is cut off: who pastes too much is told by how much. */
-export function TextArea(props: FieldProps & { name: string; counter: string }) {
+export function TextArea(props: FieldProps & { name: string; counter: string; isShort?: boolean }) {
   const ids = useFieldIds(props.hint, props.error);
   return (
     <FieldFrame ids={ids} label={props.label} hint={props.hint} error={props.error}>
       <textarea
         {...inputProps(ids, props.error, props.name)}
+        className={props.isShort ? `${styles.input} ${styles.short}` : styles.input}
         value={props.value}
-        rows={6}
+        rows={props.isShort ? 3 : 6}
         onChange={(event) => props.onChange(event.target.value)}
       />
       <p className={styles.counter}>{props.counter}</p>

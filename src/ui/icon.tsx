@@ -18,6 +18,8 @@ const paths = {
   copy: 'M9 9h10v11H9V9zM15 9V4H5v11h4',
   download: 'M12 4v11M7.5 11L12 15.5 16.5 11M5 20h14',
   retry: 'M19 12a7 7 0 11-2-4.9M19 3.5V8h-4.5',
+  outside: 'M13 5h6v6M19 5l-9 9M16 14v5H5V8h5',
+  list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   edit: 'M5 19h3l10-10-3-3L5 16v3z',
   offline: 'M3 3l18 18M8.5 15.5a5 5 0 016 -.6M5.5 12a9.5 9.5 0 014-2.3M13 9.2a9.5 9.5 0 015.5 2.8M12 19v.1',
 } as const;

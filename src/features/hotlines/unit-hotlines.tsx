@@ -6,11 +6,11 @@ import { Notice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/screen.tsx';
 import styles from './unit-hotlines.module.css';
 
-/** The duty phones of the person's own unit. */
-export function UnitHotlines({ unit }: { unit: UnitSummary }) {
+/** The duty phones of a unit, under its name or another heading. */
+export function UnitHotlines({ unit, heading = unit.name }: { unit: UnitSummary; heading?: string }) {
   return (
     <Card>
-      <h2>{unit.name}</h2>
+      <h2>{heading}</h2>
       {unit.hotlines.map((hotline) => (
         <div key={hotline.phone} className={styles.line}>
           <p>{hotline.label}</p>

@@ -40,10 +40,12 @@ export function HomePage() {
         {drafts > 0 && (
           <Task to={paths.drafts} icon="edit" title={text.home.drafts} hint={text.home.draftsHint(drafts)} />
         )}
-        <Task to={paths.trackTip} icon="search" title={text.home.trackTip} hint={text.home.trackTipHint} />
+        <Tile to={paths.myTips} icon="list" title={text.home.myTips} />
+        <Tile to={paths.trackTip} icon="search" title={text.home.trackTip} />
       </nav>
       <EmergencyCalls />
       <WardContact state={state} />
+      <Task to={paths.channels} icon="phone" title={text.home.channels} hint={text.home.channelsHint} />
       <LinkButton look="plain" to={paths.privacy}>
         {text.home.privacy}
       </LinkButton>
@@ -72,6 +74,16 @@ function Task(props: {
         <span className={styles.hint}>{props.hint}</span>
       </span>
       <Icon name="forward" />
+    </Link>
+  );
+}
+
+/** A smaller way in, two beside each other. */
+function Tile({ to, icon, title }: { to: string; icon: IconName; title: string }) {
+  return (
+    <Link to={to} className={styles.tile}>
+      <Icon name={icon} size={32} />
+      <span>{title}</span>
     </Link>
   );
 }
@@ -117,6 +129,9 @@ function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefi
       import('../track-tip/track-tip.page.tsx'),
       import('../drafts/drafts.page.tsx'),
       import('../../features/send-tip/outgoing/outgoing-notices.tsx'),
+      import('../my-tips/my-tips.page.tsx'),
+      import('../channels/channels.page.tsx'),
+      import('../unit/unit.page.tsx'),
     ];
     // A failed preload is no failure: the screen's own link loads it again and says so if it cannot.
     void Promise.allSettled(screens);

@@ -4,6 +4,7 @@ import type { TipReceipt } from '#contract/tips.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { sendTip } from '../../api/tips.ts';
+import { KeepCodes } from '../../features/my-tips/keep-codes.tsx';
 import { ReceiptCard } from '../../features/send-tip/receipt-card.tsx';
 import {
   forgetSentTipAtom,
@@ -56,6 +57,7 @@ function Receipt(props: { tipKey: string; receipt: TipReceipt; hasMore: boolean 
       </Notice>
       <p>{text.sent.save}</p>
       <ReceiptCard receipt={receipt} />
+      <KeepCodes code={receipt.code} receipt={receipt.receipt} />
       {hasMore && <p>{text.sent.next}</p>}
       <Actions>
         <Button wide icon="check" onPress={leave}>

@@ -1,28 +1,46 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { Navigate, useNavigate, useParams } from 'react-router-dom';
 import type { TipView } from '#contract/tips.ts';
-import type { ApiProblem, ApiResult } from '../../api/problem.ts';
-import { problemText } from '../../api/problem-text.ts';
-import { getTip } from '../../api/tips.ts';
+import type { ApiResult } from '../../api/problem.ts';
+import { accessByReceipt, openTip, type TipAccess } from '../../api/sent-tips.ts';
+import { KeepCodes } from '../../features/my-tips/keep-codes.tsx';
 import { FindTipForm, type TipCredentials } from '../../features/track-tip/find-tip-form.tsx';
-import { TipDetails } from '../../features/track-tip/tip-details.tsx';
+import { handedOverTipAtom } from '../../features/track-tip/handed-over.atoms.ts';
+import { OpenedTipView } from '../../features/track-tip/opened-tip.tsx';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { openedTipStep, paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
-import { Button } from '../../ui/button.tsx';
-import { FailedNotice } from '../../ui/failed-notice.tsx';
-import { Actions, Loading, Screen } from '../../ui/screen.tsx';
+import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { Screen } from '../../ui/screen.tsx';
 
-type OpenTip = { credentials: TipCredentials; tip: TipView };
+/** `first` is what was read to see whether the codes are right; null for a tip chosen from a list. */
+type Opened = { access: TipAccess; first: TipView | null };
 
-/** Opens a tip again by its two codes. Codes and tip live in this screen's memory and go with it. */
+/**
+ * Opens a tip again: by its two codes, or one chosen from a list. What opens it lives in this screen's memory and goes with it; nothing
+ * of it stands in the address.
+ */
 export default function TrackTipPage() {
-  const [open, setOpen] = useState<OpenTip | null>(null);
+  const { step } = useParams();
+  const [handedOver, setHandedOver] = [useAtomValue(handedOverTipAtom), useSetAtom(handedOverTipAtom)];
+  const [opened, setOpened] = useState<Opened | null>(handedOver && { access: handedOver, first: null });
+  const navigate = useNavigate();
+  useEffect(() => setHandedOver(null), [setHandedOver]);
 
-  const find = async (credentials: TipCredentials): Promise<ApiResult<TipView>> => {
-    const result = await getTip(credentials.code, credentials.receipt);
-    if (result.ok) setOpen({ credentials, tip: result.value });
+  const find = async ({ code, receipt }: TipCredentials): Promise<ApiResult<TipView>> => {
+    const access = accessByReceipt(code, receipt);
+    const result = await openTip(access);
+    if (result.ok) {
+      setOpened({ access: accessByReceipt(result.value.code, receipt), first: result.value });
+      navigate(`${paths.trackTip}/${openedTipStep}`);
+    }
     return result;
   };
 
-  if (open) return <OpenedTip key={open.tip.code} open={open} find={find} onClose={() => setOpen(null)} />;
+  if (step === openedTipStep && opened) {
+    return <OpenedTip key={opened.access.code} opened={opened} />;
+  }
+  if (step !== undefined) return <Navigate to={paths.trackTip} replace />;
   return (
     <Screen key="find" name={text.track.name} heading={text.track.heading} lead={text.track.lead}>
       <FindTipForm find={find} />
@@ -30,45 +48,14 @@ export default function TrackTipPage() {
   );
 }
 
-function OpenedTip(props: {
-  open: OpenTip;
-  find: (credentials: TipCredentials) => Promise<ApiResult<TipView>>;
-  onClose: () => void;
-}) {
-  const { credentials, tip } = props.open;
-  const [isRefreshing, setIsRefreshing] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-
-  const refresh = async () => {
-    setIsRefreshing(true);
-    const result = await props.find(credentials);
-    setProblem(result.ok ? null : result.problem);
-    setIsRefreshing(false);
-  };
-
+function OpenedTip({ opened }: { opened: Opened }) {
+  const { access, first } = opened;
+  const navigate = useNavigate();
   return (
-    <Screen name={text.track.name} heading={text.track.tip(tip.code)}>
-      <TipDetails tip={tip} />
-      {problem && (
-        <FailedNotice
-          {...problemText(problem)}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={() => void refresh()}
-        />
-      )}
-      <Actions>
-        {isRefreshing ? (
-          <Loading text={text.track.opening} />
-        ) : (
-          <Button look="secondary" icon="retry" wide onPress={() => void refresh()}>
-            {text.track.refresh}
-          </Button>
-        )}
-        <Button look="plain" onPress={props.onClose}>
-          {text.track.closeTip}
-        </Button>
-      </Actions>
+    <Screen name={sentTipText.open.name} heading={text.track.tip(access.code)}>
+      <OpenedTipView access={access} first={first} onClose={() => navigate(-1)}>
+        {access.receipt !== null && <KeepCodes code={access.code} receipt={access.receipt} />}
+      </OpenedTipView>
     </Screen>
   );
 }

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import type { TipView } from '#contract/tips.ts';
+import { problemText } from '../../api/problem-text.ts';
+import type { TipAccess } from '../../api/sent-tips.ts';
+import { text } from '../../text/vi.ts';
+import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Actions, Loading } from '../../ui/screen.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
+import { MessageForm } from './message-form.tsx';
+import { GivenRating, RatingForm } from './rating-form.tsx';
+import { ReopenForm } from './reopen-form.tsx';
+import { TipFacts, TipStanding } from './tip-facts.tsx';
+import { TipMessages } from './tip-messages.tsx';
+import { TipTimeline } from './tip-timeline.tsx';
+import { type OpenedTip, useOpenedTip } from './use-opened-tip.ts';
+
+const words = sentTipText.open;
+
+/** A sent tip: where it stands, what was said, and what its sender may do now. `children` stand before the last buttons. */
+export function OpenedTipView(props: {
+  access: TipAccess;
+  first: TipView | null;
+  onClose: () => void;
+  children?: ReactNode;
+}) {
+  const { access } = props;
+  const opened = useOpenedTip(access, props.first);
+  const { tip, problem, isRefreshing } = opened;
+  return (
+    <>
+      <StatusLine>
+        {opened.hasNews && (
+          <Notice tone="success">
+            <p>{words.news}</p>
+          </Notice>
+        )}
+      </StatusLine>
+      {problem && (
+        <FailedNotice
+          message={`${tip ? words.refreshFailed : ''} ${problemText(problem).message}`.trim()}
+          requestId={problemText(problem).requestId}
+          requestIdLabel={text.app.requestId}
+          retryLabel={text.app.retry}
+          onRetry={() => void opened.refresh()}
+        />
+      )}
+      {tip && <Contents tip={tip} access={access} opened={opened} />}
+      {props.children}
+      <Actions>
+        {isRefreshing ? (
+          <Loading text={tip ? words.refreshing : words.loading} />
+        ) : (
+          <Button look="secondary" icon="retry" wide onPress={() => void opened.refresh()}>
+            {text.track.refresh}
+          </Button>
+        )}
+        <Button look="plain" onPress={props.onClose}>
+          {words.close}
+        </Button>
+      </Actions>
+    </>
+  );
+}
+
+function Contents({ tip, access, opened }: { tip: TipView; access: TipAccess; opened: OpenedTip }) {
+  const { refreshQuietly } = opened;
+  const isAnswered = tip.status === 'answered' || tip.status === 'closed';
+  return (
+    <>
+      <TipStanding tip={tip} />
+      <TipTimeline timeline={tip.timeline} />
+      <TipMessages tip={tip} access={access} />
+      {tip.can.rate && <RatingForm access={access} onRated={refreshQuietly} />}
+      <StatusLine>{tip.rating && <GivenRating rating={tip.rating} />}</StatusLine>
+      {tip.can.reopen && <ReopenForm tip={tip} access={access} onReopened={refreshQuietly} />}
+      {isAnswered && tip.reopensLeft === 0 && (
+        <Notice tone="info">
+          <p>{sentTipText.reopen.none}</p>
+        </Notice>
+      )}
+      {tip.can.sendMessage ? (
+        <MessageForm tip={tip} access={access} onSent={refreshQuietly} />
+      ) : (
+        <p>{sentTipText.message.closed}</p>
+      )}
+      <TipFacts tip={tip} access={access} />
+    </>
+  );
+}

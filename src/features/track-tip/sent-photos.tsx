@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import type { TipAccess } from '../../api/sent-tips.ts';
+import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { Button } from '../../ui/button.tsx';
+import { Overlay } from '../../ui/overlay.tsx';
+import styles from './track-tip.module.css';
+import { useTipPhoto } from './use-tip-photo.ts';
+
+const words = sentTipText.open;
+
+/** Photos that lie at the server, small; a tap shows one large. */
+export function SentPhotos({ photoIds, access }: { photoIds: readonly string[]; access: TipAccess }) {
+  const [large, setLarge] = useState<{ id: string; number: number } | null>(null);
+  return (
+    <>
+      <ul className={styles.photos}>
+        {photoIds.map((id, index) => (
+          <li key={id}>
+            <Thumbnail
+              id={id}
+              number={index + 1}
+              access={access}
+              onOpen={() => setLarge({ id, number: index + 1 })}
+            />
+          </li>
+        ))}
+      </ul>
+      {large && (
+        <Overlay
+          label={words.photo(large.number)}
+          closeLabel={words.closePhoto}
+          onClose={() => setLarge(null)}
+        >
+          <LargePhoto id={large.id} number={large.number} access={access} />
+        </Overlay>
+      )}
+    </>
+  );
+}
+
+function Thumbnail(props: { id: string; number: number; access: TipAccess; onOpen: () => void }) {
+  const { photo, retry } = useTipPhoto(props.access, props.id, 'thumbnail');
+  if (photo.kind === 'failed') {
+    return (
+      <Button look="secondary" icon="retry" label={words.photoRetry(props.number)} onPress={retry}>
+        {words.photo(props.number)}
+      </Button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={styles.thumbnail}
+      aria-label={words.openPhoto(props.number)}
+      onClick={props.onOpen}
+    >
+      {photo.kind === 'ready' && <img src={photo.url} alt="" />}
+    </button>
+  );
+}
+
+function LargePhoto(props: { id: string; number: number; access: TipAccess }) {
+  const { photo } = useTipPhoto(props.access, props.id, 'full');
+  if (photo.kind === 'ready') return <img src={photo.url} alt={words.photo(props.number)} />;
+  return <p role="status">{photo.kind === 'loading' ? words.photoLoading : words.photoFailed}</p>;
+}

@@ -1,0 +1,31 @@
+import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { OutsideLinks } from '../../features/channels/outside-links.tsx';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { text } from '../../text/vi.ts';
+import { channelText } from '../../text/vi-channels.ts';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Loading, Screen } from '../../ui/screen.tsx';
+
+const words = channelText.links;
+
+/** Other portals of the state, as the place has chosen them. */
+export default function LinksPage() {
+  const state = useAtomValue(portalStateAtom);
+  const refresh = useSetAtom(refreshPortalAtom);
+  return (
+    <Screen name={words.name} heading={words.heading}>
+      {state.kind === 'loading' && <Loading text={text.app.loading} />}
+      {state.kind === 'failed' && (
+        <FailedNotice
+          message={`${words.failed} ${problemText(state.problem).message}`}
+          requestId={problemText(state.problem).requestId}
+          requestIdLabel={text.app.requestId}
+          retryLabel={text.app.retry}
+          onRetry={() => void refresh()}
+        />
+      )}
+      {state.kind === 'ready' && <OutsideLinks links={state.portal.links} />}
+    </Screen>
+  );
+}
