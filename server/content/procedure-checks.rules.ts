@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { SearchWords } from '#contract/procedure-search.ts';
 import type { FormDefinition, Law, ProcedureGroup, Source } from '#contract/procedures.ts';
 import type { PackProblem } from './pack-checks.rules.ts';
 import type { Procedure } from './procedure.schema.ts';
@@ -13,6 +14,7 @@ type ReadContent = {
   laws: readonly Law[];
   sources: readonly Source[];
   procedureGroups: readonly ProcedureGroup[];
+  words: Filed<SearchWords> | null;
 };
 
 type Known = {
@@ -40,6 +42,7 @@ export function checkProcedures(content: ReadContent): PackProblem[] {
     ...content.forms.flatMap(({ file, value }) =>
       formProblems(value, file, known).map(({ path, message }) => ({ file, path, message })),
     ),
+    ...(content.words ? wordProblems(content.words, known) : []),
     ...usedTwice(content.procedures, 'order', ({ order }) => String(order)),
     ...usedTwice(content.forms, 'code', ({ code }) => code),
   ];
@@ -93,6 +96,20 @@ function factProblems(procedure: Procedure, known: Known): Found[] {
       ? [{ path: ['changes'], message: 'must say what abolished it' }]
       : []),
   ];
+}
+
+/** A subject names procedures that exist; a phrase means one thing. */
+function wordProblems({ file, value }: Filed<SearchWords>, known: Known): PackProblem[] {
+  const dead = value.subjects.flatMap(({ about }, index) =>
+    missing(about, known.procedures, 'about', 'no procedure has the id').map(({ path, message }) => ({
+      file,
+      path: ['subjects', index, ...path],
+      message,
+    })),
+  );
+  const said = value.synonyms.flatMap(({ say }) => say);
+  const repeated = repeatedIn(said, ['synonyms', 'say']).map((problem) => ({ file, ...problem }));
+  return [...dead, ...repeated];
 }
 
 function dossierProblems(procedure: Procedure, known: Known): Found[] {

@@ -59,17 +59,18 @@ export async function readProcedures(
       problems,
     ),
   };
-  problems.push(...checkProcedures({ procedures, forms, ...content }));
+  problems.push(...checkProcedures({ procedures, forms, words, ...content }));
   return {
     ...content,
     procedures: procedures.map(({ value }) => value).sort((one, other) => one.order - other.order),
     forms: forms.map(({ value }) => value),
-    searchWords: words ?? noWords,
+    searchWords: words?.value ?? noWords,
   };
 }
 
 const noWords: SearchWords = {
   synonyms: [],
+  subjects: [],
   stopWords: [],
   weakWords: [],
   elsewhere: [],
@@ -138,9 +139,11 @@ async function readFirst<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
   problems: PackProblem[],
-): Promise<z.output<Schema> | null> {
+): Promise<Filed<z.output<Schema>> | null> {
   for (const { path, label } of folders) {
-    if (await isFile(join(path, file))) return await reader(path, problems, label)(file, schema, JSON.parse);
+    if (!(await isFile(join(path, file)))) continue;
+    const value = await reader(path, problems, label)(file, schema, JSON.parse);
+    return value === null ? null : { file: label + file, value };
   }
   return null;
 }

@@ -44,6 +44,11 @@ const IntentWords = z.strictObject({ say: phrases, alone: phrases, unless: phras
 /** `search-words.json`: how people of the place ask (see SearchWords). */
 export const SearchWordsFile = z.strictObject({
   synonyms: z.array(z.strictObject({ say: phrases.min(1), means: Phrase })).max(packLimits.proceduresMax),
+  subjects: z
+    .array(
+      z.strictObject({ say: phrases.min(1), about: z.array(Reference).min(1).max(procedureLimits.listMax) }),
+    )
+    .max(packLimits.proceduresMax),
   stopWords: phrases,
   weakWords: phrases,
   elsewhere: phrases,

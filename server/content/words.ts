@@ -19,6 +19,10 @@ export const words = {
     updates: {
       message: 'Người báo vừa bổ sung thông tin.',
       reopened: 'Người báo đề nghị xem lại.',
+      low_rating: 'Người báo chưa hài lòng với trả lời, đề nghị chỉ huy xem lại.',
+      transferred: 'Tin đã được chuyển cho đơn vị khác.',
+      escalated: 'Tin đã được chuyển lên cấp trên.',
+      assigned: 'Tin đã được giao thêm đơn vị cùng xử lý.',
     },
     passedFrom: 'Chuyển từ',
     notReceived: 'nhóm của đơn vị chưa nhận được',
@@ -31,5 +35,21 @@ export const words = {
       photos: 'Ảnh của các tin này (không gửi vào nhóm)',
     },
     restricted: 'Tin hạn chế, mở bàn trực',
+    clock: {
+      remind: { title: 'NHẮC TIẾP NHẬN', request: 'Đề nghị trực ban mở tin và tiếp nhận.' },
+      commander: {
+        title: 'KÍNH GỬI CHỈ HUY',
+        request: 'Đề nghị chỉ huy phân công người tiếp nhận ngay.',
+      },
+      parent: {
+        title: 'CHUYỂN CẤP TRÊN',
+        request: 'Đề nghị đơn vị cấp trên tiếp nhận hoặc chỉ đạo ngay.',
+      },
+      tips: 'TIN',
+      nobody: 'Chưa có người tiếp nhận sau',
+      atLeast: 'ít nhất',
+      minutes: 'phút',
+      unit: 'Đơn vị',
+    },
   },
 } as const;

@@ -13,6 +13,16 @@ export const limits = {
   /** Of one tip, over its whole life. */
   citizenMessagesMax: 100,
   myTipsPageMax: 20,
+  deskPageMax: 50,
+  /** Of a reply, and of the advice with which a tip is declined. */
+  replyCharsMax: 4000,
+  /** Of why something is done to a tip. */
+  reasonCharsMax: 1000,
+  staffNameCharsMax: 80,
+  keyLabelCharsMax: 60,
+  keyDaysMax: 366,
+  /** Not revoked and not over. */
+  keysPerStaffMax: 10,
   /** From signing in; without use a session ends sooner. */
   sessionHoursMax: 12,
   sessionIdleMinutesMax: 120,

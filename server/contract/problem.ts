@@ -1,3 +1,5 @@
+import type { TipStatus } from './vocabulary.ts';
+
 /**
  * The problems our API answers with (RFC 9457). `code` is the contract for programs; the title is for people, in Vietnamese,
  * and says what to do next.
@@ -11,6 +13,10 @@ export const problems = {
   },
   unauthenticated: { status: 401, title: 'Cần mã tra cứu hoặc đăng nhập để xem nội dung này.' },
   forbidden: { status: 403, title: 'Bạn không có quyền làm việc này.' },
+  own_words: {
+    status: 403,
+    title: 'Người soạn không tự duyệt trả lời của mình. Cần một chỉ huy khác duyệt.',
+  },
   not_found: { status: 404, title: 'Không tìm thấy nội dung này.' },
   unit_not_found: { status: 404, title: 'Không tìm thấy đơn vị này.' },
   tip_not_found: {
@@ -23,6 +29,14 @@ export const problems = {
   move_not_allowed: {
     status: 409,
     title: 'Tin báo đã sang bước khác nên chưa làm được việc này. Vui lòng tải lại tin.',
+  },
+  tip_changed: {
+    status: 409,
+    title: 'Tin báo vừa được người khác cập nhật. Vui lòng xem lại tin rồi thao tác.',
+  },
+  no_draft: {
+    status: 409,
+    title: 'Chưa có dự thảo trả lời nào chờ duyệt. Vui lòng tải lại tin.',
   },
   already_rated: { status: 409, title: 'Bạn đã đánh giá lần trả lời này. Cảm ơn bạn.' },
   reopen_limit: {
@@ -56,6 +70,13 @@ export const problems = {
     status: 422,
     title: 'Phường này đã được chia lại. Vui lòng chọn phường hiện nay nơi xảy ra sự việc.',
   },
+  unit_not_allowed: {
+    status: 422,
+    title: 'Không chuyển được tin này tới đơn vị đã chọn. Vui lòng chọn đơn vị khác.',
+  },
+  no_unit_above: { status: 422, title: 'Đơn vị này không có cấp trên trong hệ thống.' },
+  staff_unknown: { status: 422, title: 'Không có cán bộ này trong đơn vị xử lý. Vui lòng chọn lại.' },
+  keys_full: { status: 422, title: 'Cán bộ này đã có quá nhiều khóa. Vui lòng thu hồi khóa cũ trước.' },
   location_token_invalid: {
     status: 422,
     title: 'Chưa lấy được vị trí từ Zalo. Vui lòng thử lại hoặc nhập địa chỉ.',
@@ -101,6 +122,9 @@ export type ProofChallenge = {
   expiresAt: string;
 };
 
+/** A tip as it stands when somebody else was quicker. */
+export type PresentTip = { status: TipStatus; sequence: number; updatedAt: string };
+
 /** The body of every error answer, `application/problem+json`. */
 export type Problem = {
   type: string;
@@ -111,4 +135,6 @@ export type Problem = {
   issues?: ProblemIssue[];
   /** With `proof_required` alone. */
   challenge?: ProofChallenge;
+  /** How the tip stands, with a 409 about what a staff member wanted to do to it. */
+  present?: PresentTip;
 };

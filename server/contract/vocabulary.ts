@@ -20,7 +20,7 @@ export const tipStatuses = [
 ] as const;
 export type TipStatus = (typeof tipStatuses)[number];
 
-/** What can happen to a tip: an entry of its history is one of these. The sender's own are received, message_citizen, rated, reopened. */
+/** What can happen to a tip and its sender is shown. The sender's own are received, message_citizen, rated, reopened. */
 export const tipEvents = [
   'received',
   'acknowledged',
@@ -28,8 +28,11 @@ export const tipEvents = [
   'asked',
   'message_citizen',
   'message_unit',
+  /** Another unit or a person is to work on it; the unit that has it keeps it. */
+  'assigned',
   'transferred',
   'escalated',
+  'reclassified',
   /** The unit's answer; it is a message. */
   'answered',
   'rated',
@@ -38,6 +41,32 @@ export const tipEvents = [
   'declined',
 ] as const;
 export type TipEvent = (typeof tipEvents)[number];
+
+/** An entry of a tip's history is one of these. What `tipEvents` does not have stays among the staff. */
+export const deskTipEvents = [
+  ...tipEvents,
+  'noted',
+  'reply_drafted',
+  'reply_sent_back',
+  /** The clock told the unit that nobody has taken it up. */
+  'reminded',
+] as const;
+export type DeskTipEvent = (typeof deskTipEvents)[number];
+
+/** Who works for a unit: officer (trực ban), commander (chỉ huy), editor (biên tập), administrator. */
+export const staffRoles = ['officer', 'commander', 'editor', 'admin'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+/** What a key of a staff member may be used for; never for more than the member's role has. */
+export const staffScopes = ['read', 'act', 'approve', 'manage'] as const;
+export type StaffScope = (typeof staffScopes)[number];
+
+export const staffStates = ['active', 'disabled'] as const;
+export type StaffState = (typeof staffStates)[number];
+
+/** What waits for a commander: a drafted reply, or a sender who was not content with an answer. */
+export const tipAttentions = ['reply_to_approve', 'low_rating'] as const;
+export type TipAttention = (typeof tipAttentions)[number];
 
 /** What `DELETE /api/me` removes. */
 export const erasedThings = ['zalo_id', 'sessions', 'tip_links', 'contacts'] as const;

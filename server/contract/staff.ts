@@ -1,0 +1,229 @@
+import * as z from 'zod';
+import { limits } from './limits.ts';
+import { UnitName } from './portal.ts';
+import {
+  certainties,
+  deskTipEvents,
+  staffRoles,
+  staffScopes,
+  tipAttentions,
+  tipKinds,
+  tipStatuses,
+} from './vocabulary.ts';
+
+const text = (charsMax: number) => z.string().trim().normalize('NFC').min(1).max(charsMax);
+const id = z.string().min(1).max(60);
+const Named = z.object({ id: z.string(), name: z.string() });
+
+/** `GET /api/staff/me`. */
+export const StaffMe = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(staffRoles),
+  /** Rights reach this unit and everything below it. */
+  unit: UnitName,
+  /** What this credential may be used for. */
+  scopes: z.array(z.enum(staffScopes)),
+});
+export type StaffMe = z.infer<typeof StaffMe>;
+
+/** `GET /api/staff/tips`: what matters most first, that is the earliest `acknowledgeBy`, then what is in hand, then what is over. */
+export const DeskTipsQuery = z.object({
+  status: z.enum(tipStatuses).optional(),
+  /** A unit and everything below it. */
+  unit: id.optional(),
+  category: id.optional(),
+  overdue: z.literal('true').optional(),
+  attention: z.enum(tipAttentions).optional(),
+  /** A case code, or how one begins; with or without `TB-`. */
+  q: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^(TB-?)?[0-9A-Z]{1,6}$/, 'Cần mã tin, ví dụ TB-7K3M9Q.')
+    .optional(),
+  cursor: z
+    .string()
+    .max(120)
+    .regex(/^[0-9A-Za-z:.|-]+$/, 'Trang này không còn. Vui lòng tải lại danh sách.')
+    .optional(),
+});
+export type DeskTipsQuery = z.infer<typeof DeskTipsQuery>;
+
+const deskTipFields = {
+  code: z.string(),
+  kind: z.enum(tipKinds),
+  category: Named,
+  /** Who has it. */
+  unit: UnitName,
+  status: z.enum(tipStatuses),
+  anonymous: z.boolean(),
+  restricted: z.boolean(),
+  photoCount: z.number().int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  acknowledgeBy: z.iso.datetime(),
+  /** Until `acknowledgeBy`, below 0 when overdue; null once it was taken up. */
+  minutesLeft: z.number().int().nullable(),
+  /** What waits for a commander. */
+  attention: z.enum(tipAttentions).nullable(),
+  /** Number of the newest entry; sent back as `seenSequence`, a change by somebody else becomes a 409. */
+  sequence: z.number().int(),
+};
+
+const DeskTipItem = z.object({
+  ...deskTipFields,
+  /** How the sender's words begin. */
+  excerpt: z.string(),
+});
+export type DeskTipItem = z.infer<typeof DeskTipItem>;
+
+export const DeskTips = z.object({
+  items: z.array(DeskTipItem).max(limits.deskPageMax),
+  nextCursor: z.string().nullable(),
+});
+export type DeskTips = z.infer<typeof DeskTips>;
+
+const DeskEntry = z.object({
+  sequence: z.number().int(),
+  at: z.iso.datetime(),
+  event: z.enum(deskTipEvents),
+  actor: z.enum(['citizen', 'unit', 'clock']),
+  unit: UnitName.nullable(),
+  /** Who of the unit. */
+  staff: Named.nullable(),
+  /** What was said with it: a question, an answer, a draft, a remark, a reason. Null: nothing, or it was erased. */
+  text: z.string().nullable(),
+  photoIds: z.array(z.string()),
+  stars: z.number().int().nullable(),
+  /** Where it went. */
+  toUnit: UnitName.nullable(),
+  toStaff: Named.nullable(),
+  /** What it was taken for before and after. */
+  fromCategory: Named.nullable(),
+  toCategory: Named.nullable(),
+});
+export type DeskEntry = z.infer<typeof DeskEntry>;
+
+/** What can be done to a tip, as the last part of its address. */
+export const deskMoves = [
+  'acknowledge',
+  'assign',
+  'transfer',
+  'escalate',
+  'ask',
+  'note',
+  'draft-reply',
+  'approve-reply',
+  'send-back',
+  'close',
+  'decline',
+  'reclassify',
+] as const;
+export type DeskMove = (typeof deskMoves)[number];
+
+/** `GET /api/staff/tips/{code}`. */
+export const DeskTip = z.object({
+  ...deskTipFields,
+  description: z.string(),
+  address: z.string().nullable(),
+  point: z.object({ lat: z.number(), lng: z.number(), accuracyM: z.number().nullable() }).nullable(),
+  certainty: z.enum(certainties),
+  happenedAt: z.iso.datetime().nullable(),
+  /** Null when none was given, or it is not this person's to see. */
+  contact: z.object({ name: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+  /** Of the tip itself; those of a message are with its entry. */
+  photoIds: z.array(z.string()),
+  /** Everything that happened, oldest first. */
+  history: z.array(DeskEntry),
+  /** A drafted reply that was neither sent nor sent back since. */
+  draft: z
+    .object({ sequence: z.number().int(), text: z.string(), staff: Named.nullable(), at: z.iso.datetime() })
+    .nullable(),
+  /** Who is named on it. */
+  people: z.array(Named),
+  /** The unit that usually takes such tips on, where it is another one. */
+  suggestedUnitId: z.string().nullable(),
+  /** What this person may do now. */
+  can: z.array(z.enum(deskMoves)),
+});
+export type DeskTip = z.infer<typeof DeskTip>;
+
+const seenSequence = z
+  .number()
+  .int()
+  .min(1)
+  .optional()
+  .describe('`sequence` of the tip as it was on screen: when something happened since, the answer is a 409.');
+const reason = text(limits.reasonCharsMax);
+
+export const AcknowledgeTip = z.object({ seenSequence }).strict();
+export const AssignTip = z
+  .object({ seenSequence, unitId: id.optional(), staffId: id.optional(), reason: reason.optional() })
+  .strict()
+  .refine((body) => body.unitId !== undefined || body.staffId !== undefined, {
+    path: ['unitId'],
+    message: 'Cần đơn vị hoặc người được giao.',
+  });
+export const TransferTip = z.object({ seenSequence, unitId: id, reason }).strict();
+export const EscalateTip = z.object({ seenSequence, reason }).strict();
+export const AskCitizen = z.object({ seenSequence, text: text(limits.messageCharsMax) }).strict();
+export const NoteTip = z.object({ seenSequence, text: text(limits.messageCharsMax) }).strict();
+export const DraftReply = z.object({ seenSequence, text: text(limits.replyCharsMax) }).strict();
+export const ApproveReply = z.object({ seenSequence }).strict();
+export const SendBackReply = z.object({ seenSequence, remark: reason }).strict();
+export const CloseTip = z.object({ seenSequence, reason: reason.optional() }).strict();
+/** The advice, where to go instead, is what the sender reads. */
+export const DeclineTip = z.object({ seenSequence, advice: text(limits.replyCharsMax) }).strict();
+export const ReclassifyTip = z.object({ seenSequence, category: id, reason }).strict();
+
+/** The tip after a move. */
+export const DeskMoved = z.object({
+  code: z.string(),
+  status: z.enum(tipStatuses),
+  unit: UnitName,
+  at: z.iso.datetime(),
+  acknowledgeBy: z.iso.datetime(),
+  sequence: z.number().int(),
+});
+export type DeskMoved = z.infer<typeof DeskMoved>;
+
+/** A key as those who keep the staff see it; the key itself is shown once, to who made it. */
+const StaffKey = z.object({
+  id: z.string(),
+  staff: z.object({ id: z.string(), name: z.string(), role: z.enum(staffRoles), unit: UnitName }),
+  label: z.string(),
+  scopes: z.array(z.enum(staffScopes)),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  /** A day. */
+  lastUsedOn: z.iso.date().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+});
+export type StaffKey = z.infer<typeof StaffKey>;
+
+/** `GET /api/staff/keys?cursor=`: newest first. */
+export const StaffKeysQuery = z.object({
+  cursor: z.uuid('Trang này không còn. Vui lòng tải lại danh sách.').optional(),
+});
+export const StaffKeys = z.object({
+  items: z.array(StaffKey).max(limits.deskPageMax),
+  nextCursor: z.string().nullable(),
+});
+export type StaffKeys = z.infer<typeof StaffKeys>;
+
+/** `POST /api/staff/keys`. */
+export const NewStaffKey = z
+  .object({
+    staffId: id,
+    label: text(limits.keyLabelCharsMax),
+    /** All that the role has, where nothing is said. */
+    scopes: z.array(z.enum(staffScopes)).min(1).max(staffScopes.length).optional(),
+    expiresInDays: z.number().int().min(1).max(limits.keyDaysMax).default(limits.keyDaysMax),
+  })
+  .strict();
+export type NewStaffKey = z.infer<typeof NewStaffKey>;
+
+/** The 201: `key` is shown this once. */
+export const MadeStaffKey = z.object({ id: z.string(), key: z.string(), expiresAt: z.iso.datetime() });
+export type MadeStaffKey = z.infer<typeof MadeStaffKey>;

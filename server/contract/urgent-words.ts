@@ -1,0 +1,220 @@
+/**
+ * Whether what somebody writes sounds as if a call could not wait, and which numbers then come first. Shared by the app (which says
+ * so while a tip is written, and never stands in the way) and by the server. Pure; the words are in urgent-phrases.ts.
+ */
+import { createPhraseBook, findPhrase, type Phrase, type Span, type Token } from './phrase-matcher.ts';
+import {
+  calmPhrases,
+  cries,
+  glueWords,
+  lookalikes,
+  nowPhrases,
+  nowWords,
+  oftenToneless,
+  ownBareWords,
+  saved,
+  spellings,
+  taskWords,
+  urgentPhrases,
+  wordClasses,
+} from './urgent-phrases.ts';
+
+/** Which help is asked for. When several are, the first of this list leads: who is there first decides. */
+export const urgentKinds = ['fire', 'self_harm', 'child', 'domestic_violence', 'sos', 'medical'] as const;
+export type UrgentKind = (typeof urgentKinds)[number];
+
+/** What a text sounds like. */
+export type HeardUrgency = {
+  readonly kind: UrgentKind | null;
+  /** Whom to call, the most fitting first; the numbers of all that was heard. Empty when nothing was. */
+  readonly numbers: readonly string[];
+  /** `high`: it is happening, or somebody cries for help. `low`: words of danger alone, or a cry that may be a request. */
+  readonly confidence: 'high' | 'low';
+};
+
+/** National numbers: 113 police, 114 fire and rescue, 115 ambulance, 111 the national line for children (domain/channels.json). */
+const numbersOf: Record<UrgentKind, readonly string[]> = {
+  fire: ['114'],
+  self_harm: ['115', '113'],
+  child: ['113', '111'],
+  domestic_violence: ['113'],
+  sos: ['113'],
+  medical: ['115'],
+};
+
+/** "giúp" at the end of a sentence longer than this is a polite request (domain/README.md). */
+const shortSentenceWordsMax = 8;
+/** A cry stands in a short text; in a long one "giúp đỡ" closes a letter. */
+const cryWordsMax = 40;
+
+const nothing: HeardUrgency = { kind: null, numbers: [], confidence: 'low' };
+
+/** What the text sounds like. Only its first 4,000 letters are read. */
+export function urgencyOf(text: string): HeardUrgency {
+  const tokens = book.read(text);
+  const around = surroundingsOf(tokens);
+  const heard = [...eventsIn(tokens, around), ...cryIn(tokens, around)];
+  const kinds = urgentKinds.filter((kind) => heard.some((event) => event.kind === kind));
+  const kind = kinds[0];
+  if (kind === undefined) return nothing;
+  return {
+    kind,
+    numbers: [...new Set(kinds.flatMap((each) => numbersOf[each]))],
+    confidence: heard.some((event) => event.isHigh) ? 'high' : 'low',
+  };
+}
+
+type Heard = { readonly kind: UrgentKind; readonly isHigh: boolean };
+type CalmKind = keyof typeof calmPhrases;
+type Surroundings = {
+  readonly calm: ReadonlySet<CalmKind>;
+  readonly lookalikes: readonly Span[];
+  readonly nowSentences: ReadonlySet<number>;
+  readonly hasTask: boolean;
+};
+
+const book = createPhraseBook({ classes: wordClasses, spellings, ownBareWords, oftenToneless });
+const phrases = (notations: readonly string[]): Phrase[] => notations.map(book.phrase);
+const compiled = {
+  urgent: urgentPhrases.map(({ kind, say, together, certain }) => ({
+    kind,
+    isCertain: certain === true,
+    say: phrases(say),
+    together: (together ?? []).map(([one, other]) => [book.phrase(one), book.phrase(other)] as const),
+  })),
+  lookalikes: phrases(lookalikes.flatMap(({ say }) => say)),
+  calm: (Object.keys(calmPhrases) as CalmKind[]).map((kind) => ({ kind, say: phrases(calmPhrases[kind]) })),
+  now: phrases(nowPhrases),
+  nowWord: book.phrase(nowWords),
+  task: phrases(taskWords),
+  glue: book.phrase(glueWords),
+  saved: book.phrase(saved),
+  save: book.phrase(cries.save.join('|')),
+  help: book.phrase(cries.help.join('|')),
+  plea: book.phrase(cries.plea),
+  always: book.phrase(cries.always.join('|')),
+};
+
+const findAll = (tokens: readonly Token[], list: readonly Phrase[]): Span[] =>
+  list.flatMap((phrase) => findPhrase(tokens, phrase));
+
+function surroundingsOf(tokens: readonly Token[]): Surroundings {
+  const masks = findAll(tokens, compiled.lookalikes);
+  return {
+    calm: new Set(compiled.calm.filter(({ say }) => findAll(tokens, say).length > 0).map(({ kind }) => kind)),
+    lookalikes: masks,
+    nowSentences: new Set(findAll(tokens, compiled.now).map(({ start }) => tokens[start]?.sentence ?? 0)),
+    hasTask: findAll(tokens, compiled.task).length > 0,
+  };
+}
+
+/** What is over, asked, supposed, told or wished for is no emergency. Of harm at home, to oneself or to a child only what is over or told. */
+const calming: Record<UrgentKind, readonly CalmKind[]> = {
+  fire: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit'],
+  medical: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit'],
+  sos: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit'],
+  domestic_violence: ['done', 'papers', 'story'],
+  self_harm: ['papers', 'story'],
+  child: ['done', 'papers', 'story', 'pet', 'grown'],
+};
+
+/** What "now" in the same breath overrules: not what is only told or supposed. */
+const overruledByNow: ReadonlySet<CalmKind> = new Set(['past', 'papers', 'asking', 'habit']);
+
+function eventsIn(tokens: readonly Token[], around: Surroundings): Heard[] {
+  return compiled.urgent.flatMap(({ kind, isCertain, say, together }) =>
+    [...findAll(tokens, say), ...together.flatMap(([one, other]) => findTogether(tokens, one, other))]
+      .filter((span) => !isLookalike(span, around.lookalikes))
+      .flatMap((span) => {
+        const isNow = isCertain || happensNow(tokens, span, around);
+        const isCalm = calming[kind].some(
+          (calm) => around.calm.has(calm) && !(isNow && overruledByNow.has(calm)),
+        );
+        return isCalm ? [] : [{ kind, isHigh: isNow || tokens.length <= cryWordsMax }];
+      }),
+  );
+}
+
+/** The second phrase, where the first stands in the same sentence. */
+function findTogether(tokens: readonly Token[], one: Phrase, other: Phrase): Span[] {
+  const sentences = new Set(findPhrase(tokens, one).map(({ start }) => tokens[start]?.sentence));
+  return findPhrase(tokens, other).filter(({ start }) => sentences.has(tokens[start]?.sentence));
+}
+
+/** Touches something that only looks like it, unless it says more than that. */
+function isLookalike(span: Span, masks: readonly Span[]): boolean {
+  return masks.some((mask) => {
+    const touches = mask.start < span.end && span.start < mask.end;
+    const saysMore =
+      span.start <= mask.start && mask.end <= span.end && span.end - span.start > mask.end - mask.start;
+    return touches && !saysMore;
+  });
+}
+
+function happensNow(tokens: readonly Token[], span: Span, around: Surroundings): boolean {
+  if (around.nowSentences.has(tokens[span.start]?.sentence ?? -1)) return true;
+  return findPhrase(tokens, compiled.nowWord).some(
+    (now) =>
+      now.start >= span.start - 2 &&
+      now.end <= span.end &&
+      tokens[now.start]?.clause === tokens[span.start]?.clause,
+  );
+}
+
+const calmingCries: readonly CalmKind[] = [
+  'thanks',
+  'done',
+  'maybe',
+  'story',
+  'past',
+  'papers',
+  'asking',
+  'pet',
+  'joke',
+  'habit',
+];
+
+/** A cry for help without saying why: "cứu tôi", "giúp với". */
+function cryIn(tokens: readonly Token[], around: Surroundings): Heard[] {
+  const isMasked = (span: Span) => isLookalike(span, around.lookalikes);
+  if (findPhrase(tokens, compiled.always).length > 0) return [{ kind: 'sos', isHigh: true }];
+  if (around.hasTask || tokens.length > cryWordsMax || calmingCries.some((kind) => around.calm.has(kind)))
+    return [];
+  const isSaving = findPhrase(tokens, compiled.save).some(
+    (span) => !isMasked(span) && isSomebodySaved(tokens, span),
+  );
+  if (isSaving) return [{ kind: 'sos', isHigh: true }];
+  const helps = findPhrase(tokens, compiled.help).filter((span) => !isMasked(span));
+  if (helps.some((span) => isOnlyCry(tokens, span))) return [{ kind: 'sos', isHigh: true }];
+  const isPlea = (span: Span) =>
+    endsShortSentence(tokens, span) ||
+    findPhrase(tokens, compiled.plea).some(({ start }) => start === span.start);
+  return helps.some(isPlea) ? [{ kind: 'sos', isHigh: false }] : [];
+}
+
+/** Behind "cứu" stands somebody, a plea, or nothing. */
+function isSomebodySaved(tokens: readonly Token[], { end, start }: Span): boolean {
+  if (tokens[end]?.clause !== tokens[start]?.clause) return true;
+  return findPhrase(tokens, compiled.saved).some((span) => span.start === end);
+}
+
+/** Its clause holds nothing but the cry, whom it calls and how much it hurries. */
+function isOnlyCry(tokens: readonly Token[], { start }: Span): boolean {
+  const clause = tokens[start]?.clause;
+  const glued = new Set(
+    findPhrase(tokens, compiled.glue).flatMap((span) =>
+      Array.from({ length: span.end - span.start }, (_, index) => span.start + index),
+    ),
+  );
+  return tokens.every((token, index) => token.clause !== clause || glued.has(index));
+}
+
+/** "… giúp với": the cry and its plea are the end of a sentence of a few words. */
+function endsShortSentence(tokens: readonly Token[], { start }: Span): boolean {
+  const sentence = tokens.flatMap((token, index) =>
+    token.sentence === tokens[start]?.sentence ? [index] : [],
+  );
+  if (sentence.length > shortSentenceWordsMax) return false;
+  const glued = new Set(findPhrase(tokens, compiled.glue).map((span) => span.start));
+  return sentence.filter((index) => index >= start).every((index) => glued.has(index));
+}
