@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, openPhonePage } from '../support/chromium.ts';
-import { startFakeZalo } from '../support/fake-zalo.ts';
+import { openInsideZalo } from '../support/inside-zalo.ts';
 import { inTayThanh, noisyKaraoke, startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** Somebody sends a tip from an address from which thirty have just come: the phone works for it, and it arrives. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-const www = path.resolve(import.meta.dirname, '../../www');
 const story = 'Nhóm thanh niên tụ tập đua xe, nẹt pô trước chợ.';
 /** The browser itself reports a 428 of the API as a failed resource. */
 const expectedErrors = [/status of 428/];
@@ -119,23 +118,7 @@ describe('a phone that is asked to work', () => {
 
   test('does so inside Zalo', async () => {
     const portal = await startPastLimit();
-    const zalo = await startFakeZalo({ folder: www });
-    const inside = await launchChromium({
-      hosts: { ...zalo.hosts, 'localhost:8787': Number(new URL(portal.origin).port) },
-    });
-    onTestFinished(async () => {
-      await inside.close();
-      await zalo.stop();
-    });
-    const token = async (kind: string, place = {}) => {
-      const answer = await portal.post('/sandbox/api/mini-app-tokens', { user: 'lan', kind, ...place });
-      return ((await answer.json()) as { token: string }).token;
-    };
-    const page = await zalo.open(inside, '/?w=tay-thanh', {
-      expectedErrors,
-      accessToken: await token('access'),
-      locationToken: await token('location', { lat: inTayThanh.lat, lng: inTayThanh.lng }),
-    });
+    const page = await openInsideZalo(portal, '/?w=tay-thanh', { expectedErrors });
     await writeTip(page);
     await send(page);
 

@@ -1,16 +1,15 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, openPhonePage } from '../support/chromium.ts';
 import { agreeAndSend, chooseKind, stayAnonymous, story, tellStory } from '../support/citizen-steps.ts';
-import { startFakeZalo } from '../support/fake-zalo.ts';
+import { openInsideZalo } from '../support/inside-zalo.ts';
 import { metadataMarkers } from '../support/jpeg-segments.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** From the QR link of a ward to the message in its duty group, at 390x844, against the built page and a real server. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-const www = path.resolve(import.meta.dirname, '../../www');
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
@@ -119,32 +118,9 @@ describe('a citizen in a browser', () => {
 });
 
 describe('a citizen inside Zalo', () => {
-  async function openInZalo(
-    portal: TestPortal,
-    options: { answers?: Record<string, { errorCode: number }> } = {},
-  ): Promise<Page> {
-    const zalo = await startFakeZalo({ folder: www });
-    const inside = await launchChromium({
-      hosts: { ...zalo.hosts, 'localhost:8787': Number(new URL(portal.origin).port) },
-    });
-    onTestFinished(async () => {
-      await inside.close();
-      await zalo.stop();
-    });
-    const token = async (kind: string, place = {}) => {
-      const answer = await portal.post('/sandbox/api/mini-app-tokens', { user: 'lan', kind, ...place });
-      return ((await answer.json()) as { token: string }).token;
-    };
-    return zalo.open(inside, '/?w=son-ky&src=qr', {
-      ...options,
-      accessToken: await token('access'),
-      locationToken: await token('location', { lat: inTayThanh.lat, lng: inTayThanh.lng }),
-    });
-  }
-
   test('sends a tip with a photo and the position that Zalo’s token stands for', async () => {
     const portal = await startTestPortal();
-    const page = await openInZalo(portal);
+    const page = await openInsideZalo(portal, '/?w=son-ky&src=qr');
 
     await chooseKind(page);
     await tellStory(page, await phonePhoto());
@@ -159,7 +135,9 @@ describe('a citizen inside Zalo', () => {
 
   test('who refuses Zalo’s question types the address', async () => {
     const portal = await startTestPortal();
-    const page = await openInZalo(portal, { answers: { 'action.get.location': { errorCode: -201 } } });
+    const page = await openInsideZalo(portal, '/?w=son-ky&src=qr', {
+      answers: { 'action.get.location': { errorCode: -201 } },
+    });
 
     await chooseKind(page);
     await tellStory(page);

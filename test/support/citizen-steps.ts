@@ -26,6 +26,13 @@ export async function tellStory(page: Page, photo?: Buffer): Promise<void> {
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
 }
 
+/** By the phone's position, which lies in Tây Thạnh. */
+export async function giveMyPlace(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();
+  await page.getByText('thuộc địa bàn Công an phường Tây Thạnh').waitFor();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+}
+
 export async function stayAnonymous(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /Gửi ẩn danh/ }).check();
   await page.getByRole('button', { name: 'Tiếp tục' }).click();

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Portal } from '#contract/portal.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { CheckField, focusField } from '../../ui/field.tsx';
@@ -39,6 +40,9 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
         <div className={styles.consent}>
           <h2>{text.tip.check.consentHeading}</h2>
           <Prose markdown={portal.consent.text} />
+          <LinkButton look="plain" to={paths.privacy}>
+            {text.privacy.read}
+          </LinkButton>
         </div>
         <CheckField
           name="consent"

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate } from 'react-router-dom';
 import { portalAtom } from '../../api/portal.ts';
-import { beginDraftAtom, keptDraftsAtom, openDraftAtom } from '../../features/send-tip/draft.atoms.ts';
+import { keptDraftsAtom, openDraftAtom } from '../../features/send-tip/draft.atoms.ts';
 import { DraftList } from '../../features/send-tip/drafts/draft-list.tsx';
 import { NoRoom } from '../../features/send-tip/drafts/no-room.tsx';
 import { tipsOnPhoneAtom, tipsOnPhoneMax } from '../../features/send-tip/kept-draft.ts';
@@ -16,15 +16,11 @@ export default function DraftsPage() {
   const drafts = useAtomValue(keptDraftsAtom);
   const { unsaved } = useAtomValue(tipsOnPhoneAtom);
   const open = useSetAtom(openDraftAtom);
-  const begin = useSetAtom(beginDraftAtom);
   const navigate = useNavigate();
   const wantsNew = (useLocation().state as { isNew?: boolean } | null)?.isNew ?? false;
   const isFull = drafts.length + unsaved >= tipsOnPhoneMax;
 
-  const beginNew = () => {
-    begin();
-    navigate(paths.sendTip);
-  };
+  const beginNew = () => navigate(paths.sendTip, { state: { isNew: true } });
 
   return (
     <Screen

@@ -57,17 +57,16 @@ function WhichDraft({ portal }: { portal: Portal }) {
   const hasRoom = kept.length + counts.unsaved < tipsOnPhoneMax;
   const [isEntering, setIsEntering] = useState(step === undefined);
   const isNew = isEntering && wanted && hasRoom && !isUntouched(draft);
+  const hasToChoose = isEntering && (wanted ? !hasRoom : isUntouched(draft) && kept.length > 0);
 
   useEffect(() => {
+    if (hasToChoose) return;
     if (isNew) begin();
     setIsEntering(false);
-  }, [isNew, begin]);
+  }, [hasToChoose, isNew, begin]);
 
+  if (hasToChoose) return <Navigate to={paths.drafts} state={{ isNew: wanted }} replace />;
   if (isNew) return null;
-  if (isEntering && wanted && !hasRoom) return <Navigate to={paths.drafts} state={{ isNew: true }} replace />;
-  if (isEntering && !wanted && isUntouched(draft) && kept.length > 0) {
-    return <Navigate to={paths.drafts} replace />;
-  }
   return <TipSteps portal={portal} />;
 }
 
