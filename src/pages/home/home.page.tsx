@@ -128,6 +128,7 @@ function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefi
       import('../choose-ward/choose-ward.page.tsx'),
       import('../track-tip/track-tip.page.tsx'),
       import('../drafts/drafts.page.tsx'),
+      import('../privacy/privacy.page.tsx'),
       import('../../features/send-tip/outgoing/outgoing-notices.tsx'),
       import('../my-tips/my-tips.page.tsx'),
       import('../channels/channels.page.tsx'),
