@@ -142,6 +142,8 @@ export const text = {
       descriptionHint: 'Ai, làm gì, đặc điểm người và xe, biển số nếu thấy. Viết như bạn nói là được.',
       counter: (count: number, max: number) =>
         `${count.toLocaleString('vi-VN')}/${max.toLocaleString('vi-VN')} ký tự`,
+      urgent: 'Nghe như việc khẩn cấp. Vui lòng gọi ngay, gọi nhanh hơn nhắn tin:',
+      urgentStill: 'Bạn vẫn viết tiếp và gửi tin ở đây được.',
       errorShort: (min: number) => `Vui lòng kể ít nhất ${min} ký tự.`,
       errorLong: (excess: number) =>
         `Nội dung dài quá ${excess.toLocaleString('vi-VN')} ký tự. Vui lòng rút gọn.`,

@@ -159,6 +159,7 @@ describe('the arrows of the house', () => {
       'problem.ts',
       'vietnamese-text.ts',
       'procedure-search.ts',
+      'urgent-words.ts',
     ].map((file) => `server/contract/${file}`);
     const wrong = imports.filter(
       ({ from, to, isTypeOnly }) =>

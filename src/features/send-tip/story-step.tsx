@@ -7,6 +7,7 @@ import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
 import { countChars, type FieldIssues } from './tip-draft.rules.ts';
 import type { DraftTime } from './tip-draft.ts';
 import { TipPhotos } from './tip-photos.tsx';
+import { UrgentNotice } from './urgent-notice.tsx';
 
 const timeChoices: { value: DraftTime['kind']; title: string }[] = [
   { value: 'now', title: text.tip.story.whenNow },
@@ -41,6 +42,7 @@ export function StoryStep({ issues }: { issues: FieldIssues }) {
         counter={text.tip.story.counter(countChars(description), limits.descriptionCharsMax)}
         error={issues.description}
       />
+      <UrgentNotice words={description} />
       <ChoiceGroup
         name="time"
         legend={text.tip.story.when}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import { text } from '../../text/vi.ts';
+import { Notice } from '../../ui/notice.tsx';
+
+/** Long enough that a word is not judged while it is being typed. */
+const listenAfterMs = 500;
+
+/**
+ * Says that what is being written sounds urgent, with the numbers ready to dial. It stands beside the form and never in its way: the
+ * tip can be sent all the same.
+ */
+export function UrgentNotice({ words }: { words: string }) {
+  const numbers = useUrgentNumbers(words);
+  if (numbers.length === 0) return null;
+  return (
+    <Notice tone="danger" announce="politely">
+      <p>
+        {text.tip.story.urgent}{' '}
+        {numbers.map((number) => (
+          <a
+            key={number}
+            href={`tel:${number}`}
+            style={{ color: 'inherit', fontWeight: 700, marginRight: 12 }}
+          >
+            {text.app.call(number)}
+          </a>
+        ))}
+      </p>
+      <p>{text.tip.story.urgentStill}</p>
+    </Notice>
+  );
+}
+
+function useUrgentNumbers(words: string): readonly string[] {
+  const [numbers, setNumbers] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let isCurrent = true;
+    const listen = async () => {
+      const { urgencyOf } = await import('#contract/urgent-words.ts');
+      if (isCurrent) setNumbers(urgencyOf(words).numbers);
+    };
+    // Without a line the words cannot be loaded: the fixed sentence with its numbers stands on the screen anyway.
+    const timer = setTimeout(() => void listen().catch(() => setNumbers([])), listenAfterMs);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [words]);
+  return numbers;
+}
