@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, openPhonePage } from '../support/chromium.ts';
-import { agreeAndSend, chooseKind, stayAnonymous, tellStory } from '../support/citizen-steps.ts';
+import { agreeAndSend, chooseKind, giveMyPlace, stayAnonymous, tellStory } from '../support/citizen-steps.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { inTayThanh, startTestPortal } from '../support/portal.ts';
 
@@ -87,7 +87,8 @@ describe.each([
 
     await page.goto(`${portal.origin}/`);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await expectAccessible(page, 'home without a ward');
+    await page.getByRole('region', { name: 'Giới thiệu ứng dụng' }).waitFor();
+    await expectAccessible(page, 'home without a ward, for the first time');
     await page.goto(`${portal.origin}/?w=tay-thanh`);
     await page.getByRole('link', { name: /Báo tin cho công an phường/ }).waitFor();
     await expectAccessible(page, 'home');
@@ -129,8 +130,53 @@ describe.each([
     await page.getByRole('button', { name: 'Xem tin' }).click();
     await page.getByText('Đã gửi, đang chờ trực ban xác nhận').waitFor();
     await expectAccessible(page, 'tip');
+    await page.goto(`${portal.origin}/du-lieu-cua-ban`);
+    await page.getByRole('heading', { name: 'Gửi ẩn danh' }).waitFor();
+    await expectAccessible(page, 'privacy');
+    await page.getByRole('button', { name: 'Xóa trên điện thoại này' }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectAccessible(page, 'privacy with a question');
+    await page.getByRole('button', { name: 'Giữ lại' }).click();
+
     await page.goto(`${portal.origin}/khong-co-trang-nay`);
     await page.getByRole('heading', { name: 'Không có trang này' }).waitFor();
     await expectAccessible(page, 'not found');
+  });
+
+  test('so is every screen of a tip that waits for a line', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser, {
+      position: inTayThanh,
+      expectedErrors: [/ERR_INTERNET_DISCONNECTED/],
+      context: { colorScheme: scheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' },
+    });
+    await page.goto(`${portal.origin}/?w=tay-thanh`);
+    await chooseKind(page);
+    await tellStory(page);
+    await page.goto(`${portal.origin}/tin-dang-viet`);
+    await page.getByRole('heading', { name: 'Tin đang viết' }).waitFor();
+    await expectAccessible(page, 'drafts');
+    await page.getByRole('button', { name: /Xóa, tin/ }).click();
+    await page.getByRole('dialog').waitFor();
+    await expectAccessible(page, 'drafts with a question');
+    await page.getByRole('button', { name: 'Giữ lại' }).click();
+    await page.getByRole('button', { name: /Viết tiếp/ }).click();
+    await giveMyPlace(page);
+    await stayAnonymous(page);
+    await page.context().route('**/api/**', (route) => route.abort('internetdisconnected'));
+    await page.getByRole('checkbox', { name: 'Tôi đã đọc và đồng ý' }).check();
+    await page.getByRole('button', { name: /Gửi tới/ }).click();
+    await page.getByText('Tin chưa gửi đi, đang chờ mạng…').first().waitFor();
+    await expectAccessible(page, 'check, waiting for a line');
+    await page.goto(`${portal.origin}/`);
+    await page.getByRole('button', { name: 'Xem tin' }).waitFor();
+    await expectAccessible(page, 'home, waiting for a line');
+    await page.goto(`${portal.origin}/du-lieu-cua-ban`);
+    await page.getByText('Chưa tải được nội dung về bảo vệ dữ liệu.').waitFor();
+    await expectAccessible(page, 'privacy without a line');
+    await page.context().unroute('**/api/**');
+    await page.goto(`${portal.origin}/tra-cuu`);
+    await page.getByText('Tin của bạn đã tới').waitFor();
+    await expectAccessible(page, 'track, with a tip that has arrived');
   });
 });
