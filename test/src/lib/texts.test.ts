@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
-import { instantOfLocal, instantText, localOfInstant } from '../../../src/lib/date-text.ts';
+import {
+  dayText,
+  instantOfLocal,
+  instantText,
+  localOfInstant,
+  momentText,
+} from '../../../src/lib/date-text.ts';
 import { distanceText } from '../../../src/lib/distance-text.ts';
 import { fitInto } from '../../../src/lib/picture-shrinking.ts';
 import { randomId } from '../../../src/lib/random-id.ts';
@@ -9,6 +15,16 @@ import { randomId } from '../../../src/lib/random-id.ts';
 test('an instant is told in the time of Việt Nam, also past its midnight', () => {
   expect(instantText('2026-11-23T07:03:00.000Z')).toBe('14:03 ngày 23/11/2026');
   expect(instantText('2026-12-31T17:30:00.000Z')).toBe('00:30 ngày 01/01/2027');
+});
+
+test('an instant of today needs no day, by the calendar of Việt Nam', () => {
+  const now = new Date('2026-11-23T17:30:00.000Z');
+  expect(momentText('2026-11-23T17:05:00.000Z', now)).toBe('00:05 hôm nay');
+  expect(momentText('2026-11-23T16:59:00.000Z', now)).toBe('23:59 ngày 23/11/2026');
+});
+
+test('a day is told as people write it', () => {
+  expect(dayText('2025-06-30')).toBe('30/06/2025');
 });
 
 test('a day and time typed in a field are taken in the time of Việt Nam, and come back the same', () => {

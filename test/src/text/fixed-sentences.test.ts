@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { text } from '../../../src/text/vi.ts';
+import { channelText } from '../../../src/text/vi-channels.ts';
+import { sentTipText } from '../../../src/text/vi-sent-tips.ts';
 
 // What law or promise fixes word for word. A change here is a decision, not an edit.
 test('the fixed sentences stand word for word', () => {
@@ -23,7 +25,7 @@ const sentencesOf = (part: unknown): string[] => {
 };
 
 test('every sentence is composed Vietnamese without stray spaces', () => {
-  const sentences = sentencesOf(text);
+  const sentences = [text, channelText, sentTipText].flatMap(sentencesOf);
   expect(sentences.length).toBeGreaterThan(150);
   for (const sentence of sentences) {
     expect(sentence).toBe(sentence.normalize('NFC').trim());
