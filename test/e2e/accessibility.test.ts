@@ -7,7 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, openPhonePage } from '../support/chromium.ts';
 import { agreeAndSend, chooseKind, giveMyPlace, stayAnonymous, tellStory } from '../support/citizen-steps.ts';
 import { phonePhoto } from '../support/photos.ts';
-import { inTayThanh, startTestPortal } from '../support/portal.ts';
+import {
+  inTayThanh,
+  noisyKaraoke,
+  readReceipt,
+  startTestPortal,
+  type TestPortal,
+} from '../support/portal.ts';
 
 /** Every screen of the tip's way, in light and dark: no violation of WCAG 2.2 AA, no small target, no small text, no sideways scroll. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
@@ -178,5 +184,82 @@ describe.each([
     await page.goto(`${portal.origin}/tra-cuu`);
     await page.getByText('Tin của bạn đã tới').waitFor();
     await expectAccessible(page, 'track, with a tip that has arrived');
+  });
+});
+
+const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
+
+/** A tip with everything in it: photos, a question and its answer, the unit's reply. */
+async function answeredTip(portal: TestPortal) {
+  const consentVersion = (await portal.portal()).consent.version;
+  const photoOf = async () => (await portal.sendPhoto(await phonePhoto())).id;
+  const tip = noisyKaraoke({ consentVersion, photoIds: [await photoOf()] });
+  const sent = await readReceipt(await portal.sendTip(tip));
+  await portal.tips.acknowledge(sent.code, officer);
+  await portal.tips.ask(sent.code, officer, 'Loa ở nhà số mấy?');
+  const message = { text: 'Dạ, nhà số 12.', photoIds: [await photoOf()] };
+  await portal.ask(`Receipt ${sent.receipt}`, 'POST', `/api/tips/${sent.code}/messages`, message);
+  await portal.tips.reply(sent.code, officer, 'Đã nhắc nhở chủ nhà.');
+  return sent;
+}
+
+describe.each([
+  { scheme: 'light', width: 390 },
+  { scheme: 'dark', width: 390 },
+  { scheme: 'light', width: 320 },
+] as const)('in $scheme at $width pixels', ({ scheme, width }) => {
+  test('one’s own tips, channels, units and links are readable and within reach', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const sent = await answeredTip(portal);
+    const page = await openPhonePage(browser, {
+      expectedErrors: [/404/, /ERR_INTERNET_DISCONNECTED/],
+      context: { colorScheme: scheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' },
+    });
+    await page.goto(`${portal.origin}/tin-cua-toi`);
+    await page.getByText('Chưa có tin nào.').waitFor();
+    await expectAccessible(page, 'my tips, none');
+    await page.getByRole('link', { name: 'Nhập mã để xem tin' }).click();
+    await page.getByRole('textbox', { name: 'Mã tin báo' }).fill(sent.code);
+    await page.getByRole('textbox', { name: 'Mã tra cứu bí mật' }).fill(sent.receipt);
+    await page.getByRole('button', { name: 'Xem tin' }).click();
+    await page.getByRole('button', { name: 'Xem ảnh 1 cỡ lớn' }).first().waitFor();
+    await page.getByRole('checkbox', { name: 'Giữ mã trên điện thoại này' }).check();
+    await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
+    await page.getByRole('button', { name: 'Chưa được, xem lại' }).click();
+    await page.getByRole('button', { name: 'Gửi lời nhắn' }).click();
+    await page.getByText('Vui lòng viết lời nhắn hoặc thêm ảnh.').waitFor();
+    await expectAccessible(page, 'answered tip with mistakes');
+    await page.getByRole('button', { name: 'Xem ảnh 1 cỡ lớn' }).first().click();
+    await page.getByRole('dialog').getByRole('img').waitFor();
+    await expectAccessible(page, 'photo');
+    await page.getByRole('button', { name: 'Đóng ảnh' }).click();
+
+    await page.goto(`${portal.origin}/tin-cua-toi`);
+    await page.getByRole('button', { name: 'Chạm để xem' }).waitFor();
+    await expectAccessible(page, 'my tips, covered');
+    await page.getByRole('button', { name: 'Chạm để xem' }).click();
+    await page.getByRole('button', { name: new RegExp(sent.code) }).waitFor();
+    await expectAccessible(page, 'my tips');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Tải lại danh sách' }).click();
+    await page.getByText('Chưa kết nối được với máy chủ').waitFor();
+    await expectAccessible(page, 'my tips without a line');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Quên hết' }).click();
+    await page.getByRole('heading', { name: /Xóa hết mã/ }).waitFor();
+    await expectAccessible(page, 'forget all');
+
+    await page.goto(`${portal.origin}/kenh-zalo?w=tay-thanh`);
+    await page.getByRole('heading', { name: 'Phường của bạn' }).waitFor();
+    await expectAccessible(page, 'channels');
+    await page.goto(`${portal.origin}/don-vi/tay-thanh`);
+    await page.getByText('Chưa có địa chỉ công khai.').waitFor();
+    await expectAccessible(page, 'unit');
+    await page.goto(`${portal.origin}/don-vi/khong-co`);
+    await page.getByText('Không tìm thấy đơn vị này.').waitFor();
+    await expectAccessible(page, 'unknown unit');
+    await page.goto(`${portal.origin}/trang-khac`);
+    await page.getByText('Bạn sẽ rời Zalo An ninh').waitFor();
+    await expectAccessible(page, 'links');
   });
 });
