@@ -40,12 +40,12 @@ export type Lexicon = {
   weak: ReadonlySet<string>;
   weakMarked: ReadonlySet<string>;
   /** Phrases by their first word, the longest first. */
-  synonyms: ReadonlyMap<string, { say: string[]; means: string[] }[]>;
+  synonyms: ReadonlyMap<string, readonly Synonym[]>;
   elsewhere: string[][];
 };
 
 export function createLexicon(words: SearchWords): Lexicon {
-  const synonyms = new Map<string, { say: string[]; means: string[] }[]>();
+  const synonyms = new Map<string, Synonym[]>();
   for (const { say, means } of words.synonyms) {
     for (const phrase of say) {
       const sayWords = phraseOf(phrase);
@@ -75,11 +75,15 @@ export function mend(query: string, vocabulary: Vocabulary, lexicon: Lexicon): W
   return parts.slice(0, queryWordsMax).map((part, position) => {
     const before = parts[position - 1]?.folded ?? '';
     const after = parts[position + 1]?.folded ?? '';
-    return weigh(part, { before, after }, vocabulary, lexicon);
+    const isLast = position === parts.length - 1;
+    return weigh(part, { before, after, isLast }, vocabulary, lexicon);
   });
 }
 
 type Part = { folded: string; marked: string | null };
+
+/** Where a word stands; `isLast`: it may still be typed on. */
+type Place = { before: string; after: string; isLast: boolean };
 
 function understand(word: string, vocabulary: Vocabulary): Part[] {
   const folded = foldVietnamese(word);
@@ -97,46 +101,63 @@ function understand(word: string, vocabulary: Vocabulary): Part[] {
   return [{ folded, marked: null }];
 }
 
-function weigh(
-  { folded, marked }: Part,
-  { before, after }: { before: string; after: string },
-  vocabulary: Vocabulary,
-  lexicon: Lexicon,
-): Word {
-  const { meant, alternatives, trust, sure } = recognise({ folded, marked }, { before, after }, vocabulary);
-  const inPair = vocabulary.hasPair(before, meant) || vocabulary.hasPair(meant, after);
+function weigh(part: Part, place: Place, vocabulary: Vocabulary, lexicon: Lexicon): Word {
+  const { meant, alternatives, trust, sure } = recognise(part, place, vocabulary);
+  const inPair = vocabulary.hasPair(place.before, meant) || vocabulary.hasPair(meant, place.after);
   const looksStop = sure ? lexicon.stopMarked.has(sure) : lexicon.stop.has(meant);
   // Without marks "con dau" may be "còn đâu" or "con dấu": beside its partner it is taken for the word of the content.
   const isOther = looksStop && sure === null && inPair && vocabulary.isAmbiguous(meant, lexicon.stopMarked);
   const isStop = looksStop && !isOther;
   const isWeak = sure ? lexicon.weakMarked.has(sure) : lexicon.weak.has(meant);
-  const weight = isOther
-    ? weights.ambiguousInPair
-    : isStop
-      ? inPair
-        ? weights.stopInPair
-        : 0
-      : isWeak
-        ? weights.weak
-        : 1;
-  return { folded, marked: sure, weight, trust, isStop, alternatives };
+  const weight = weightOf({ isOther, isStop, isWeak, inPair });
+  return { folded: part.folded, marked: sure, weight, trust, isStop, alternatives };
+}
+
+function weightOf(word: { isOther: boolean; isStop: boolean; isWeak: boolean; inPair: boolean }): number {
+  if (word.isOther) return weights.ambiguousInPair;
+  if (word.isStop) return word.inPair ? weights.stopInPair : 0;
+  return word.isWeak ? weights.weak : 1;
 }
 
 /** What a word may have been meant to be, and how sure that is. */
 function recognise(
   { folded, marked }: Part,
-  { before, after }: { before: string; after: string },
+  { before, after, isLast }: Place,
   vocabulary: Vocabulary,
 ): { meant: string; alternatives: readonly string[]; trust: number; sure: string | null } {
   if (vocabulary.has(folded)) {
     const isSpelled = marked === null || vocabulary.isSpelled(marked);
     return { meant: folded, alternatives: [], trust: isSpelled ? 1 : trusts.otherMarks, sure: marked };
   }
-  const alternatives = vocabulary.correct(folded, before, after);
+  const completed = isLast ? vocabulary.complete(folded, before) : [];
+  const isBegun = vocabulary.hasPair(before, completed[0] ?? '');
+  const corrected = isBegun ? [] : vocabulary.correct(folded, before, after);
+  const alternatives = corrected.length > 0 ? corrected : completed;
   const [meant] = alternatives;
   if (meant === undefined) return { meant: folded, alternatives, trust: 0, sure: marked };
   // A word that Vietnamese has is rather one we do not know than a slip, unless the slip's neighbour confirms it.
   const isConfirmed = vocabulary.hasPair(before, meant) || vocabulary.hasPair(meant, after);
   if (isSyllable(folded) && !isConfirmed) return { meant: folded, alternatives: [], trust: 0, sure: marked };
   return { meant, alternatives, trust: isConfirmed ? trusts.corrected : trusts.correctedAlone, sure: null };
+}
+
+/** A phrase people say, and what is looked for too. */
+export type Synonym = { readonly say: readonly string[]; readonly means: readonly string[] };
+
+/** From this age on a person has the ordinary identity card, before it a child's. */
+const adultCardAge = 14;
+
+/** The longest synonym that begins at `position`. */
+export function synonymAt(
+  spoken: readonly string[],
+  position: number,
+  lexicon: Lexicon,
+): Synonym | undefined {
+  const [word = '', next] = spoken.slice(position, position + 2);
+  if (next === 'tuoi' && /^\d+$/.test(word) && Number(word) < adultCardAge) {
+    return { say: [word, next], means: ['tre', 'em', 'duoi', String(adultCardAge)] };
+  }
+  return lexicon.synonyms
+    .get(word)
+    ?.find(({ say }) => say.every((one, index) => spoken[position + index] === one));
 }

@@ -1,10 +1,14 @@
-import type { IndexedEntry, SearchEntry, SearchWords } from './procedure-search.ts';
+import type { SearchEntry, SearchWords } from './procedure-search.ts';
+import type { IndexedEntry } from './search-index.ts';
 import { pairOf, phraseOf } from './search-terms.ts';
 import { foldVietnamese, hasMarks, isSyllable, markedKey, wordsOf } from './vietnamese-text.ts';
 
 const correctionsPerWordMax = 2;
+const completedCharsMin = 2;
 const joinedCharsMin = 6;
 const joinedCharsMax = 120;
+/** Only something longer may hold words that are not known. */
+const guessedCharsMin = 9;
 /** A word the content does not have says as much as one that nearly three entries have: everyday words are mostly such. */
 const unknownCount = 2.5;
 
@@ -20,6 +24,8 @@ export type Vocabulary = {
   /** Whether names or keywords have this word with other marks than those of `marked`. */
   isAmbiguous(folded: string, marked: ReadonlySet<string>): boolean;
   correct(folded: string, before: string, after: string): string[];
+  /** Words that begin so, for a last word that is still being typed. */
+  complete(start: string, before: string): string[];
   split(joined: string): string[] | undefined;
 };
 
@@ -89,6 +95,17 @@ export function createVocabulary(
       found.sort((one, other) => other.rank - one.rank);
       return found.slice(0, correctionsPerWordMax).map(({ word }) => word);
     },
+    complete(start, before) {
+      if (start.length < completedCharsMin) return [];
+      const found = list
+        .filter((word) => word.length > start.length && word.startsWith(start))
+        .map((word) => ({
+          word,
+          rank: (pairs.has(pairOf(before, word)) ? 100 : 0) + (counts.get(word) ?? 0),
+        }));
+      found.sort((one, other) => other.rank - one.rank);
+      return found.slice(0, correctionsPerWordMax).map(({ word }) => word);
+    },
     split: (joined) => splitJoined(joined, known, pairs),
   };
 }
@@ -138,7 +155,7 @@ function splitJoined(
     for (let start = Math.max(0, end - syllableCharsMax); start < end; start += 1) {
       const head = best[start];
       const word = joined.slice(start, end);
-      const price = head && priceInJoined(word, known);
+      const price = head && priceInJoined(word, known, joined.length >= guessedCharsMin);
       if (!head || price === undefined) continue;
       const before = head.words.at(-1);
       const isPair = before !== undefined && pairs.has(pairOf(before, word));
@@ -153,8 +170,8 @@ function splitJoined(
 
 const syllableCharsMax = 7;
 
-function priceInJoined(word: string, known: ReadonlySet<string>): number | undefined {
+function priceInJoined(word: string, known: ReadonlySet<string>, mayGuess: boolean): number | undefined {
   if (word.length === 1) return known.has(word) || /\d/.test(word) ? 1.6 : undefined;
   if (known.has(word)) return isSyllable(word) || /\d/.test(word) ? 1 : 1.2;
-  return isSyllable(word) ? 2.4 : undefined;
+  return mayGuess && isSyllable(word) ? 2.4 : undefined;
 }

@@ -44,8 +44,7 @@ export const DeskTipsQuery = z.object({
     .optional(),
   cursor: z
     .string()
-    .max(120)
-    .regex(/^[0-9A-Za-z:.|-]+$/, 'Trang này không còn. Vui lòng tải lại danh sách.')
+    .regex(/^[012][0-9TZ:.-]{13,24}\|[0-9a-f-]{36}$/, 'Trang này không còn. Vui lòng tải lại danh sách.')
     .optional(),
 });
 export type DeskTipsQuery = z.infer<typeof DeskTipsQuery>;
@@ -105,22 +104,41 @@ const DeskEntry = z.object({
 });
 export type DeskEntry = z.infer<typeof DeskEntry>;
 
-/** What can be done to a tip, as the last part of its address. */
-export const deskMoves = [
-  'acknowledge',
-  'assign',
-  'transfer',
-  'escalate',
-  'ask',
-  'note',
-  'draft-reply',
-  'approve-reply',
-  'send-back',
-  'close',
-  'decline',
-  'reclassify',
-] as const;
-export type DeskMove = (typeof deskMoves)[number];
+const seenSequence = z
+  .number()
+  .int()
+  .min(1)
+  .optional()
+  .describe('`sequence` of the tip as it was on screen: when something happened since, the answer is a 409.');
+const reason = text(limits.reasonCharsMax);
+
+/** What can be done to a tip, as the last part of its address, with the body of each. */
+export const deskMoves = {
+  acknowledge: z.object({ seenSequence }).strict(),
+  assign: z
+    .object({ seenSequence, unitId: id.optional(), staffId: id.optional(), reason: reason.optional() })
+    .strict()
+    .refine((body) => body.unitId !== undefined || body.staffId !== undefined, {
+      path: ['unitId'],
+      message: 'Cần đơn vị hoặc người được giao.',
+    }),
+  transfer: z.object({ seenSequence, unitId: id, reason }).strict(),
+  escalate: z.object({ seenSequence, reason }).strict(),
+  ask: z.object({ seenSequence, text: text(limits.messageCharsMax) }).strict(),
+  note: z.object({ seenSequence, text: text(limits.messageCharsMax) }).strict(),
+  'draft-reply': z.object({ seenSequence, text: text(limits.replyCharsMax) }).strict(),
+  'approve-reply': z.object({ seenSequence }).strict(),
+  'send-back': z.object({ seenSequence, remark: reason }).strict(),
+  close: z.object({ seenSequence, reason: reason.optional() }).strict(),
+  /** The advice, where to go instead, is what the sender reads. */
+  decline: z.object({ seenSequence, advice: text(limits.replyCharsMax) }).strict(),
+  reclassify: z.object({ seenSequence, category: id, reason }).strict(),
+} as const;
+export type DeskMove = keyof typeof deskMoves;
+export const deskMoveNames = Object.keys(deskMoves) as DeskMove[];
+export type DeskRequest = {
+  [Move in DeskMove]: { move: Move; body: z.infer<(typeof deskMoves)[Move]> };
+}[DeskMove];
 
 /** `GET /api/staff/tips/{code}`. */
 export const DeskTip = z.object({
@@ -145,37 +163,9 @@ export const DeskTip = z.object({
   /** The unit that usually takes such tips on, where it is another one. */
   suggestedUnitId: z.string().nullable(),
   /** What this person may do now. */
-  can: z.array(z.enum(deskMoves)),
+  can: z.array(z.enum(deskMoveNames)),
 });
 export type DeskTip = z.infer<typeof DeskTip>;
-
-const seenSequence = z
-  .number()
-  .int()
-  .min(1)
-  .optional()
-  .describe('`sequence` of the tip as it was on screen: when something happened since, the answer is a 409.');
-const reason = text(limits.reasonCharsMax);
-
-export const AcknowledgeTip = z.object({ seenSequence }).strict();
-export const AssignTip = z
-  .object({ seenSequence, unitId: id.optional(), staffId: id.optional(), reason: reason.optional() })
-  .strict()
-  .refine((body) => body.unitId !== undefined || body.staffId !== undefined, {
-    path: ['unitId'],
-    message: 'Cần đơn vị hoặc người được giao.',
-  });
-export const TransferTip = z.object({ seenSequence, unitId: id, reason }).strict();
-export const EscalateTip = z.object({ seenSequence, reason }).strict();
-export const AskCitizen = z.object({ seenSequence, text: text(limits.messageCharsMax) }).strict();
-export const NoteTip = z.object({ seenSequence, text: text(limits.messageCharsMax) }).strict();
-export const DraftReply = z.object({ seenSequence, text: text(limits.replyCharsMax) }).strict();
-export const ApproveReply = z.object({ seenSequence }).strict();
-export const SendBackReply = z.object({ seenSequence, remark: reason }).strict();
-export const CloseTip = z.object({ seenSequence, reason: reason.optional() }).strict();
-/** The advice, where to go instead, is what the sender reads. */
-export const DeclineTip = z.object({ seenSequence, advice: text(limits.replyCharsMax) }).strict();
-export const ReclassifyTip = z.object({ seenSequence, category: id, reason }).strict();
 
 /** The tip after a move. */
 export const DeskMoved = z.object({
