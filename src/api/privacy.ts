@@ -11,7 +11,7 @@ export type PrivacyAnswer =
   | { kind: 'failed'; problem: ApiProblem };
 
 /** The copy seen last; undefined when there is none that can be read. */
-export function readPrivacyCopy(store: TextStore): Privacy | undefined {
+function readPrivacyCopy(store: TextStore): Privacy | undefined {
   try {
     const copy: Privacy | null = JSON.parse(store.getItem(copyKey) ?? 'null');
     return typeof copy?.text === 'string' && typeof copy.consent?.text === 'string' ? copy : undefined;

@@ -418,11 +418,11 @@ export const text = {
     failed: 'Chưa xóa được.',
     phoneHeading: 'Xóa mọi thứ trên điện thoại này',
     phoneBody:
-      'Xóa tin đang viết và ảnh, tin đang chờ gửi, mã chưa lưu, phường đã chọn. Tin đã gửi tới công an không bị ảnh hưởng.',
+      'Xóa tin đang viết và ảnh, tin đang chờ gửi, mã tin giữ trên máy, phường đã chọn. Tin đã gửi tới công an không bị ảnh hưởng.',
     phoneBegin: 'Xóa trên điện thoại này',
     phoneQuestion: 'Xóa mọi thứ ứng dụng giữ trên điện thoại này?',
     phoneQuestionBody:
-      'Tin chưa gửi và mã chưa lưu sẽ mất, không lấy lại được. Tin ẩn danh đã gửi chỉ mở lại được bằng mã.',
+      'Tin chưa gửi và mã giữ trên máy sẽ mất, không lấy lại được. Tin ẩn danh đã gửi chỉ mở lại được bằng mã.',
     phoneYes: 'Xóa hết',
     phoneNo: 'Giữ lại',
   },

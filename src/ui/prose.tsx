@@ -2,11 +2,15 @@ import { Fragment, type ReactNode } from 'react';
 import { type MarkdownBlock, type MarkdownWords, parseMarkdown } from '../lib/markdown.ts';
 import styles from './prose.module.css';
 
-/** A text of the content pack. It becomes elements, never HTML, so that nothing in it can run. */
+/**
+ * A text of the content pack. It becomes elements, never HTML, so that nothing in it can run. Its title is left out: the screen has
+ * one of its own.
+ */
 export function Prose({ markdown }: { markdown: string }) {
+  const blocks = parseMarkdown(markdown).filter((block) => block.kind !== 'heading' || block.level > 1);
   return (
     <div className={styles.prose}>
-      {keyed(parseMarkdown(markdown), (block) => (
+      {keyed(blocks, (block) => (
         <Block block={block} />
       ))}
     </div>
@@ -16,8 +20,7 @@ export function Prose({ markdown }: { markdown: string }) {
 function Block({ block }: { block: MarkdownBlock }) {
   switch (block.kind) {
     case 'heading': {
-      // The screen has its own first heading.
-      const Heading = block.level <= 2 ? 'h2' : 'h3';
+      const Heading = block.level === 2 ? 'h2' : 'h3';
       return (
         <Heading>
           <Words words={block.words} />

@@ -96,6 +96,14 @@ describe('finding the place in a browser', () => {
   });
 });
 
+test('nobody is signed in in a browser', async () => {
+  const page = await openPage();
+  expect(await page.evaluate(() => window.platform.signIn())).toEqual({
+    kind: 'unavailable',
+    reason: 'unsupported',
+  });
+});
+
 describe('choosing photos in a browser', () => {
   const startPicking = (page: Page, options: { atMost: number; source: 'camera' | 'album' }) =>
     page.evaluate((wanted) => {

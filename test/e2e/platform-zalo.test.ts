@@ -45,6 +45,28 @@ const unavailabilities = [
   ['an unknown error', -2000, 'failed'],
 ] as const;
 
+describe('signing in inside Zalo', () => {
+  test('gives Zalo’s access token, and asks once for callers who come together', async () => {
+    const page = await openApp({ accessToken: 'token-of-lan' });
+    const outcomes = await page.evaluate(() =>
+      Promise.all([window.platform.signIn(), window.platform.signIn()]),
+    );
+    expect(outcomes).toEqual([
+      { kind: 'ok', value: 'token-of-lan' },
+      { kind: 'ok', value: 'token-of-lan' },
+    ]);
+  });
+
+  test('gives up when Zalo never answers', async () => {
+    const page = await openApp({ answers: { 'action.jump.login': 'silence' } });
+    await page.clock.install();
+    const outcome = page.evaluate(() => window.platform.signIn());
+    await page.waitForFunction(() => window.fakeZalo.calls.length > 0);
+    await page.clock.runFor(12_000);
+    expect(await outcome).toEqual({ kind: 'unavailable', reason: 'timeout' });
+  });
+});
+
 describe('finding the place inside Zalo', () => {
   const action = 'action.get.location';
 

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { startTestPortal } from '../support/portal.ts';
+
+const dist = path.resolve(import.meta.dirname, '../../dist');
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+test('a newcomer sees three cards above the tasks, once, and is asked for nothing', async () => {
+  const portal = await startTestPortal({ pageFolder: dist });
+  const page = await openPhonePage(browser);
+  await page.addInitScript(() => {
+    navigator.geolocation.getCurrentPosition = () => {
+      throw new Error('The place was asked for.');
+    };
+  });
+  await page.goto(`${portal.origin}/`);
+  const cards = page.getByRole('region', { name: 'Giới thiệu ứng dụng' });
+  await cards.getByText('Báo tin tới đúng công an phường').waitFor();
+  await page.getByRole('link', { name: /Gọi 113/ }).waitFor();
+  await page.getByRole('link', { name: /Báo tin cho công an phường/ }).waitFor();
+  await cards.getByRole('button', { name: 'Tiếp' }).click();
+  await cards.getByRole('button', { name: 'Tiếp' }).click();
+  await cards.getByText('3/3').waitFor();
+  await cards.getByRole('button', { name: 'Đã hiểu' }).click();
+  expect(await cards.count()).toBe(0);
+
+  await page.reload();
+  await page.getByRole('link', { name: /Báo tin cho công an phường/ }).waitFor();
+  expect(await cards.count()).toBe(0);
+});
+
+test('the cards are skipped at one press', async () => {
+  const portal = await startTestPortal({ pageFolder: dist });
+  const page = await openPhonePage(browser);
+  await page.goto(`${portal.origin}/`);
+  await page.getByRole('button', { name: 'Bỏ qua' }).click();
+  expect(await page.getByRole('region', { name: 'Giới thiệu ứng dụng' }).count()).toBe(0);
+});
+
+test.each(['/bao-tin', '/tra-cuu', '/du-lieu-cua-ban'])(
+  'who comes by a link to %s is not held up',
+  async (address) => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser);
+    await page.goto(`${portal.origin}${address}?w=tay-thanh`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('region', { name: 'Giới thiệu ứng dụng' }).count()).toBe(0);
+  },
+);
