@@ -2,7 +2,7 @@ import type { PackProblem } from './pack-checks.rules.ts';
 import type { Procedure } from './procedure.schema.ts';
 
 /** A fact that was not held against its source for longer than this is shown as old. */
-export const freshDaysMax = 90;
+const freshDaysMax = 90;
 
 /**
  * The facts of procedures that want checking again, one line per procedure: `today` is a day (ISO). Facts without a source that can

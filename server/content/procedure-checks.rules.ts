@@ -43,8 +43,9 @@ export function checkProcedures(content: ReadContent): PackProblem[] {
       formProblems(value, file, known).map(({ path, message }) => ({ file, path, message })),
     ),
     ...(content.words ? wordProblems(content.words, known) : []),
-    ...usedTwice(content.procedures, 'order', ({ order }) => String(order)),
-    ...usedTwice(content.forms, 'code', ({ code }) => code),
+    // From the back: of two files the pack's own, which stands first, is the one to mend.
+    ...usedTwice(content.procedures.toReversed(), 'order', ({ order }) => String(order)),
+    ...usedTwice(content.forms.toReversed(), 'code', ({ code }) => code),
   ];
 }
 

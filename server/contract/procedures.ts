@@ -18,15 +18,15 @@ export const procedureLimits = {
   rowsMax: 50,
 } as const;
 
-export const procedureStatuses = ['active', 'abolished'] as const;
-export const procedureLevels = ['commune', 'province', 'other'] as const;
-export const confidences = ['high', 'medium', 'low', 'none'] as const;
+const procedureStatuses = ['active', 'abolished'] as const;
+const procedureLevels = ['commune', 'province', 'other'] as const;
+const confidences = ['high', 'medium', 'low', 'none'] as const;
 /** How a dossier is handed in: at the counter, or over the network. */
-export const feeChannels = ['truc-tiep', 'truc-tuyen'] as const;
+const feeChannels = ['truc-tiep', 'truc-tuyen'] as const;
 /** `truc-tuyen`: there is a way online, of a grade the source does not name. */
-export const onlineLevels = ['toan-trinh', 'mot-phan', 'truc-tuyen', 'dat-lich', 'truc-tiep'] as const;
-export const timeUnits = ['working-day', 'working-hour', 'day', 'hour'] as const;
-export const searchIntents = ['sos', 'tip', 'hotline'] as const;
+const onlineLevels = ['toan-trinh', 'mot-phan', 'truc-tuyen', 'dat-lich', 'truc-tiep'] as const;
+const timeUnits = ['working-day', 'working-hour', 'day', 'hour'] as const;
+const searchIntents = ['sos', 'tip', 'hotline'] as const;
 
 const Id = z
   .string()
@@ -226,7 +226,7 @@ const formSummary = {
   isFillable: z.boolean(),
 };
 
-export const FormSummary = z.strictObject(formSummary);
+const FormSummary = z.strictObject(formSummary);
 
 /** `GET /api/forms/{code}`. Of a form whose layout is not known there are no fields, and `official` says where to get it. */
 export const FormDefinition = z.strictObject({

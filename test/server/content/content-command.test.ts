@@ -9,7 +9,9 @@ test('content check says that a pack is usable, and what it lacks for production
   const { code, stdout } = await content(['check', 'tan-phu-2025']);
 
   expect(code).toBe(0);
-  expect(stdout).toContain('tan-phu-2025: 6 units, 5 of them wards, 18 former units, 24 tip categories, 44 procedures, 20 forms.');
+  expect(stdout).toContain(
+    'tan-phu-2025: 6 units, 5 of them wards, 18 former units, 24 tip categories, 44 procedures, 20 forms.',
+  );
   expect(stdout).toContain('units.json: units.1.hotlines: tay-thanh has a placeholder phone');
 });
 
