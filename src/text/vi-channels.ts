@@ -71,7 +71,8 @@ export const channelText = {
       'Bạn sẽ rời Zalo An ninh khi mở các trang này. Công an phường không nhận được điều bạn gửi ở đó.',
     empty: 'Chưa có liên kết nào.',
     failed: 'Chưa tải được danh sách trang.',
-    open: (name: string) => `Mở ${name}`,
+    open: 'Mở trang này',
+    openOf: (name: string) => `Mở trang này: ${name}`,
     unavailable: (host: string) => `Chưa mở được trang. Vui lòng tự mở ${host} trong trình duyệt.`,
   },
 } as const;

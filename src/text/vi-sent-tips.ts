@@ -41,6 +41,8 @@ export const sentTipText = {
     switch: 'Giữ mã trên điện thoại này',
     switchHint:
       'Để xem lại tin trong “Tin của tôi” mà không cần nhập mã. Ai cầm điện thoại đã mở khóa cũng xem được; đừng bật nếu bạn lo điều đó.',
+    // Mini Apps share one origin inside Zalo, and with it what a web page may keep.
+    switchHintZalo: 'Trong Zalo, ứng dụng nhỏ khác có thể đọc được phần bộ nhớ này.',
     full: (max: number) => `Điện thoại này đã giữ ${max} mã, không giữ thêm được.`,
     notFound: 'Không tìm thấy tin này. Mã có thể đã hết hạn.',
   },
@@ -78,7 +80,7 @@ export const sentTipText = {
     sent: 'Đã gửi lời nhắn.',
     errorEmpty: 'Vui lòng viết lời nhắn hoặc thêm ảnh.',
     errorLong: (excess: number) =>
-      `Lời nhắn dài quá ${excess.toLocaleString('vi-VN')} ký tự. Vui lòng rút gọn.`,
+      `Nội dung dài quá ${excess.toLocaleString('vi-VN')} ký tự. Vui lòng rút gọn.`,
     photosFailed: 'Có ảnh chưa tải lên được. Vui lòng tải lại hoặc xóa ảnh đó rồi gửi.',
     unreached: 'Chưa gửi được. Lời nhắn vẫn còn đây; gửi lại không tạo ra hai lời nhắn.',
     conflict:

@@ -173,7 +173,7 @@ describe('other portals', () => {
     const page = await openPhonePage(browser);
     await page.goto(`${portal.origin}/trang-khac`);
     await page.getByText('Bạn sẽ rời Zalo An ninh').waitFor();
-    const link = page.getByRole('link', { name: 'Mở Cổng Dịch vụ công quốc gia' });
+    const link = page.getByRole('link', { name: 'Mở trang này: Cổng Dịch vụ công quốc gia' });
     expect(await link.getAttribute('target')).toBe('_blank');
     expect(await link.getAttribute('rel')).toContain('noopener');
   });
@@ -181,12 +181,12 @@ describe('other portals', () => {
   test('are opened by Zalo inside Zalo, and typed by hand where Zalo does not', async () => {
     const portal = await startTestPortal();
     const page = await openInZalo(portal, '/trang-khac');
-    await page.getByRole('link', { name: 'Mở Cổng Dịch vụ công quốc gia' }).click();
+    await page.getByRole('link', { name: 'Mở trang này: Cổng Dịch vụ công quốc gia' }).click();
     await expect
       .poll(async () => (await nativeCalls(page)).map(({ action }) => action))
       .toContain('action.open.inapp');
     await setNativeAnswer(page, 'action.open.inapp', { errorCode: -1404 });
-    await page.getByRole('link', { name: 'Mở Cổng Dịch vụ công quốc gia' }).click();
+    await page.getByRole('link', { name: 'Mở trang này: Cổng Dịch vụ công quốc gia' }).click();
     await page.getByText('Vui lòng tự mở dichvucong.gov.vn trong trình duyệt.').waitFor();
   });
 });

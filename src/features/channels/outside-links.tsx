@@ -43,10 +43,11 @@ export function OutsideLinks({ links }: { links: Portal['links'] }) {
           <p className={styles.host}>{hostOf(url)}</p>
           <OutsideLink
             href={url}
+            label={words.openOf(name)}
             wide
             {...(platform.kind === 'zalo' ? { onOpen: () => void openInZalo(url) } : {})}
           >
-            {words.open(name)}
+            {words.open}
           </OutsideLink>
         </Card>
       ))}

@@ -1,4 +1,5 @@
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { CheckField } from '../../ui/field.tsx';
 import { forgetTipAtom, type KeptTip, keepTipAtom, keptTipsAtom, keptTipsMax } from './kept-tips.ts';
@@ -7,6 +8,7 @@ const words = sentTipText.kept;
 
 /** Whether the codes stay on this phone: never by themselves, and it says who can read them then. */
 export function KeepCodes({ code, receipt }: KeptTip) {
+  const platform = useAtomValue(platformAtom);
   const kept = useAtomValue(keptTipsAtom);
   const keep = useSetAtom(keepTipAtom);
   const forget = useSetAtom(forgetTipAtom);
@@ -16,7 +18,7 @@ export function KeepCodes({ code, receipt }: KeptTip) {
     <CheckField
       name="keep-codes"
       title={words.switch}
-      hint={words.switchHint}
+      hint={platform.kind === 'zalo' ? `${words.switchHint} ${words.switchHintZalo}` : words.switchHint}
       isChecked={isKept}
       onChange={(isWanted) => (isWanted ? keep({ code, receipt }) : forget(code))}
     />
