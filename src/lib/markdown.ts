@@ -42,7 +42,7 @@ export function parseMarkdown(text: string): MarkdownBlock[] {
     } else if (item.test(line)) {
       endParagraph();
       const words = markdownWords(line.replace(item, ''));
-      const last = blocks.at(-1);
+      const last = blocks[blocks.length - 1];
       if (last?.kind === 'list') last.items.push(words);
       else blocks.push({ kind: 'list', items: [words] });
     } else if (line === '') {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
 import { chooseKind, giveMyPlace, stayAnonymous, story, tellStory } from '../support/citizen-steps.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
@@ -98,6 +98,36 @@ describe('a tip that is finished without a line', () => {
 
     await expect.poll(() => receiptOf(reopened)).toBe(receipt);
     expect(await portal.messages('tay-thanh')).toHaveLength(1);
+  });
+
+  test('takes its photo along, also one that never left the phone', async () => {
+    const { portal, page, context } = await start();
+    await page.goto(`${portal.origin}/?w=tay-thanh`);
+    await chooseKind(page);
+    await page.getByRole('textbox', { name: 'Kể lại sự việc' }).fill(story);
+    await page.getByRole('radio', { name: /Vừa xảy ra/ }).check();
+    await loseLine(context);
+    const chooser = await openedFileChooser(page, () =>
+      page.getByRole('button', { name: 'Chọn ảnh' }).click(),
+    );
+    await chooser.setFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await phonePhoto() });
+    await page.getByText('Chưa kết nối được với máy chủ').waitFor();
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByRole('textbox', { name: /Địa chỉ hoặc mốc/ }).fill('Cạnh chợ Tây Thạnh');
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await stayAnonymous(page);
+    await page.getByRole('checkbox', { name: 'Tôi đã đọc và đồng ý' }).check();
+    await press(page);
+    await queued(page).waitFor();
+    await page.getByRole('button', { name: 'Gửi không kèm ảnh chưa tải được' }).waitFor();
+    await page.close();
+    await context.unroute('**/api/**');
+
+    const reopened = await context.newPage();
+    await reopened.goto(`${portal.origin}/`);
+    await reopened.getByText('Tin của bạn đã tới').waitFor();
+
+    await expect.poll(() => portal.messages('tay-thanh')).toHaveLength(2);
   });
 
   test('is sent by one of two windows', async () => {

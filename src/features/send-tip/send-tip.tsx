@@ -25,6 +25,7 @@ import {
   type TipStep,
   tipSteps,
 } from './tip-draft.rules.ts';
+import { mayTakeOverWard } from './tip-draft.ts';
 
 type Props = {
   portal: Portal;
@@ -83,18 +84,18 @@ export function SendTip(props: Props) {
 
 /** Takes up the photos of an earlier visit, and the ward the app is set to. */
 function useDraftBeginnings(ward: UnitSummary | undefined): void {
-  const { id, wardHint, outgoing, needsLook } = useAtomValue(draftAtom);
+  const draft = useAtomValue(draftAtom);
+  const { id, wardHint, needsLook } = draft;
   const note = useSetAtom(noteOnDraftAtom);
   const change = useSetAtom(changeDraftAtom);
   const restorePhotos = useSetAtom(restorePhotosAtom);
   const wardId = ward?.type === 'ward' ? ward.id : undefined;
 
   useEffect(() => restorePhotos(id), [restorePhotos, id]);
+  const takesOver = wardId !== undefined && wardId !== wardHint && mayTakeOverWard(draft);
   useEffect(() => {
-    // What is on its way stays as it was sent.
-    if (wardId !== undefined && wardId !== wardHint && !outgoing)
-      change({ wardHint: wardId, unitId: wardId });
-  }, [wardId, wardHint, outgoing, change]);
+    if (takesOver) change({ wardHint: wardId, unitId: wardId });
+  }, [takesOver, wardId, change]);
   useEffect(() => {
     if (needsLook) note(id, { needsLook: false });
   }, [needsLook, note, id]);
@@ -104,8 +105,11 @@ function useDraftBeginnings(ward: UnitSummary | undefined): void {
 function useServerRemarks({ step, pathOf }: Props): void {
   const sending = useAtomValue(sendingAtom);
   const navigate = useNavigate();
+  const { remarks } = useAtomValue(draftAtom);
   const stop = useSetAtom(stopSendingAtom);
-  const wantedPath = sending.kind === 'fix' && step === 'kiem-tra' ? pathOf(sending.step) : null;
+  // Once it is seen and passed there is no remark any more.
+  const isWanted = step === 'kiem-tra' && sending.kind === 'fix' && stepOfIssues(remarks) === sending.step;
+  const wantedPath = isWanted ? pathOf(sending.step) : null;
   useEffect(() => {
     if (wantedPath === null) return;
     stop();

@@ -93,6 +93,15 @@ export function isUntouched(draft: TipDraft): boolean {
   return JSON.stringify(draft) === JSON.stringify({ ...emptyDraft(id, key), changedAt, unitId, wardHint });
 }
 
+/**
+ * Whether another ward of the app's becomes the draft's too: not once the person has said where it was, which an older draft may
+ * have from days ago, and never while the tip is on its way.
+ */
+export function mayTakeOverWard({ wardHint, unitId, address, isNowhere, outgoing }: TipDraft): boolean {
+  if (outgoing) return false;
+  return wardHint === null || (unitId === wardHint && address === '' && !isNowhere);
+}
+
 export function markOf(draft: TipDraft): DraftMark {
   if (draft.outgoing) return 'waiting';
   return draft.needsLook ? 'setback' : 'written';

@@ -10,6 +10,7 @@ import { beginDraftAtom, draftAtom, keptDraftsAtom } from '../../features/send-t
 import { tipsOnPhoneAtom, tipsOnPhoneMax } from '../../features/send-tip/kept-draft.ts';
 import { SendTip } from '../../features/send-tip/send-tip.tsx';
 import { sentTipKeyAtom } from '../../features/send-tip/sending.atoms.ts';
+import { stepOfIssues } from '../../features/send-tip/sending.rules.ts';
 import { firstOpenStep, type TipStep, tipSteps } from '../../features/send-tip/tip-draft.rules.ts';
 import { isUntouched } from '../../features/send-tip/tip-draft.ts';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
@@ -90,7 +91,8 @@ function TipSteps({ portal }: { portal: Portal }) {
   if (isSent || isGivenUp) return null;
 
   if (!step || tipSteps.indexOf(step) > tipSteps.indexOf(open)) {
-    return <OpenAt step={open} />;
+    // What the server has found wrong comes first, also days later.
+    return <OpenAt step={stepOfIssues(draft.remarks) ?? open} />;
   }
   return (
     <SendTip

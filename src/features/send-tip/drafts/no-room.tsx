@@ -9,7 +9,8 @@ import { draftTitle } from './draft-title.rules.ts';
 
 /** The phone keeps a bounded number of tips; which one goes is for the person to say. What waits to be sent is never offered. */
 export function NoRoom({ onMade }: { onMade: () => void }) {
-  const oldest = useAtomValue(keptDraftsAtom).findLast(({ outgoing }) => outgoing === null);
+  const removable = useAtomValue(keptDraftsAtom).filter(({ outgoing }) => outgoing === null);
+  const oldest = removable[removable.length - 1];
   const discard = useSetAtom(discardDraftAtom);
   return (
     <Notice tone="warning" announce="politely">

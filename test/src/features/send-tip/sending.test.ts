@@ -28,6 +28,8 @@ import {
 import { readDrafts } from '../../../../src/features/send-tip/tip-draft.ts';
 import { keptText } from '../../../../src/lib/kept-text.ts';
 import { createStore } from '../../../../src/lib/store.ts';
+import { platformAtom } from '../../../../src/platform/platform.atom.ts';
+import type { Outcome, Platform } from '../../../../src/platform/platform.ts';
 import { serveAnswers } from '../../../support/answering-server.ts';
 import { inTayThanh, startTestPortal, type TestPortal } from '../../../support/portal.ts';
 import { karaokeDraft } from './draft-builder.ts';
@@ -60,6 +62,7 @@ async function lineTo(portal: TestPortal, faults: LineFault[]) {
       headers: {
         'Content-Type': 'application/json',
         'Idempotency-Key': String(request.headers['idempotency-key'] ?? ''),
+        ...(request.headers.authorization && { Authorization: request.headers.authorization }),
       },
       ...(body && { body }),
     });
@@ -323,6 +326,25 @@ test('what was agreed to is what is sent, also when the place has changed its co
   expect(attempts.map(({ body }) => JSON.parse(body).consentVersion)).toEqual(['2020-01-01', '2020-01-01']);
   expect(phone.get(sendingAtom)).toEqual({ kind: 'consent-changed' });
   expect(phone.get(tipsOnPhoneAtom)).toMatchObject({ waiting: 0, setback: 1 });
+});
+
+test('a tip of the Zalo account goes with the session, or comes back when Zalo does not vouch any more', async () => {
+  const { phone, server, attempts, portal } = await phoneWith([], { identity: 'account', hasSignedIn: true });
+  const outcomes: Outcome<string>[] = [{ kind: 'unavailable', reason: 'offline' }, { kind: 'declined' }];
+  const signIn = async (): Promise<Outcome<string>> =>
+    outcomes.shift() ?? { kind: 'ok', value: await server.accessToken('lan') };
+  phone.set(platformAtom, { kind: 'zalo', signIn } as Platform);
+
+  await phone.set(sendDraftAtom, portal);
+  expect(phone.get(sendingAtom)).toEqual({ kind: 'waiting', problem: { kind: 'offline' } });
+  await phone.set(sendWaitingAtom);
+  expect(phone.get(sendingAtom)).toEqual({ kind: 'fix', step: 'nguoi-gui' });
+  expect(phone.get(draftAtom)).toMatchObject({ hasSignedIn: false, outgoing: null });
+  expect(attempts).toEqual([]);
+
+  phone.set(changeDraftAtom, { hasSignedIn: true });
+  await phone.set(sendDraftAtom, portal);
+  expect(attempts[0]?.authorization).toMatch(/^Bearer [\w-]{43}$/);
 });
 
 test('words changed while a tip is on its way stay, as a draft of their own', async () => {

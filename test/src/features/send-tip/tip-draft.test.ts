@@ -4,6 +4,7 @@ import { toNewTip } from '../../../../src/features/send-tip/tip-draft.rules.ts';
 import {
   emptyDraft,
   isUntouched,
+  mayTakeOverWard,
   readDraft,
   readDrafts,
   removeDraft,
@@ -45,6 +46,15 @@ test('home is told which drafts wait for a line and which need the person again'
   expect(countTipsOnPhone(store)).toMatchObject({ written: 0, waiting: 1, setback: 1 });
   writeDraft(store, karaokeDraft());
   expect(countTipsOnPhone(store)).toMatchObject({ written: 1, waiting: 0 });
+});
+
+test('the app’s ward becomes the draft’s until the person has said where it was', () => {
+  const fresh = emptyDraft('d', 'k');
+  expect(mayTakeOverWard(fresh)).toBe(true);
+  const hinted = { ...fresh, wardHint: 'tay-thanh', unitId: 'tay-thanh' };
+  expect(mayTakeOverWard(hinted)).toBe(true);
+  expect(mayTakeOverWard({ ...hinted, unitId: 'son-ky' })).toBe(false);
+  expect(mayTakeOverWard({ ...hinted, address: 'Chợ' })).toBe(false);
 });
 
 test('a discarded draft leaves nothing', () => {
