@@ -169,6 +169,66 @@ describe('a citizen in a browser, without an account', () => {
     expect(await page.getByRole('textbox', { name: 'Lời nhắn' }).inputValue()).toBe('');
   });
 
+  test('who changes a message that had arrived unseen is told so, and loses neither', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser, { expectedErrors: [/ERR_FAILED|409/] });
+    const sent = await sendNameless(portal);
+    await openByCodes(page, portal, sent);
+    const words = page.getByRole('textbox', { name: 'Lời nhắn' });
+    const send = () => page.getByRole('button', { name: 'Gửi lời nhắn' }).click();
+    await words.fill('Hai xe.');
+    await page.route('**/messages', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await send();
+    await page.getByText('gửi lại không tạo ra hai lời nhắn').waitFor();
+    await page.unroute('**/messages');
+
+    await words.fill('Ba xe.');
+    await send();
+    await page.getByText('Lời nhắn trước đã tới nơi.').waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Hai xe.' }).waitFor();
+    expect(await words.inputValue()).toBe('Ba xe.');
+    await send();
+    await page.getByRole('listitem').filter({ hasText: 'Ba xe.' }).waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'Hai xe.' }).count()).toBe(1);
+  });
+
+  test('a photo that the server has dropped meanwhile is sent again by itself', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser, { expectedErrors: [/422/] });
+    const sent = await sendNameless(portal);
+    await openByCodes(page, portal, sent);
+    const keys: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/messages')) keys.push(request.headers()['idempotency-key']);
+    });
+    // What the server says once a photo has waited for a day.
+    await page.route(
+      '**/messages',
+      (route) =>
+        route.fulfill({
+          status: 422,
+          contentType: 'application/problem+json',
+          json: {
+            type: 'about:blank',
+            title: 'Ảnh đã hết hạn',
+            status: 422,
+            code: 'photo_expired',
+            requestId: 'r',
+          },
+        }),
+      { times: 1 },
+    );
+    await answerWithPhoto(page, 'Kèm ảnh xe.');
+
+    const message = page.getByRole('listitem').filter({ hasText: 'Kèm ảnh xe.' });
+    expect(await message.getByRole('button', { name: 'Xem ảnh 1 cỡ lớn' }).count()).toBe(1);
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
   test('is told of an answer that comes while the tip is open', async () => {
     const portal = await startTestPortal({ pageFolder: dist });
     const page = await openPhonePage(browser);
