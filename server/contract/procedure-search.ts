@@ -2,11 +2,11 @@
  * Search over procedures, alike in the app and on the server: MiniSearch over words without marks, words with marks and pairs of
  * neighbouring words, after the query has been mended (Telex and VNI left-overs, joined words, wrong letters, synonyms). No zod, no Node.
  */
-import { createPhrases, createPostings, toIndexed } from './search-index.ts';
-import { createIntentRules, intentOf } from './search-intent.ts';
-import { createLexicon, mend } from './search-query.ts';
+import { createPostings, toIndexed } from './search-index.ts';
+import { createIntentReader } from './search-intent.ts';
+import { createLexicon, mend, spokenOf } from './search-query.ts';
 import { rank } from './search-ranking.ts';
-import { phraseOf } from './search-terms.ts';
+import { createPhraseFinder } from './search-terms.ts';
 import { createVocabulary } from './search-vocabulary.ts';
 
 /** What is searched of one procedure. Phrases stay apart: pairs of words are made inside one phrase only. */
@@ -62,17 +62,27 @@ export function createProcedureSearch(entries: readonly SearchEntry[], words: Se
   const indexed = entries.map(toIndexed);
   const vocabulary = createVocabulary(entries, indexed, words);
   const lexicon = createLexicon(words);
-  const intents = createIntentRules(words.intents);
+  const readIntent = createIntentReader(words.intents);
+  const places = new Map(entries.map(({ id }, place) => [id, place]));
   const ranking = {
+    ids: entries.map(({ id }) => id),
     postingsOf: createPostings(indexed),
-    phrases: createPhrases(entries),
-    subjects: words.subjects.map(({ say, about }) => ({ say: say.map(phraseOf), about })),
+    findNames: createPhraseFinder(
+      entries.flatMap(({ names, keywords }, place) =>
+        [...names, ...keywords].map((phrase) => [phrase, place] as const),
+      ),
+    ),
+    findSubjects: createPhraseFinder(
+      words.subjects.flatMap(({ say, about }) =>
+        about.flatMap((id) => say.map((phrase) => [phrase, places.get(id) ?? -1] as const)),
+      ),
+    ),
     vocabulary,
     lexicon,
   };
   return (query) => {
     const said = mend(query, vocabulary, lexicon);
     if (said.length === 0) return { intent: null, ids: [] };
-    return { intent: intentOf(said, intents), ids: rank(said, ranking) };
+    return { intent: readIntent(spokenOf(said)), ids: rank(said, ranking) };
   };
 }

@@ -7,8 +7,8 @@ const fieldBoosts = { names: 2.2, keywords: 2, codes: 2, body: 0.45 };
 /** How well an entry that has a word only in its body is about it. */
 const bodyCover = 0.35;
 
-/** What one term says for each entry. `cover`: how well the entry is about it, 1 when it stands in names, keywords or codes. */
-export type Postings = (term: string) => readonly { id: string; score: number; cover: number }[];
+/** What one term says for each entry, by the entry's place. `cover`: how well the entry is about it, 1 when it stands in names, keywords or codes. */
+export type Postings = (term: string) => readonly { entry: number; score: number; cover: number }[];
 
 /** Puts the entries into MiniSearch. */
 export function createPostings(indexed: readonly IndexedEntry[]): Postings {
@@ -23,32 +23,21 @@ export function createPostings(indexed: readonly IndexedEntry[]): Postings {
   const terms = new Set(
     indexed.flatMap(({ names, keywords, codes, body }) => `${names} ${keywords} ${codes} ${body}`.split(' ')),
   );
+  const places = new Map(indexed.map(({ id }, place) => [id, place]));
   const known = new Map<string, ReturnType<Postings>>();
+  const none: ReturnType<Postings> = [];
   return (term) => {
-    if (!terms.has(term)) return [];
+    if (!terms.has(term)) return none;
     const kept = known.get(term);
     if (kept) return kept;
     const found = index.search(term).map(({ id, score, match }) => ({
-      id: String(id),
+      entry: places.get(String(id)) ?? 0,
       score,
       cover: match[term]?.some((field) => field !== 'body') ? 1 : bodyCover,
     }));
     known.set(term, found);
     return found;
   };
-}
-
-/** Which entries have exactly these words as a name or keyword. */
-export type Phrases = ReadonlyMap<string, readonly string[]>;
-
-export function createPhrases(entries: readonly SearchEntry[]): Phrases {
-  const phrases = new Map<string, string[]>();
-  for (const { id, names, keywords } of entries) {
-    for (const phrase of new Set([...names, ...keywords].map(foldVietnamese))) {
-      phrases.set(phrase, [...(phrases.get(phrase) ?? []), id]);
-    }
-  }
-  return phrases;
 }
 
 /** An entry as MiniSearch has it: terms with single spaces between. */

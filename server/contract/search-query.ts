@@ -1,5 +1,5 @@
 import type { SearchWords } from './procedure-search.ts';
-import { phraseOf } from './search-terms.ts';
+import { createPhraseFinder, type PhraseFinder, phraseOf } from './search-terms.ts';
 import type { Vocabulary } from './search-vocabulary.ts';
 import {
   foldVietnamese,
@@ -41,7 +41,7 @@ export type Lexicon = {
   weakMarked: ReadonlySet<string>;
   /** Phrases by their first word, the longest first. */
   synonyms: ReadonlyMap<string, readonly Synonym[]>;
-  elsewhere: string[][];
+  findElsewhere: PhraseFinder<true>;
 };
 
 export function createLexicon(words: SearchWords): Lexicon {
@@ -64,7 +64,7 @@ export function createLexicon(words: SearchWords): Lexicon {
     weak: new Set(words.weakWords.map(foldVietnamese)),
     weakMarked: new Set(words.weakWords.map(markedKey)),
     synonyms,
-    elsewhere: words.elsewhere.map(phraseOf),
+    findElsewhere: createPhraseFinder(words.elsewhere.map((phrase) => [phrase, true] as const)),
   };
 }
 

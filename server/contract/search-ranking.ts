@@ -1,11 +1,10 @@
-import type { Phrases, Postings } from './search-index.ts';
+import type { Postings } from './search-index.ts';
 import { type Lexicon, spokenOf, synonymAt, type Word } from './search-query.ts';
 import { type Group, questionOf } from './search-question.ts';
-import { holds } from './search-terms.ts';
+import type { PhraseFinder } from './search-terms.ts';
 import type { Vocabulary } from './search-vocabulary.ts';
 
 const resultsMax = 20;
-const phraseWordsMax = 7;
 
 /** Tuned on the sets `tune` and `fresh` of test/data/search-queries-own.tsv and on the public queries. */
 const weights = {
@@ -28,41 +27,41 @@ const namedMin = 3.2;
 const tailPart = 0.12;
 
 export type Ranking = {
+  /** By their place: what is ranked is counted in arrays. */
+  readonly ids: readonly string[];
   readonly postingsOf: Postings;
-  readonly phrases: Phrases;
-  readonly subjects: readonly Subject[];
+  /** Names and keywords; the value is the entry's place. */
+  readonly findNames: PhraseFinder<number>;
+  /** What a query may be about; the value is the place of an entry that is. */
+  readonly findSubjects: PhraseFinder<number>;
   readonly vocabulary: Vocabulary;
   readonly lexicon: Lexicon;
 };
 
-/** What a query may be about, and the entries that are about it. */
-export type Subject = { say: string[][]; about: readonly string[] };
-
-function subjectsOf(said: readonly Word[], subjects: readonly Subject[]): Set<string> {
-  const spoken = spokenOf(said);
-  return new Set(
-    subjects.flatMap(({ say, about }) => (say.some((phrase) => holds(spoken, phrase)) ? about : [])),
-  );
-}
-
 /** Ids, the best first: what the index says to each term, added up, and held against how much of the query it covers. */
 export function rank(said: readonly Word[], ranking: Ranking): string[] {
-  const { postingsOf, phrases, subjects, vocabulary, lexicon } = ranking;
+  const { ids, postingsOf, vocabulary, lexicon } = ranking;
+  const spoken = spokenOf(said);
   const { terms, groups } = questionOf(said, vocabulary, lexicon);
-  const scores = new Map<string, number>();
+  const scores = new Float64Array(ids.length);
   for (const [term, weight] of terms) {
-    for (const { id, score } of postingsOf(term)) scores.set(id, (scores.get(id) ?? 0) + score * weight);
+    for (const { entry, score } of postingsOf(term)) scores[entry] = (scores[entry] ?? 0) + score * weight;
   }
-  for (const id of subjectsOf(said, subjects)) scores.set(id, (scores.get(id) ?? 0) * weights.subject);
-  const bonuses = phraseBonus(said, phrases, vocabulary, lexicon);
-  for (const [id, bonus] of bonuses) scores.set(id, (scores.get(id) ?? 0) + bonus);
-
-  const isElsewhere = isOfOthers(said, lexicon);
+  for (const entry of new Set(ranking.findSubjects(spoken).map(({ value }) => value))) {
+    scores[entry] = (scores[entry] ?? 0) * weights.subject;
+  }
+  const bonuses = nameBonuses(spoken, ranking);
+  const covers = coverOf(groups, ranking);
+  const isElsewhere = lexicon.findElsewhere(spoken).length > 0;
   const total = groups.reduce((sum, { worth }) => sum + worth, 0) + (isElsewhere ? weights.elsewhere : 0);
-  const scored = [...coverOf(groups, postingsOf)].flatMap(([id, cover]) => {
-    const share = cover / total;
-    const isNamed = (bonuses.get(id) ?? 0) >= (isElsewhere ? 2 * namedMin : namedMin);
-    return share < shareMin && !isNamed ? [] : [{ id, score: (scores.get(id) ?? 0) * (shareBase + share) }];
+
+  const scored: { id: string; score: number }[] = [];
+  ids.forEach((id, entry) => {
+    const bonus = bonuses[entry] ?? 0;
+    const share = total === 0 ? 0 : (covers[entry] ?? 0) / total;
+    const isNamed = bonus >= (isElsewhere ? 2 * namedMin : namedMin);
+    if (share === 0 || (share < shareMin && !isNamed)) return;
+    scored.push({ id, score: ((scores[entry] ?? 0) + bonus) * (shareBase + share) });
   });
   scored.sort((one, other) => other.score - one.score);
   const least = (scored[0]?.score ?? 0) * tailPart;
@@ -72,51 +71,42 @@ export function rank(said: readonly Word[], ranking: Ranking): string[] {
     .map(({ id }) => id);
 }
 
-/** Whole names and keywords that stand in the query, the longest of each entry. */
-function phraseBonus(
-  said: readonly Word[],
-  phrases: Phrases,
-  vocabulary: Vocabulary,
-  lexicon: Lexicon,
-): Map<string, number> {
-  const bonus = new Map<string, number>();
-  const spoken = spokenOf(said);
-  const lookUp = (words: readonly string[]) => {
-    const ids = phrases.get(words.join(' '));
-    if (!ids) return;
-    const worth = words.reduce(
-      (sum, word) => sum + vocabulary.worthOf(word) * (lexicon.weak.has(word) ? weights.weakInPhrase : 1),
-      0,
-    );
-    for (const id of ids) bonus.set(id, Math.max(bonus.get(id) ?? 0, worth * weights.phrase));
-  };
-  for (let start = 0; start < spoken.length; start += 1) {
-    for (let end = start + 1; end <= Math.min(spoken.length, start + phraseWordsMax); end += 1) {
-      lookUp(spoken.slice(start, end));
+/** What whole names and keywords that stand in the query are worth, the best of each entry. */
+function nameBonuses(
+  spoken: readonly string[],
+  { ids, findNames, vocabulary, lexicon }: Ranking,
+): Float64Array {
+  const bonuses = new Float64Array(ids.length);
+  const take = (words: readonly string[]) => {
+    for (const { phrase, value } of findNames(words)) {
+      const worth = phrase.reduce(
+        (sum, word) => sum + vocabulary.worthOf(word) * (lexicon.weak.has(word) ? weights.weakInPhrase : 1),
+        0,
+      );
+      bonuses[value] = Math.max(bonuses[value] ?? 0, worth * weights.phrase);
     }
-    const synonym = synonymAt(spoken, start, lexicon);
-    if (synonym) lookUp(synonym.means);
-  }
-  return bonus;
+  };
+  take(spoken);
+  spoken.forEach((_, position) => {
+    const synonym = synonymAt(spoken, position, lexicon);
+    if (synonym) take(synonym.means);
+  });
+  return bonuses;
 }
 
 /** How much of the query's worth each entry has. */
-function coverOf(groups: readonly Group[], postingsOf: Postings): Map<string, number> {
-  const covers = new Map<string, number>();
+function coverOf(groups: readonly Group[], { ids, postingsOf }: Ranking): Float64Array {
+  const covers = new Float64Array(ids.length);
+  const best = new Float64Array(ids.length);
+  const take = (term: string, part: number) => {
+    for (const { entry, cover } of postingsOf(term)) best[entry] = Math.max(best[entry] ?? 0, cover * part);
+  };
   for (const { terms, marked, pairs, worth, trust } of groups) {
-    const best = new Map<string, number>();
-    const take = (term: string, part: number) => {
-      for (const { id, cover } of postingsOf(term)) best.set(id, Math.max(best.get(id) ?? 0, cover * part));
-    };
+    best.fill(0);
     for (const term of terms) take(term, weights.aloneCover * (marked ? weights.otherMarksCover : 1));
     if (marked) take(marked, weights.aloneCover);
     for (const pair of pairs) take(pair, 1);
-    for (const [id, cover] of best) covers.set(id, (covers.get(id) ?? 0) + cover * worth * trust);
+    for (const [entry, cover] of best.entries()) covers[entry] = (covers[entry] ?? 0) + cover * worth * trust;
   }
   return covers;
-}
-
-function isOfOthers(said: readonly Word[], lexicon: Lexicon): boolean {
-  const spoken = spokenOf(said);
-  return lexicon.elsewhere.some((phrase) => holds(spoken, phrase));
 }

@@ -17,7 +17,24 @@ export function termsOf(phrase: string): string[] {
 /** A phrase of the search words, to be looked for in what was said. */
 export const phraseOf = (phrase: string) => foldVietnamese(phrase).split(' ');
 
-/** Whether the words of `phrase` stand one behind the other in `spoken`. */
-export function holds(spoken: readonly string[], phrase: readonly string[]): boolean {
-  return spoken.some((_, start) => phrase.every((word, index) => spoken[start + index] === word));
+/** Finds which of many phrases stand, word behind word, in what was said. */
+export type PhraseFinder<Value> = (
+  spoken: readonly string[],
+) => { phrase: readonly string[]; value: Value }[];
+
+export function createPhraseFinder<Value>(
+  phrases: readonly (readonly [string, Value])[],
+): PhraseFinder<Value> {
+  const byFirstWord = new Map<string, { phrase: readonly string[]; value: Value }[]>();
+  for (const [text, value] of phrases) {
+    const phrase = phraseOf(text);
+    const first = phrase[0] ?? '';
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { phrase, value }]);
+  }
+  return (spoken) =>
+    spoken.flatMap((word, start) =>
+      (byFirstWord.get(word) ?? []).filter(({ phrase }) =>
+        phrase.every((one, index) => spoken[start + index] === one),
+      ),
+    );
 }
