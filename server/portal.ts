@@ -22,6 +22,7 @@ import { createTipService, type TipService } from './features/tips/tip.service.t
 import { tipStore } from './features/tips/tip.store.ts';
 import { tipUpdateMessage } from './features/tips/tip-forwarding.ts';
 import { createPrivacyRoutes } from './features/units/privacy.routes.ts';
+import { createQrRoutes } from './features/units/qr.routes.ts';
 import { createPortalRoutes, createUnitRoutes } from './features/units/unit.routes.ts';
 import { createUnitService } from './features/units/unit.service.ts';
 import { createForwarding } from './forwarding.ts';
@@ -164,7 +165,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       { name: 'photos', listTroubles: () => photos.warm().then(() => []) },
     ]),
     portal: new Hono<HttpEnv>().use(compress()).route('/', createPortalRoutes(units)),
-    units: createUnitRoutes(units),
+    units: createUnitRoutes(units).route('/', createQrRoutes(units, publicUrl)),
     privacy: createPrivacyRoutes({ text: pack.privacy, consent: pack.consent }),
     session: createSessionRoutes(citizens),
     me: createMeRoutes(citizens, tips),

@@ -34,6 +34,7 @@ const rooms: { room: string; mayImport: string[] }[] = [
       'npm:@hono/node-server',
     ],
   },
+  { room: 'server/documents', mayImport: ['self', 'npm:pdfmake'] },
   { room: 'server/http', mayImport: ['self', 'server/contract', 'npm:*'] },
   { room: 'server/content', mayImport: ['self', 'server/contract', 'server/db', 'npm:*'] },
   {
@@ -43,6 +44,7 @@ const rooms: { room: string; mayImport: string[] }[] = [
       'server/contract',
       'server/content',
       'server/db',
+      'server/documents',
       'server/http',
       'server/idempotency',
       'server/media',
