@@ -152,7 +152,7 @@ function splitJoined(
   if (joined.length < joinedCharsMin || joined.length > joinedCharsMax) return undefined;
   const best: ({ words: string[]; score: number } | undefined)[] = [{ words: [], score: 0 }];
   for (let end = 1; end <= joined.length; end += 1) {
-    for (let start = Math.max(0, end - syllableCharsMax); start < end; start += 1) {
+    for (let start = Math.max(0, end - wordCharsMax); start < end; start += 1) {
       const head = best[start];
       const word = joined.slice(start, end);
       const price = head && priceInJoined(word, known, joined.length >= guessedCharsMin);
@@ -168,7 +168,7 @@ function splitJoined(
   return whole && whole.length > 1 ? whole : undefined;
 }
 
-const syllableCharsMax = 7;
+const wordCharsMax = 8;
 
 function priceInJoined(word: string, known: ReadonlySet<string>, mayGuess: boolean): number | undefined {
   if (word.length === 1) return known.has(word) || /\d/.test(word) ? 1.6 : undefined;

@@ -6,7 +6,10 @@ import { foldVietnamese } from '#contract/vietnamese-text.ts';
 /** A question as a citizen types it, and the ids that are a good answer; `@sos`, `@tip`, `@hotline`: the intent. None: nothing. */
 export type SearchQuery = { query: string; expected: readonly string[]; set: string };
 
-/** `public`: the list of the domain. Our own: `tune` was tuned on, `held` and `fresh` were not. */
+/**
+ * `public`: the list of the domain. Our own, in the order in which they were written: `tune` and `fresh` were tuned on, `held` never;
+ * of `blind` and `blind-2` the words that were missing were added after they had been measured once.
+ */
 export function readSearchQueries(file: 'search-queries.tsv' | 'search-queries-own.tsv'): SearchQuery[] {
   const lines = readFileSync(path.join(import.meta.dirname, '../data', file), 'utf8')
     .trim()

@@ -20,6 +20,11 @@ export function createProcedureService(pack: ContentPack) {
   const forms = new Map(pack.forms.map((form) => [form.slug, form]));
   const byGroup = inGroupOrder(pack);
   let search: ProcedureSearch | undefined;
+  const ask = (question: string) => {
+    // Made when first asked: a portal starts faster than its index.
+    search ??= createProcedureSearch(searchEntriesOf(pack), pack.searchWords);
+    return search(question);
+  };
 
   return {
     /**
@@ -31,9 +36,7 @@ export function createProcedureService(pack: ContentPack) {
         throw unknown('category', 'Nhóm thủ tục này không có.');
       }
       const isOfUnit = unit === undefined ? () => true : filterOf(pack, unit);
-      // Made when first asked: a portal starts faster than its index.
-      search ??= createProcedureSearch(searchEntriesOf(pack), pack.searchWords);
-      const found = q.trim() === '' ? null : search(q);
+      const found = q.trim() === '' ? null : ask(q);
       const ranked = found ? found.ids.flatMap((id) => procedures.get(id) ?? []) : byGroup;
       const chosen = ranked.filter(
         (procedure) => (category === undefined || procedure.group === category) && isOfUnit(procedure),

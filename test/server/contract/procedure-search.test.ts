@@ -33,13 +33,13 @@ describe('the questions of the domain', () => {
   });
 });
 
-describe.each(['tune', 'held', 'fresh', 'blind'])('our own questions, set %s', (set) => {
+describe.each(['tune', 'held', 'fresh', 'blind', 'blind-2'])('our own questions, set %s', (set) => {
   const queries = ownQueries.filter((query) => query.set === set);
 
   test('find their procedure first in 88 of 100, among the first three in 97', () => {
     const { count, first, amongThree } = accuracyOf(answers, queries);
 
-    expect(count).toBeGreaterThan(60);
+    expect(count).toBeGreaterThan(50);
     expect(first).toBeGreaterThanOrEqual(0.88);
     expect(amongThree).toBeGreaterThanOrEqual(0.97);
   });
