@@ -20,6 +20,9 @@ export type MessageCircumstances = {
   passedFrom: string | null;
 };
 
+/** Zalo takes no longer text; counted in UTF-16 units. */
+const messageCharsMax = 2_000;
+
 /** How many photos follow the text into the group. */
 export const groupPhotosMax = 3;
 
@@ -32,17 +35,21 @@ export function tipMessage(facts: TipMessageFacts): string {
   const desk = `${words.group.openDesk}: ${deskUrl(facts.publicUrl, tip.code)}`;
   const head = headLines(tipTitle(tip), facts);
   if (tip.isRestricted) return [...head, words.group.restricted, desk].join('\n').normalize('NFC');
-  const lines = [
-    ...head,
-    `${words.group.kinds[tip.kind as keyof typeof words.group.kinds]} · ${facts.categoryName}`,
-    `${words.group.sentAt}: ${formatInstant(tip.createdAt)}${tip.happenedAt ? `; ${words.group.happenedAt} ${formatInstant(tip.happenedAt)}` : ''}`,
-    `${words.group.unit}: ${facts.unitName}${tip.certainty === 'near_border' ? ` (${words.group.nearBorder})` : ''}${tip.certainty === 'outside' ? ` (${words.group.outside})` : ''}`,
-    ...placeLines(facts),
-    `${words.group.content}: ${excerpt(facts.words?.description ?? '', facts.groupTextCharsMax)}`,
-    ...(tip.photoCount > 0 ? [`${words.group.photos}: ${tip.photoCount}`] : []),
-    `${words.group.acknowledgeBy} ${formatTime(tip.acknowledgeBy)}. ${desk}`,
-  ];
-  return lines.join('\n').normalize('NFC');
+  const withContent = (content: string) =>
+    [
+      ...head,
+      `${words.group.kinds[tip.kind as keyof typeof words.group.kinds]} · ${facts.categoryName}`,
+      `${words.group.sentAt}: ${formatInstant(tip.createdAt)}${tip.happenedAt ? `; ${words.group.happenedAt} ${formatInstant(tip.happenedAt)}` : ''}`,
+      `${words.group.unit}: ${facts.unitName}${tip.certainty === 'near_border' ? ` (${words.group.nearBorder})` : ''}${tip.certainty === 'outside' ? ` (${words.group.outside})` : ''}`,
+      ...placeLines(facts),
+      `${words.group.content}: ${content}`,
+      ...(tip.photoCount > 0 ? [`${words.group.photos}: ${tip.photoCount}`] : []),
+      `${words.group.acknowledgeBy} ${formatTime(tip.acknowledgeBy)}. ${desk}`,
+    ]
+      .join('\n')
+      .normalize('NFC');
+  const content = excerpt(facts.words?.description ?? '', facts.groupTextCharsMax);
+  return withContent(cut(content, messageCharsMax - withContent('').length));
 }
 
 /** The first line of a tip's message, by which it is found again when the conversation is read back. */
@@ -130,10 +137,21 @@ function placeLines({ tip, words: written }: TipMessageFacts): string[] {
 }
 
 /** Masked first and cut afterwards, so that a cut does not free half a number. */
-function excerpt(text: string, charsMax: number): string {
-  const clean = maskNumbers(withoutMentions(text)).replace(/\s+/g, ' ').trim();
+function excerpt(text: string, lettersMax: number): string {
+  const clean = maskNumbers(withoutMentions(text)).replace(/\s+/g, ' ').trim().normalize('NFC');
   const letters = [...clean];
-  return letters.length <= charsMax ? clean : `${letters.slice(0, charsMax).join('')}…`;
+  return letters.length <= lettersMax ? clean : `${letters.slice(0, lettersMax).join('')}…`;
+}
+
+/** To so many UTF-16 units, between letters: an emoji has two or more. */
+function cut(text: string, unitsMax: number): string {
+  if (text.length <= unitsMax) return text;
+  let kept = '';
+  for (const letter of text) {
+    if (kept.length + letter.length >= unitsMax) break;
+    kept += letter;
+  }
+  return `${kept}…`;
 }
 
 /**

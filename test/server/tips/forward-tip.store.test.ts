@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { testDatabases } from '../../support/databases.ts';
 import {
@@ -102,6 +103,26 @@ describe('forwarding', () => {
     await sendSeveral(portal, 1);
 
     await expect.poll(() => textsOf(portal, 'tay-thanh'), { timeout: 1_500 }).toHaveLength(2);
+  });
+
+  test('tells the group that the sender added something, and not what', async () => {
+    const portal = await startTestPortal();
+    const consentVersion = (await portal.portal()).consent.version;
+    const { code, receipt } = await readReceipt(await portal.sendTip(noisyKaraoke({ consentVersion })));
+    const text = 'Chủ quán là ông Bảy, xe 59X1-123.45';
+
+    const response = await portal.post(
+      `/api/tips/${code}/messages`,
+      { text, photoIds: [] },
+      { Authorization: `Receipt ${receipt}`, 'Idempotency-Key': randomUUID() },
+    );
+
+    expect(response.status).toBe(201);
+    await expect.poll(() => textsOf(portal, 'tay-thanh'), patience).toHaveLength(2);
+    const [, update = ''] = await textsOf(portal, 'tay-thanh');
+    expect(update).toContain(code);
+    expect(update).toContain('Người báo vừa bổ sung thông tin.');
+    expect(update).not.toContain('ông Bảy');
   });
 
   test('cannot be used to ring the whole squad', async () => {

@@ -158,6 +158,22 @@ test('a photo’s caption tells its tip without the whole code', () => {
 
 const asFirst = { isResend: false, passedFrom: null };
 
+test('however much a pack lets a group see, and in whatever letters, the text is one Zalo message', () => {
+  for (const letters of ['ế', '🔥', 'a']) {
+    const text = tipMessage({
+      ...facts,
+      groupTextCharsMax: 4_000,
+      words: { description: letters.repeat(4_000), address: letters.repeat(300), salt: '' },
+      passedFrom: 'ữ'.repeat(120),
+      isResend: true,
+    });
+    expect(text.length).toBeLessThanOrEqual(2_000);
+    expect(text.length).toBeGreaterThan(1_990);
+    expect(text.isWellFormed()).toBe(true);
+    expect(text).toContain('/desk/tips/TB-7K3M9Q');
+  }
+});
+
 describe('a text that goes to the unit above, or goes again', () => {
   test('says so at the top, and can still be found by its first words', () => {
     const text = tipMessage({ ...facts, isResend: true, passedFrom: 'Công an phường Tây Thạnh' });
