@@ -24,7 +24,7 @@ export const createProcedureRoutes = (procedures: ProcedureService) => {
       route({
         summary: 'Procedures, ranked when something is asked',
         description:
-          'Without `q` by group. With it the best first, nothing rather than nonsense; `intent` says that the question is for help (`sos`), a report (`tip`) or a phone (`hotline`). `unit`: of a ward, what its police take. Carries an ETag.',
+          'Without `q` by group. With it the best first, nothing rather than nonsense; `intent` says that the question is for help (`sos`), a report (`tip`) or a phone (`hotline`). `unit`, without `q`: of a ward, what its police take. Carries an ETag.',
         tag: 'procedures',
         answer: { status: 200, description: 'A page of the list.', schema: ProcedureList },
         problems: ['invalid_input'],

@@ -28,7 +28,8 @@ export function createProcedureService(pack: ContentPack) {
 
   return {
     /**
-     * Ranked when `q` says something, else by group. `unit`: of a ward, what its police take.
+     * Ranked when `q` says something, else by group. `unit`, without a question: of a ward, what its police take. Whoever asks is
+     * answered all the same, for the answer says who takes it.
      * @throws invalid_input for a category, unit or cursor that does not exist
      */
     list({ q = '', category, unit, cursor }: ProcedureQuery): ProcedureList {
@@ -39,7 +40,8 @@ export function createProcedureService(pack: ContentPack) {
       const found = q.trim() === '' ? null : ask(q);
       const ranked = found ? found.ids.flatMap((id) => procedures.get(id) ?? []) : byGroup;
       const chosen = ranked.filter(
-        (procedure) => (category === undefined || procedure.group === category) && isOfUnit(procedure),
+        (procedure) =>
+          (category === undefined || procedure.group === category) && (found !== null || isOfUnit(procedure)),
       );
       return { ...pageOf(chosen, cursor), intent: found?.intent ?? null, groups: [...pack.procedureGroups] };
     },

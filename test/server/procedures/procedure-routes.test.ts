@@ -42,6 +42,11 @@ test('a group and a ward narrow the list', async () => {
   expect(atWard.items).toHaveLength(37);
   expect(atWard.items.map(({ id }) => id)).not.toContain('ho-chieu');
   expect((await listOf('?unit=ca-tphcm')).items).toHaveLength(44);
+  // Whoever asks learns that the ward does not take it.
+  expect((await listOf('?unit=tay-thanh&q=passport')).items[0]).toMatchObject({
+    id: 'ho-chieu',
+    wardPoliceHandles: false,
+  });
   // A former ward of a printed code is a ward too.
   expect((await listOf('?unit=tan-quy')).items).toHaveLength(37);
 });
