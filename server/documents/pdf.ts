@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
-const fontsFolder = path.dirname(
-  createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'),
-);
+const fontsFolder = path.dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/tinos/package.json')));
 const face = (name: string) => path.join(fontsFolder, name, `Tinos_${name}.ttf`);
 
 pdfmake.setFonts({
