@@ -7,6 +7,7 @@ import type { CitizenEnv } from './http/authorization.ts';
 import { type HttpEnv, withRequestId } from './http/http-env.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
+import type { StaffEnv } from './rights/require-staff.ts';
 
 /** What is mounted where; each part is a router of its own, built in portal.ts. */
 export type AppParts = {
@@ -21,6 +22,7 @@ export type AppParts = {
   session: Hono<HttpEnv>;
   me: Hono<CitizenEnv>;
   tips: Hono<TipEnv>;
+  staff: Hono<StaffEnv>;
   photos: Hono<HttpEnv>;
   locations: Hono<HttpEnv>;
   procedures: Hono<HttpEnv>;
@@ -50,6 +52,7 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
     .route('/api/session', parts.session)
     .route('/api/me', parts.me)
     .route('/api/tips', parts.tips)
+    .route('/api/staff', parts.staff)
     .route('/api/photos', parts.photos)
     .route('/api/locations', parts.locations)
     .route('/api/procedures', parts.procedures)
@@ -99,6 +102,11 @@ function openApiOptions(publicUrl: string): Parameters<typeof openAPIRouteHandle
             type: 'http',
             scheme: 'bearer',
             description: 'The token of `POST /api/session`.',
+          },
+          staff: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A key of a staff member, from `npm run staff` or `POST /api/staff/keys`.',
           },
         },
       },

@@ -2,11 +2,14 @@ import type { Logger } from 'pino';
 import { destinationKinds, type Unit } from './content/pack.schema.ts';
 import type { ContentPack } from './content/pack.ts';
 import type { Database } from './db/database.ts';
+import { clockStore } from './features/clocks/clock.store.ts';
+import { clockNoticeHandler, clockTopic } from './features/clocks/clock-delivery.ts';
 import { addressOf, type ForwardingUnit } from './features/tips/forwarding/destinations.rules.ts';
 import { createFloodGate } from './features/tips/forwarding/flood-gate.ts';
-import { tipForwardingHandlers } from './features/tips/forwarding/tip-delivery.ts';
+import { deliver, tipForwardingHandlers } from './features/tips/forwarding/tip-delivery.ts';
 import type { Tip, TipWords } from './features/tips/tip.store.ts';
-import type { TipMessageFacts } from './features/tips/tip-message.rules.ts';
+import { Route } from './features/tips/tip-forwarding.ts';
+import { headLines, type TipMessageFacts } from './features/tips/tip-message.rules.ts';
 import { createDispatcher, type Dispatcher } from './outbox/dispatcher.ts';
 import { outboxStore } from './outbox/outbox.store.ts';
 import type { ZaloSide } from './zalo/zalo-side.ts';
@@ -22,6 +25,7 @@ export function createForwarding(parts: {
   findWords(tipId: string): Promise<TipWords | undefined>;
   readPhoto(photoId: string): Promise<Uint8Array>;
   describe(tip: Tip): Pick<TipMessageFacts, 'categoryName' | 'unitName' | 'groupTextCharsMax'>;
+  unitName(id: string): string;
   publicUrl: string;
   logger: Logger;
   now: () => Date;
@@ -29,18 +33,34 @@ export function createForwarding(parts: {
   const { pack, database, zaloSide, logger, now } = parts;
   const outbox = outboxStore(database.kysely);
   const units = new Map(pack.units.map((unit) => [unit.id, toForwardingUnit(unit)]));
+  const reach = {
+    sender: zaloSide.oaClient,
+    officers: zaloSide.officers,
+    findUnit: (id: string) => units.get(id) ?? unitOfAnotherPack(id),
+    now,
+  };
   const dispatcher = createDispatcher({
     database,
     logger,
     now,
-    handlers: tipForwardingHandlers({
-      ...parts,
-      sender: zaloSide.oaClient,
-      officers: zaloSide.officers,
-      outbox,
-      floodGate: parts.hasFloodDigests ? createFloodGate({ ...parts, outbox }) : null,
-      findUnit: (id) => units.get(id) ?? unitOfAnotherPack(id),
-    }),
+    handlers: {
+      ...tipForwardingHandlers({
+        ...parts,
+        ...reach,
+        outbox,
+        floodGate: parts.hasFloodDigests ? createFloodGate({ ...parts, outbox }) : null,
+      }),
+      [clockTopic]: clockNoticeHandler({
+        ...parts,
+        clocks: clockStore(database.kysely),
+        deliver: (message, { title, lines }) =>
+          deliver(reach, message, Route.loose().parse(message.payload), {
+            needle: title,
+            text: (circumstances) =>
+              [...headLines(title, circumstances), ...lines].join('\n').normalize('NFC'),
+          }),
+      }),
+    },
   });
   zaloSide.onConnected(async (connectedId) => {
     // What waited for this OA, and what its children's chains had to give up at it.

@@ -17,8 +17,10 @@ export type RunningServer = {
   origin: string;
   /** Where people reach it. */
   publicUrl: string;
-  /** For the unit's side, which has no routes yet. */
+  /** What the clock and a unit's group do, which have no routes. */
   tips: Portal['tips'];
+  /** The key of an officer who tries the desk; null without the sandbox. */
+  tryStaffKey: string | null;
   stop(): Promise<void>;
 };
 
@@ -62,6 +64,7 @@ export async function startServer(options: {
             baseUrls: requireSandbox(sandbox).baseUrls(origin),
           },
       isSandbox: sandbox !== null,
+      guestStaff: sandbox?.staff ?? null,
     });
   } catch (error) {
     sandbox?.close();
@@ -81,6 +84,7 @@ export async function startServer(options: {
     origin,
     publicUrl,
     tips: portal.tips,
+    tryStaffKey: sandbox?.staff.keyOf('officer', portal.units[0]?.id ?? '') ?? null,
     async stop() {
       server.closeIdleConnections();
       await portal.stop();
@@ -186,6 +190,7 @@ function announce(running: RunningServer, config: Config): void {
   if (config.zalo) return;
   console.log(`Sandbox:      ${running.publicUrl}/sandbox`);
   console.log(`Try:          ${running.publicUrl}/?w=tay-thanh`);
+  console.log(`Staff key:    ${running.tryStaffKey} (any role and unit)`);
 }
 
 function isForPeople(error: unknown): error is Error {

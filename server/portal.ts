@@ -2,24 +2,29 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
 import { limits as bodyLimits } from '#contract/limits.ts';
+import type { PhotoSize } from '#contract/vocabulary.ts';
 import { createApp } from './app.ts';
+import { createTipClocks } from './clocks.ts';
 import type { Config, ZaloCredentials } from './config/config.ts';
 import { ConfigError } from './config/config.ts';
 import { claimStoreForPack } from './content/pack.store.ts';
 import { loadPack, problemLine, productionProblems } from './content/pack.ts';
-import { type Database, openDatabase } from './db/database.ts';
-import { migrate } from './db/migrate.ts';
+import type { Database } from './db/database.ts';
 import { createMeRoutes, createSessionRoutes } from './features/citizens/citizen.routes.ts';
 import { type CitizenService, createCitizenService } from './features/citizens/citizen.service.ts';
+import { createClocks } from './features/clocks/clock.service.ts';
+import type { ClockWorker } from './features/clocks/clock-worker.ts';
 import { createLocationRoutes } from './features/locations/location.routes.ts';
 import { createLocationService } from './features/locations/location.service.ts';
 import { createPhotoRoutes } from './features/photos/photo.routes.ts';
 import { createPhotoService, type PhotoService } from './features/photos/photo.service.ts';
 import { createFormRoutes, createProcedureRoutes } from './features/procedures/procedure.routes.ts';
 import { createProcedureService } from './features/procedures/procedure.service.ts';
+import type { GuestStaff } from './features/staff/staff.service.ts';
 import { createTipRoutes, isNamedTip } from './features/tips/tip.routes.ts';
 import { createTipService, type TipService } from './features/tips/tip.service.ts';
 import { tipStore } from './features/tips/tip.store.ts';
+import { keepTipAccess } from './features/tips/tip-access-upkeep.ts';
 import { tipUpdateMessage } from './features/tips/tip-forwarding.ts';
 import { createPrivacyRoutes } from './features/units/privacy.routes.ts';
 import { createQrRoutes } from './features/units/qr.routes.ts';
@@ -34,9 +39,11 @@ import { idempotencyStore } from './idempotency/idempotency.store.ts';
 import { createClientAddress } from './limits/client-address.ts';
 import { routeLimits } from './limits/route-limits.ts';
 import { createSenderLimits, type SenderLimits } from './limits/sender-limits.ts';
+import { openStore } from './open-store.ts';
 import type { Dispatcher } from './outbox/dispatcher.ts';
 import { outboxStore } from './outbox/outbox.store.ts';
-import { loadOrMakeSecretKeys, parseSecretKeys, type SecretKeys } from './secrets/secret-keys.ts';
+import { createUnitTree } from './rights/unit-tree.rules.ts';
+import { createStaffSide } from './staff.ts';
 import type { ZaloBaseUrls } from './zalo/zalo-http.ts';
 import { createZaloSide, type ZaloSide } from './zalo/zalo-side.ts';
 
@@ -51,19 +58,23 @@ export type PortalOptions = {
   zalo: { credentials: ZaloCredentials; baseUrls: ZaloBaseUrls };
   /** The sandbox stands in Zalo's place: every screen says so. */
   isSandbox: boolean;
+  /** People who are staff besides those in the store; null: nobody. */
+  guestStaff: GuestStaff | null;
 };
 
 export type Portal = {
   app: Hono<HttpEnv>;
   units: readonly { id: string; name: string; type: string }[];
   zaloSide: ZaloSide;
-  /** For the unit's side, which has no routes yet. */
+  /** What the clock and a unit's group do, which have no routes. */
   tips: TipService;
   /** Begins to send, to sweep and to refresh. */
   start(): void;
   stop(): Promise<void>;
 };
 
+/** Of a category that the pack no longer has (promise 5). */
+const acknowledgeMinutesMax = 15;
 const sweepEveryMs = 10 * 60_000;
 const refreshEveryMs = 5 * 60_000;
 
@@ -77,9 +88,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       `The content pack is not ready for production:\n${undecided.map(problemLine).join('\n')}`,
     );
   }
-  const keys = await readKeys(config);
-  const database = openDatabase(config);
-  await migrate(database);
+  const { database, keys } = await openStore(config);
   await claimStoreForPack(database, pack.id);
 
   const zaloSide = await createZaloSide({ ...options.zalo, database, keys, logger, now });
@@ -92,6 +101,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const unitNames = new Map(pack.units.map((unit) => [unit.id, unit.name]));
   const unitName = (id: string) =>
     unitNames.get(id) ?? pack.former.find((unit) => unit.id === id)?.name ?? id;
+  const tree = createUnitTree(pack.units, unitName);
+  await keepTipAccess(database, { units: pack.units.map(({ id }) => id), upwards: tree.upwards });
   const categories = new Map(pack.tipCategories.map((category) => [category.id, category]));
   const photos = createPhotoService({ database, dataDir: config.dataDir, keys, logger, now });
   const tipReader = tipStore(database.kysely, keys);
@@ -108,6 +119,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       unitName: unitName(tip.unitId),
       groupTextCharsMax: categories.get(tip.category)?.groupTextCharsMax ?? 0,
     }),
+    unitName,
     publicUrl,
     logger,
     now,
@@ -120,12 +132,25 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     identityOf: (c) => identityOf(c, citizens),
     isAnswered: (idempotencyKey) => idempotencyStore(database.kysely, keys).isAnswered(idempotencyKey),
   });
+  const tipClocks = createClocks({
+    acknowledgeMinutes: (category) =>
+      categories.get(category)?.clock.acknowledgeMinutes ?? acknowledgeMinutesMax,
+    parentOf: tree.parentOf,
+  });
+  const tipPhotos = {
+    attachPhotos: photos.attach,
+    listPhotoIds: photos.listIds,
+    readPhoto: async (tipId: string, photoId: string, size: PhotoSize) =>
+      new Uint8Array(await photos.readOfTip(tipId, photoId, size)),
+  };
   const tips = createTipService({
     database,
     keys,
     now,
     packId: pack.id,
     consentVersion: pack.consent.version,
+    tree,
+    clocks: tipClocks,
     findCategory: (id) => {
       const category = categories.get(id);
       return category && { ...category, acknowledgeMinutes: category.clock.acknowledgeMinutes };
@@ -136,13 +161,20 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       return chosen;
     },
     unitName,
-    attachPhotos: photos.attach,
-    listPhotoIds: photos.listIds,
-    readPhoto: async (tipId, photoId, size) => new Uint8Array(await photos.readOfTip(tipId, photoId, size)),
+    ...tipPhotos,
     confirmCitizen: citizens.confirm,
     forwardUpdate: (transaction, tip, kind) =>
       outboxStore(transaction).enqueue([tipUpdateMessage(tip, kind)], now()),
     contactDays: pack.retention.contacts.days,
+    wakeOutbox: dispatcher.wake,
+  });
+  const clocks = createTipClocks({
+    database,
+    logger,
+    now,
+    parentOf: tree.parentOf,
+    holdTip: (transaction, tipId) => tipStore(transaction, keys).lock(tipId),
+    climb: tips.climb,
     wakeOutbox: dispatcher.wake,
   });
   const procedures = createProcedureService(pack);
@@ -161,6 +193,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
             .then(() => []),
       },
       { name: 'outbox', listTroubles: async () => (dispatcher.isReady() ? [] : ['not polled']) },
+      { name: 'clocks', listTroubles: async () => (clocks.isReady() ? [] : ['not run']) },
       { name: 'zalo', listTroubles: zaloSide.listLost },
       { name: 'photos', listTroubles: () => photos.warm().then(() => []) },
     ]),
@@ -170,6 +203,17 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     session: createSessionRoutes(citizens),
     me: createMeRoutes(citizens, tips),
     tips: createTipRoutes(tips, citizens.findCitizen),
+    staff: createStaffSide({
+      pack,
+      database,
+      keys,
+      now,
+      tree,
+      guests: options.guestStaff,
+      clocks: tipClocks,
+      ...tipPhotos,
+      wakeOutbox: dispatcher.wake,
+    }),
     photos: createPhotoRoutes(photos),
     locations: createLocationRoutes(createLocationService({ graph: zaloSide.graph, logger, now })),
     procedures: createProcedureRoutes(procedures),
@@ -181,7 +225,18 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     units: pack.units,
     zaloSide,
     tips,
-    ...backgroundWork({ database, citizens, dispatcher, limits, photos, tips, zaloSide, logger, now }),
+    ...backgroundWork({
+      database,
+      citizens,
+      clocks,
+      dispatcher,
+      limits,
+      photos,
+      tips,
+      zaloSide,
+      logger,
+      now,
+    }),
   };
 }
 
@@ -196,13 +251,10 @@ async function identityOf(c: Context<HttpEnv>, citizens: CitizenService): Promis
   return await citizens.findCitizen(authorization.secret);
 }
 
-async function readKeys(config: Config): Promise<SecretKeys> {
-  return config.secretKeys ? parseSecretKeys(config.secretKeys) : await loadOrMakeSecretKeys(config.dataDir);
-}
-
 function backgroundWork(parts: {
   database: Database;
   citizens: CitizenService;
+  clocks: ClockWorker;
   dispatcher: Dispatcher;
   limits: SenderLimits;
   photos: PhotoService;
@@ -226,7 +278,10 @@ function backgroundWork(parts: {
         parts.database.engine === 'sqlite'
           ? outboxStore(parts.database.kysely).expireAllClaims(parts.now())
           : Promise.resolve();
-      void ready.then(() => parts.dispatcher.start());
+      void ready.then(() => {
+        parts.dispatcher.start();
+        parts.clocks.start();
+      });
       every(sweepEveryMs, 'session sweep', () => parts.citizens.sweepSessions(parts.now()));
       every(sweepEveryMs, 'contact sweep', () => parts.tips.sweepContacts(parts.now()));
       every(sweepEveryMs, 'photo sweep', () => parts.photos.sweepUnattached(parts.now()));
@@ -235,6 +290,7 @@ function backgroundWork(parts: {
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);
+      await parts.clocks.stop();
       await parts.dispatcher.stop();
       await parts.photos.close();
       await parts.database.close();

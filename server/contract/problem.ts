@@ -38,6 +38,10 @@ export const problems = {
     status: 409,
     title: 'Chưa có dự thảo trả lời nào chờ duyệt. Vui lòng tải lại tin.',
   },
+  delivery_not_parked: {
+    status: 409,
+    title: 'Lượt gửi này không còn chờ xử lý. Vui lòng tải lại danh sách.',
+  },
   already_rated: { status: 409, title: 'Bạn đã đánh giá lần trả lời này. Cảm ơn bạn.' },
   reopen_limit: {
     status: 409,

@@ -3,6 +3,7 @@ import { limits } from './limits.ts';
 import { UnitName } from './portal.ts';
 import {
   certainties,
+  deliveryStates,
   deskTipEvents,
   staffRoles,
   staffScopes,
@@ -177,6 +178,37 @@ export const DeskMoved = z.object({
   sequence: z.number().int(),
 });
 export type DeskMoved = z.infer<typeof DeskMoved>;
+
+/** An attempted message to a unit's officers: what became of it, and never a word of it. */
+const StaffDelivery = z.object({
+  id: z.string(),
+  unit: UnitName,
+  /** The case code; null when the message is of no one tip. */
+  code: z.string().nullable(),
+  destination: z.string(),
+  topic: z.string(),
+  state: z.enum(deliveryStates),
+  /** Why it is not sent: a short code such as "zalo -237". */
+  reason: z.string().nullable(),
+  attempts: z.number().int(),
+  createdAt: z.iso.datetime(),
+  lastAttemptAt: z.iso.datetime().nullable(),
+  nextAttemptAt: z.iso.datetime().nullable(),
+});
+export type StaffDelivery = z.infer<typeof StaffDelivery>;
+
+/** `GET /api/staff/deliveries?state=&cursor=`: newest first. */
+export const StaffDeliveriesQuery = z.object({
+  state: z.enum(deliveryStates).optional(),
+  cursor: z.uuid('Trang này không còn. Vui lòng tải lại danh sách.').optional(),
+});
+export type StaffDeliveriesQuery = z.infer<typeof StaffDeliveriesQuery>;
+
+export const StaffDeliveries = z.object({
+  items: z.array(StaffDelivery),
+  nextCursor: z.string().nullable(),
+});
+export type StaffDeliveries = z.infer<typeof StaffDeliveries>;
 
 /** A key as those who keep the staff see it; the key itself is shown once, to who made it. */
 const StaffKey = z.object({

@@ -68,6 +68,9 @@ export type StaffState = (typeof staffStates)[number];
 export const tipAttentions = ['reply_to_approve', 'low_rating'] as const;
 export type TipAttention = (typeof tipAttentions)[number];
 
+/** Of a message to officers: passed on to the next destination, folded into a digest, parked where a person has to act. */
+export const deliveryStates = ['waiting', 'claimed', 'sent', 'passed', 'folded', 'parked'] as const;
+
 /** What `DELETE /api/me` removes. */
 export const erasedThings = ['zalo_id', 'sessions', 'tip_links', 'contacts'] as const;
 

@@ -4,12 +4,16 @@ import type { Database } from './database.ts';
 import * as first from './migrations/0001-first.ts';
 import * as tipLife from './migrations/0002-tip-life.ts';
 import * as forwarding from './migrations/0004-forwarding.ts';
+import * as staff from './migrations/0006-staff.ts';
+import * as clocks from './migrations/0007-clocks.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-tip-life': tipLife,
   '0004-forwarding': forwarding,
+  '0006-staff': staff,
+  '0007-clocks': clocks,
 };
 
 const attemptsMax = 5;

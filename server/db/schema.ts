@@ -10,6 +10,11 @@ export type Schema = {
   tip_history: TipHistoryTable;
   tip_entry_words: TipEntryWordsTable;
   tip_owners: TipOwnersTable;
+  tip_access: TipAccessTable;
+  tip_people: TipPeopleTable;
+  staff_members: StaffMembersTable;
+  staff_keys: StaffKeysTable;
+  clock_steps: ClockStepsTable;
   citizens: CitizensTable;
   citizen_sessions: CitizenSessionsTable;
   photos: PhotosTable;
@@ -54,6 +59,8 @@ export type TipsTable = {
   /** Of the tip itself, without those of later messages. */
   photo_count: number;
   updated_at: string;
+  /** What waits for a commander; null: nothing. */
+  attention: string | null;
 };
 
 /** What a person wrote, sealed; in a table of its own so that it may be erased and the chain stays valid. */
@@ -81,6 +88,69 @@ export type TipEntryWordsTable = { tip_id: string; sequence: number; sealed: str
 
 /** Whose a named tip is; an anonymous one has no row. */
 export type TipOwnersTable = { tip_id: string; citizen_id: string };
+
+/**
+ * Which unit sees which tip, with a row also for every unit above: the list of a unit is one stretch of one index. Written in the
+ * transaction that gives the tip to a unit.
+ */
+export type TipAccessTable = {
+  tip_id: string;
+  unit_id: string;
+  since: string;
+  /** received | transferred | escalated | assigned; above: through a unit below it. */
+  why: string;
+  /** 1 where the unit may act, not only see. */
+  works: number;
+  /** Where the tip stands in the unit's list, the most pressing first (tip-access.rules.ts). */
+  desk_order: string;
+};
+
+/** Who is named on a tip: they read it also when it is restricted. */
+export type TipPeopleTable = { tip_id: string; staff_id: string; since: string };
+
+export type StaffMembersTable = {
+  id: string;
+  name_sealed: string;
+  role: string;
+  unit_id: string;
+  /** active | disabled */
+  state: string;
+  created_at: string;
+  updated_at: string;
+};
+
+export type StaffKeysTable = {
+  id: string;
+  staff_id: string;
+  /** Keyed digest of the key, which is shown once and not stored. */
+  digest: string;
+  label: string;
+  /** JSON array. */
+  scopes: string;
+  created_at: string;
+  expires_at: string;
+  /** A day; not when exactly. */
+  last_used_on: string | null;
+  revoked_at: string | null;
+};
+
+/** What happens when nobody takes a tip up: one row for each step of each clock that was started for it. */
+export type ClockStepsTable = {
+  tip_id: string;
+  /** From 1; a transfer or a reopening starts another. */
+  round: number;
+  /** remind | commander | parent */
+  step: string;
+  /** Whose clock it is. */
+  unit_id: string;
+  started_at: string;
+  due_at: string;
+  /** waiting | done | late | void */
+  state: string;
+  done_at: string | null;
+  /** The outbox message that tells of it. */
+  notice_id: string | null;
+};
 
 /** A person as Zalo vouches for them: the id and nothing else of their profile. */
 export type CitizensTable = {

@@ -1,8 +1,9 @@
-import type { ErrorCode, ProblemIssue, ProofChallenge } from '#contract/problem.ts';
+import type { ErrorCode, PresentTip, ProblemIssue, ProofChallenge } from '#contract/problem.ts';
 
 /**
  * What can be expected to go wrong, thrown by rules and services. The code decides status and title (contract/problem.ts);
- * issues name the fields of the body. `retryAfterS` becomes the Retry-After header, in seconds; `challenge` goes with `proof_required`.
+ * issues name the fields of the body. `retryAfterS` becomes the Retry-After header, in seconds; `challenge` goes with `proof_required`,
+ * `present` with a 409 to a staff member.
  */
 export class AppError extends Error {
   override name = 'AppError';
@@ -10,6 +11,7 @@ export class AppError extends Error {
   readonly issues: ProblemIssue[] | undefined;
   readonly retryAfterS: number | undefined;
   readonly challenge: ProofChallenge | undefined;
+  readonly present: PresentTip | undefined;
 
   constructor(
     code: ErrorCode,
@@ -17,6 +19,7 @@ export class AppError extends Error {
       issues?: ProblemIssue[];
       retryAfterS?: number;
       challenge?: ProofChallenge;
+      present?: PresentTip;
       cause?: unknown;
     } = {},
   ) {
@@ -25,5 +28,6 @@ export class AppError extends Error {
     this.issues = options.issues;
     this.retryAfterS = options.retryAfterS;
     this.challenge = options.challenge;
+    this.present = options.present;
   }
 }

@@ -22,14 +22,15 @@ const ProblemBody = z.object({
       expiresAt: z.iso.datetime(),
     })
     .optional(),
+  present: z.object({ status: z.string(), sequence: z.number(), updatedAt: z.iso.datetime() }).optional(),
 });
 
 type RouteDescription = {
   summary: string;
   description?: string;
-  tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'procedures' | 'citizens' | 'machines';
+  tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'procedures' | 'citizens' | 'staff' | 'machines';
   /** The answer when all is well: its status and schema (none: not JSON). */
-  answer: { status: 200 | 201; description: string; schema?: StandardSchemaV1; mediaType?: string };
+  answer: { status: 200 | 201 | 204; description: string; schema?: StandardSchemaV1; mediaType?: string };
   /**
    * Every problem this operation can answer with, apart from those of every operation (`internal_error`, `storage_unavailable`,
    * `busy`, `rate_limited`) and of every one that takes an Idempotency-Key (`proof_required`).
@@ -46,13 +47,13 @@ type RouteDescription = {
 const securities = {
   receipt_or_session: [{ receipt: [] }, { session: [] }],
   session: [{ session: [] }],
+  staff: [{ staff: [] }],
   optional_session: [{}, { session: [] }],
 };
 
 /** Documents one operation: the OpenAPI document is made of these and of the schemas that `validate` checks. */
 export function route(description: RouteDescription): MiddlewareHandler {
   const { answer } = description;
-  const mediaType = answer.mediaType ?? 'application/json';
   return describeRoute({
     summary: description.summary,
     ...(description.description ? { description: description.description } : {}),
@@ -70,9 +71,7 @@ export function route(description: RouteDescription): MiddlewareHandler {
     responses: {
       [answer.status]: {
         description: answer.description,
-        ...(answer.schema
-          ? { content: { [mediaType]: { schema: resolver(answer.schema) } } }
-          : { content: { [mediaType]: {} } }),
+        ...answerContent(answer),
       },
       ...problemResponses([
         ...(description.problems ?? []),
@@ -80,6 +79,11 @@ export function route(description: RouteDescription): MiddlewareHandler {
       ]),
     },
   });
+}
+
+function answerContent({ status, schema, mediaType = 'application/json' }: RouteDescription['answer']) {
+  if (status === 204) return {};
+  return { content: { [mediaType]: schema ? { schema: resolver(schema) } : {} } };
 }
 
 const idempotencyKeyParameter = {

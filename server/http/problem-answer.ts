@@ -16,6 +16,7 @@ function problemAnswer(c: Context<HttpEnv>, error: AppError): Response {
     requestId: c.get('requestId'),
     ...(error.issues ? { issues: error.issues } : {}),
     ...(error.challenge ? { challenge: error.challenge } : {}),
+    ...(error.present ? { present: error.present } : {}),
   };
   const headers: Record<string, string> = {
     'Content-Type': 'application/problem+json',

@@ -57,6 +57,9 @@ export const addressLanes = {
   locate: { name: 'locate', perAddress: { max: 12_000, windowMs: tenMinutesMs } },
 } as const satisfies Record<string, AddressLane>;
 
+/** A staff key, wherever it is used from: five a second, more than a busy desk asks for. */
+export const staffKeyLimit: Limit = { max: 3_000, windowMs: tenMinutesMs };
+
 /** Wrong receipts from one address; past it right and wrong ones get the same 429. A person mistypes a few times. */
 export const wrongReceipts: Limit = { max: 20, windowMs: tenMinutesMs };
 

@@ -11,6 +11,7 @@ export function routeLimits(limits: SenderLimits): RouteLimit[] {
   const messages = limits.proofGuard(proofLanes.messages);
   return [
     { path: '/api/*', guard: limits.inFlightGuard() },
+    { path: '/api/staff/*', guard: limits.credentialGuard() },
     { path: '/api/tips/:code/*', guard: limits.receiptGuard() },
     { method: 'POST', path: '/api/tips', guard: limits.proofGuard(proofLanes.tips) },
     { method: 'POST', path: '/api/tips/:code/messages', guard: onlyWithCredential(messages) },

@@ -13,6 +13,7 @@ import {
   type ProofLane,
   proofCost,
   requestsInFlightMax,
+  staffKeyLimit,
   subjectsMax,
   triesPerKeyMax,
   unitFlood,
@@ -112,6 +113,18 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
         } finally {
           end(c.error instanceof AppError && c.error.code === 'tip_not_found');
         }
+      };
+    },
+
+    /** What one Authorization may ask for, wherever it is sent from; without one the route answers 401. Throws `rate_limited`. */
+    credentialGuard(limit: Limit = staffKeyLimit): Guard {
+      const counters = count('credential', limit);
+      return async (c, next) => {
+        const authorization = c.req.header('authorization');
+        if (authorization === undefined) return next();
+        counters.assertBelow(authorization, limit.max);
+        counters.add(authorization);
+        return next();
       };
     },
 

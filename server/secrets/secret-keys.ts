@@ -28,6 +28,7 @@ export type KeyPurpose =
   | 'citizen-digest'
   | 'session-digest'
   | 'officer-digest'
+  | 'staff-key-digest'
   | 'history';
 
 /** Parses `version:base64url,version:base64url`. Throws with a sentence that names what is wrong, never the key. */

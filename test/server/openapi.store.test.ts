@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problems } from '#contract/problem.ts';
 import { testDatabases } from '../support/databases.ts';
+import { staffKey } from '../support/desk.ts';
 import { listOperations, nonsenseFor, type OpenApiDocument } from '../support/openapi-requests.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
 
@@ -14,12 +15,19 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
     const operations = listOperations(document);
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /api/me',
+      'DELETE /api/staff/keys/{id}',
       'GET /api/forms/{code}',
       'GET /api/me/tips',
       'GET /api/portal',
       'GET /api/privacy',
       'GET /api/procedures',
       'GET /api/procedures/{id}',
+      'GET /api/staff/deliveries',
+      'GET /api/staff/keys',
+      'GET /api/staff/me',
+      'GET /api/staff/tips',
+      'GET /api/staff/tips/{code}',
+      'GET /api/staff/tips/{code}/photos/{id}',
       'GET /api/tips/{code}',
       'GET /api/tips/{code}/photos/{id}',
       'GET /api/units/locate',
@@ -30,6 +38,20 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
       'POST /api/locations',
       'POST /api/photos',
       'POST /api/session',
+      'POST /api/staff/deliveries/{id}/retry',
+      'POST /api/staff/keys',
+      'POST /api/staff/tips/{code}/acknowledge',
+      'POST /api/staff/tips/{code}/approve-reply',
+      'POST /api/staff/tips/{code}/ask',
+      'POST /api/staff/tips/{code}/assign',
+      'POST /api/staff/tips/{code}/close',
+      'POST /api/staff/tips/{code}/decline',
+      'POST /api/staff/tips/{code}/draft-reply',
+      'POST /api/staff/tips/{code}/escalate',
+      'POST /api/staff/tips/{code}/note',
+      'POST /api/staff/tips/{code}/reclassify',
+      'POST /api/staff/tips/{code}/send-back',
+      'POST /api/staff/tips/{code}/transfer',
       'POST /api/tips',
       'POST /api/tips/{code}/messages',
       'POST /api/tips/{code}/rating',
@@ -62,7 +84,8 @@ async function realAccess(portal: TestPortal) {
   const tip = noisyKaraoke({ consentVersion, anonymous: false });
   const { code, receipt } = await readReceipt(await portal.ask(session, 'POST', '/api/tips', tip));
   await portal.tips.reply(code, { unitId: 'tay-thanh', staffId: 'staff-1' }, 'Đã xử lý');
-  return { authorizations: [`Receipt ${receipt}`, session], code };
+  const desk = [staffKey('commander', 'tay-thanh'), staffKey('admin', 'ca-quan')];
+  return { authorizations: [`Receipt ${receipt}`, session, ...desk], code };
 }
 
 describe('the API around its operations', () => {

@@ -13,8 +13,12 @@ export const forwardTopics = {
   digest: 'tip.forward-digest',
 } as const;
 
-/** What happened to a tip after it was forwarded: the sender added something, or asks to look at it again. */
-export type TipUpdateKind = 'message' | 'reopened';
+/**
+ * What happened to a tip after it was forwarded: the sender added something, asks to look at it again or was not content; or the
+ * unit gave it on.
+ */
+const updateKinds = ['message', 'reopened', 'low_rating', 'transferred', 'escalated', 'assigned'] as const;
+export type TipUpdateKind = (typeof updateKinds)[number];
 
 /** How far a message has come on its unit's chain of destinations. Of a digest `tipId` is the tip that those in it are like. */
 export const Route = z.object({
@@ -30,7 +34,7 @@ export type Route = z.infer<typeof Route>;
 
 /** A tip's text; its photos follow it into the group that takes it. */
 export const TextPayload = Route.extend({ photoIds: z.array(z.string()) });
-export const UpdatePayload = Route.extend({ kind: z.enum(['message', 'reopened']) });
+export const UpdatePayload = Route.extend({ kind: z.enum(updateKinds) });
 export const PhotoPayload = z.object({
   tipId: z.string(),
   /** Whose group got the text. */
@@ -51,7 +55,8 @@ export function tipUpdateMessage(tip: { id: string; unitId: string }, kind: TipU
   return startOfChain(tip, forwardTopics.update, { kind });
 }
 
-function startOfChain(
+/** A message about a tip to a unit's officers, from the first destination of the unit's chain on. */
+export function startOfChain(
   tip: { id: string; unitId: string },
   topic: string,
   payload: Record<string, unknown>,

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { TipEvent, TipStatus } from '#contract/vocabulary.ts';
+import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
 import type { TipHistoryTable } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
@@ -14,7 +14,7 @@ export type HistoryEntry = {
   tipId: string;
   sequence: number;
   at: string;
-  event: TipEvent;
+  event: DeskTipEvent;
   actor: TipParty;
   unitId: string | null;
   details: EntryDetails;
@@ -32,6 +32,16 @@ export type EntryDetails = {
   stars?: number;
   /** Who of the unit did it. */
   staffId?: string;
+  /** The unit, the person it was given to. */
+  toUnitId?: string;
+  toStaffId?: string;
+  /** What it was taken for before, and since. */
+  fromCategory?: string;
+  toCategory?: string;
+  /** Which step of the clock it was. */
+  clockStep?: string;
+  /** Number of the entry whose drafted reply was sent or sent back. */
+  draft?: number;
 };
 
 export type HistoryRow = Selectable<TipHistoryTable>;

@@ -58,7 +58,7 @@ export function tipTitle(tip: Pick<Tip, 'code' | 'isRestricted'>): string {
 }
 
 /** What stands first in every message. */
-function headLines(title: string, { isResend, passedFrom }: MessageCircumstances): string[] {
+export function headLines(title: string, { isResend, passedFrom }: MessageCircumstances): string[] {
   return [
     isResend ? `${title} ${words.group.again}` : title,
     ...(passedFrom === null ? [] : [`${words.group.passedFrom} ${passedFrom}: ${words.group.notReceived}`]),

@@ -12,58 +12,28 @@ import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { idempotencyStore } from '../../idempotency/idempotency.store.ts';
-import type { SecretKeys } from '../../secrets/secret-keys.ts';
-import { type EntryWords, type Tip, tipStore } from './tip.store.ts';
-import {
-  type EntryDetails,
-  type HistoryEntry,
-  type HistoryRow,
-  insertHistoryEntry,
-  listHistory,
-} from './tip-history.ts';
-import { statusAfter, type TipParty, type tipMoves } from './tip-moves.rules.ts';
+import { type Tip, tipStore } from './tip.store.ts';
+import type { TipUpdateKind } from './tip-forwarding.ts';
+import { createTipMovesWriter, type Moved, type TipMovesWriterDependencies } from './tip-moves.writer.ts';
 import { findRating, hasRoomForMessage, messageId, reopensLeft } from './tip-view.rules.ts';
-import { entryWordsDigest, newSalt } from './tip-words.rules.ts';
 
 /** Who acts for a unit. That they may is decided by whoever calls. */
 export type UnitActor = { unitId: string; staffId: string };
 
-export type TipMovesDependencies = {
+export type TipMovesDependencies = TipMovesWriterDependencies & {
   database: Database;
-  keys: SecretKeys;
-  now: () => Date;
-  findCategory(id: string): { acknowledgeMinutes: number } | undefined;
-  /** Gives all photos to that entry of the tip, in order, or throws photo_expired. */
-  attachPhotos(
-    transaction: Transaction<Schema>,
-    photoIds: string[],
-    tipId: string,
-    entrySequence: number,
-  ): Promise<void>;
   /** Puts what the sender did in front of the unit's officers, in the same transaction. */
-  forwardUpdate(transaction: Transaction<Schema>, tip: Tip, kind: 'message' | 'reopened'): Promise<void>;
+  forwardUpdate(transaction: Transaction<Schema>, tip: Tip, kind: TipUpdateKind): Promise<void>;
   wakeOutbox(): void;
 };
 
-/** When a category is no longer in the pack (promise 5: a category may only shorten it). */
-const acknowledgeMinutesMax = 15;
-
-type Move = {
-  event: keyof typeof tipMoves;
-  by: TipParty;
-  unitId: string | null;
-  text?: string;
-  photoIds?: string[];
-  details?: Pick<EntryDetails, 'stars' | 'staffId'>;
-  /** Refuses, knowing what has happened so far. */
-  check?(history: readonly HistoryRow[]): void;
-};
-
-type Moved = { tip: Tip; entry: HistoryEntry; history: readonly HistoryRow[] };
+/** A rating of so many stars or fewer opens the tip again and reaches the commander. */
+const lowStarsMax = 2;
 
 /** Everything that happens to a tip after it was received. Each change is one entry of its history, in one transaction. */
 export function createTipMoves(dependencies: TipMovesDependencies) {
   const { database, keys, now } = dependencies;
+  const { move } = createTipMovesWriter(dependencies);
 
   return {
     /**
@@ -87,20 +57,26 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
       });
     },
 
-    /** Once for each answer. Throws `move_not_allowed`, `already_rated` or `idempotency_conflict`. */
+    /**
+     * Once for each answer. Few stars open the tip again, as long as it may be, and reach the commander. Throws `move_not_allowed`,
+     * `already_rated` or `idempotency_conflict`.
+     */
     async rate(tip: Tip, rating: NewTipRating, idempotencyKey: string): Promise<SentTipRating> {
       return await once('tips.rating', tip, rating, idempotencyKey, async (transaction) => {
-        const { entry } = await move(transaction, tip.id, {
+        const isLow = rating.stars <= lowStarsMax;
+        const rated = await move(transaction, tip.id, {
           event: 'rated',
           by: 'citizen',
           unitId: null,
           text: rating.text ?? '',
           details: { stars: rating.stars },
+          ...(isLow ? { changes: { attention: 'low_rating' } } : {}),
           check(history) {
             if (findRating(history)) throw new AppError('already_rated');
           },
         });
-        return { stars: rating.stars, at: entry.at };
+        if (isLow) await reopenUnlessSpent(transaction, rated);
+        return { stars: rating.stars, at: rated.entry.at };
       });
     },
 
@@ -128,6 +104,15 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
       };
     },
 
+    /** The clock has told a unit that nobody has taken the tip up; at its last step that is the unit above. */
+    async climb(
+      transaction: Transaction<Schema>,
+      climb: { tipId: string; event: 'reminded' | 'escalated'; step: string; unitId: string },
+    ): Promise<void> {
+      const { tipId, event, step, unitId } = climb;
+      await move(transaction, tipId, { event, by: 'clock', unitId, details: { clockStep: step } });
+    },
+
     /** The unit has taken it up. Throws `tip_not_found` or `move_not_allowed`, as the two below. */
     acknowledge: (code: string, actor: UnitActor): Promise<TipStatus> =>
       unitMove(code, 'acknowledged', actor),
@@ -141,9 +126,17 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
       unitMove(code, 'asked', actor, question),
   };
 
+  async function reopenUnlessSpent(transaction: Transaction<Schema>, rated: Moved): Promise<void> {
+    const { tip } = rated;
+    if (reopensLeft(rated.history) > 0) {
+      await move(transaction, tip.id, { event: 'reopened', by: 'citizen', unitId: tip.unitId });
+    }
+    await dependencies.forwardUpdate(transaction, tip, 'low_rating');
+  }
+
   async function unitMove(
     code: string,
-    event: Move['event'],
+    event: 'acknowledged' | 'asked' | 'answered',
     actor: UnitActor,
     text?: string,
   ): Promise<TipStatus> {
@@ -152,62 +145,13 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
     const moved = await database.transact((transaction) =>
       move(transaction, tip.id, {
         event,
-        by: 'unit',
+        by: event === 'answered' ? 'commander' : 'officer',
         unitId: actor.unitId,
         ...(text === undefined ? {} : { text }),
         details: { staffId: actor.staffId },
       }),
     );
     return moved.tip.status;
-  }
-
-  /**
-   * Appends one entry. The tip's row is held first: whoever comes at the same time waits and then sees what was done, so that the
-   * table of moves is asked about the tip as it is, and the chain cannot fork.
-   */
-  async function move(transaction: Transaction<Schema>, tipId: string, wish: Move): Promise<Moved> {
-    const tips = tipStore(transaction, keys);
-    const tip = await tips.lock(tipId);
-    if (!tip) throw new AppError('tip_not_found');
-    const status = statusAfter(wish.event, wish.by, tip);
-    if (status === null) throw new AppError('move_not_allowed');
-    const history = await listHistory(transaction, tipId);
-    wish.check?.(history);
-
-    const words: EntryWords | null = wish.text ? { text: wish.text, salt: newSalt() } : null;
-    const photos = wish.photoIds ?? [];
-    const entry: HistoryEntry = {
-      tipId,
-      sequence: tip.historySequence + 1,
-      at: now().toISOString(),
-      event: wish.event,
-      actor: wish.by,
-      unitId: wish.unitId,
-      details: {
-        status,
-        ...wish.details,
-        ...(words ? { words: entryWordsDigest(words) } : {}),
-        ...(photos.length > 0 ? { photos } : {}),
-      },
-    };
-    const historyHead = await insertHistoryEntry(transaction, keys.newest, entry, tip.historyHead);
-    if (words) await tips.insertEntryWords(tipId, entry.sequence, words);
-    if (photos.length > 0) await dependencies.attachPhotos(transaction, photos, tipId, entry.sequence);
-    const after: Tip = {
-      ...tip,
-      status,
-      historyHead,
-      historySequence: entry.sequence,
-      acknowledgeBy: wish.event === 'reopened' ? acknowledgeBy(tip, entry.at) : tip.acknowledgeBy,
-      updatedAt: entry.at,
-    };
-    if (!(await tips.advance(tip, after))) throw new Error('The history went on while its tip was held.');
-    return { tip: after, entry, history };
-  }
-
-  function acknowledgeBy(tip: Tip, from: string): string {
-    const minutes = dependencies.findCategory(tip.category)?.acknowledgeMinutes ?? acknowledgeMinutesMax;
-    return new Date(Date.parse(from) + minutes * 60_000).toISOString();
   }
 
   /** The same key gives the same answer, also in parallel (promise 2): the tip's row is held before the key is looked up. */

@@ -1,5 +1,6 @@
+import { tipEvents } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import { sealText } from '../../secrets/sealing.ts';
+import { openText, sealText } from '../../secrets/sealing.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Tip, toTip } from './tip.store.ts';
 import { finishedStatuses } from './tip-moves.rules.ts';
@@ -13,6 +14,16 @@ export const tipOwnerStore = (connection: Connection, keys: SecretKeys) => ({
   async insertContact(tipId: string, contact: TipContact): Promise<void> {
     const sealed = sealText(keys, `tip-contact:${tipId}`, JSON.stringify(contact));
     await connection.insertInto('tip_contacts').values({ tip_id: tipId, sealed, erase_at: null }).execute();
+  },
+
+  /** Undefined where none was given, or once it was erased. */
+  async findContact(tipId: string): Promise<TipContact | undefined> {
+    const row = await connection
+      .selectFrom('tip_contacts')
+      .select('sealed')
+      .where('tip_id', '=', tipId)
+      .executeTakeFirst();
+    return row && (JSON.parse(openText(keys, `tip-contact:${tipId}`, row.sealed)) as TipContact);
   },
 
   async insertOwner(tipId: string, citizenId: string): Promise<void> {
@@ -42,6 +53,7 @@ export const tipOwnerStore = (connection: Connection, keys: SecretKeys) => ({
           .whereRef('tip_history.tip_id', '=', 'tips.id')
           .whereRef('tip_history.sequence', '>', 'tips.seen_sequence')
           .where('tip_history.actor', '<>', 'citizen')
+          .where('tip_history.event', 'in', tipEvents)
           .as('unread'),
       )
       .where('tip_owners.citizen_id', '=', citizenId)

@@ -3,13 +3,11 @@ import type { PhotoSize } from '#contract/vocabulary.ts';
 import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import { receiptDigest } from '../../secrets/receipt.rules.ts';
-import { SealError } from '../../secrets/sealing.ts';
 import { digestsEqual, type SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Tip, tipStore } from './tip.store.ts';
-import { type HistoryVerdict, listHistory, verifyChain } from './tip-history.ts';
+import { listHistory } from './tip-history.ts';
 import { tipOwnerStore } from './tip-owner.store.ts';
 import { tipView } from './tip-view.rules.ts';
-import { entryWordsDigest, tipWordsDigest } from './tip-words.rules.ts';
 
 /** What opens a tip: its receipt, or the session of the citizen who sent it. */
 export type TipCredential = { kind: 'receipt'; receipt: string } | { kind: 'citizen'; citizenId: string };
@@ -27,7 +25,7 @@ export type TipReadingDependencies = {
 
 const caseCode = /^TB-[0-9A-Z]{6}$/;
 
-/** What a sender can see of their tip, and what an auditor can say of its history. */
+/** What a sender can see of their tip. */
 export function createTipReading(dependencies: TipReadingDependencies) {
   const { database, keys } = dependencies;
   const tips = tipStore(database.kysely, keys);
@@ -72,35 +70,10 @@ export function createTipReading(dependencies: TipReadingDependencies) {
     /** A photo that came with the tip or with one of its messages; throws `photo_not_found`. */
     photo: (tip: Tip, photoId: string, size: PhotoSize): Promise<Uint8Array<ArrayBuffer>> =>
       dependencies.readPhoto(tip.id, photoId, size),
-
-    /** Recomputes the chain of a tip's history (promise 9) and names the first entry that is not as it was written. */
-    async verifyHistory(tipId: string): Promise<HistoryVerdict> {
-      const tip = await tips.findById(tipId);
-      if (!tip) throw new AppError('tip_not_found');
-      const rows = await listHistory(database.kysely, tipId);
-      const digests = new Map<number, string | null | undefined>();
-      for (const { sequence } of rows) digests.set(sequence, await storedWordsDigest(tipId, sequence));
-      return verifyChain(keys, tip, rows, (sequence) => digests.get(sequence));
-    },
   };
 
   function opensWithReceipt(tip: Tip | undefined, receipt: string): boolean {
     const key = (tip && keys.get(tip.keyVersion)) ?? keys.newest;
     return digestsEqual(receiptDigest(key, receipt), tip?.receiptDigest ?? receiptDigest(key, 'none'));
-  }
-
-  /** Undefined once the words were erased; null when they do not open where they are. */
-  async function storedWordsDigest(tipId: string, sequence: number): Promise<string | null | undefined> {
-    try {
-      if (sequence === 1) {
-        const words = await tips.findWords(tipId);
-        return words && tipWordsDigest(words);
-      }
-      const words = await tips.findEntryWords(tipId, sequence);
-      return words && entryWordsDigest(words);
-    } catch (error) {
-      if (error instanceof SealError) return null;
-      throw error;
-    }
   }
 }

@@ -1,6 +1,6 @@
 import { limits } from '#contract/limits.ts';
 import type { TipMessage, TipView } from '#contract/tips.ts';
-import type { TipEvent } from '#contract/vocabulary.ts';
+import { type TipEvent, tipEvents } from '#contract/vocabulary.ts';
 import type { EntryWords, Tip, TipWords } from './tip.store.ts';
 import { type EntryDetails, type HistoryRow, readDetails } from './tip-history.ts';
 import { statusAfter } from './tip-moves.rules.ts';
@@ -37,13 +37,17 @@ export function tipView(facts: TipViewFacts): TipView {
     createdAt: tip.createdAt,
     updatedAt: tip.updatedAt,
     acknowledgeBy: tip.acknowledgeBy,
-    timeline: history.map((entry) => ({
-      sequence: entry.sequence,
-      at: entry.at,
-      event: entry.event as TipEvent,
-      unit: entry.unit_id === null ? null : namedUnit(entry.unit_id),
-      isNew: isNew(tip, entry),
-    })),
+    timeline: history.filter(isForSender).map((entry) => {
+      // Where it went says more than who sent it there.
+      const unitId = readDetails(entry).toUnitId ?? entry.unit_id;
+      return {
+        sequence: entry.sequence,
+        at: entry.at,
+        event: entry.event,
+        unit: unitId === null ? null : namedUnit(unitId),
+        isNew: isNew(tip, entry),
+      };
+    }),
     messages: history.flatMap((entry) => toMessage(facts, entry)),
     rating: ratingOf(facts),
     can: {
@@ -78,11 +82,17 @@ function canSendMessage(tip: Tip, history: readonly HistoryRow[]): boolean {
 const isNew = (tip: Tip, entry: HistoryRow): boolean =>
   entry.actor !== 'citizen' && entry.sequence > tip.seenSequence;
 
-/** Entries that brought words or photos are the conversation; words to a rating stand with the rating. */
+/** What stays among the staff is no step of the sender's timeline. */
+const isForSender = (entry: HistoryRow): entry is HistoryRow & { event: TipEvent } =>
+  tipEvents.some((event) => event === entry.event);
+
+/** The conversation; words to a rating stand with the rating, and reasons for what the unit did stay among the staff. */
+const conversation = ['asked', 'message_citizen', 'message_unit', 'answered', 'reopened', 'declined'];
+
 function toMessage({ tip, entryWords }: TipViewFacts, entry: HistoryRow): TipMessage[] {
   const details = readDetails(entry);
   const isMessage = details.words !== undefined || (details.photos ?? []).length > 0;
-  if (!isMessage || entry.event === 'received' || entry.event === 'rated') return [];
+  if (!isMessage || !conversation.includes(entry.event)) return [];
   return [
     {
       id: messageId(entry),

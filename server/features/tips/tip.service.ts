@@ -6,8 +6,11 @@ import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { idempotencyStore, type KeptAnswer } from '../../idempotency/idempotency.store.ts';
 import { outboxStore } from '../../outbox/outbox.store.ts';
+import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { makeReceipt, randomCaseCode, receiptDigest } from '../../secrets/receipt.rules.ts';
 import { type Tip, type TipWords, tipStore } from './tip.store.ts';
+import { tipAccessStore } from './tip-access.store.ts';
+import { createTipAudit } from './tip-audit.service.ts';
 import { tipMessages } from './tip-forwarding.ts';
 import { type HistoryEntry, historyMac, historyStart, insertHistoryEntry } from './tip-history.ts';
 import { createTipMoves, type TipMovesDependencies } from './tip-moves.service.ts';
@@ -39,6 +42,7 @@ export type TipServiceDependencies = Omit<
 > & {
   packId: string;
   consentVersion: string;
+  tree: Pick<UnitTree, 'upwards'>;
   findCategory(id: string): TipCategoryRule | undefined;
   /** Throws unit_unknown or unit_divided. */
   chooseUnit(tip: Pick<NewTip, 'place' | 'unitId' | 'category'>): ChosenUnit;
@@ -58,6 +62,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
 
   return {
     ...createTipReading(dependencies),
+    verifyHistory: createTipAudit(dependencies).verifyHistory,
     ...createTipMoves(dependencies),
     ...createTipOwners(dependencies),
 
@@ -137,6 +142,9 @@ export function createTipService(dependencies: TipServiceDependencies) {
     const tips = tipStore(transaction, keys);
     await insertUnderFreeCode(tips, tip);
     await tips.insertWords(tip.id, words);
+    const units = dependencies.tree.upwards(tip.unitId);
+    await tipAccessStore(transaction).grant(tip, units, 'received', tip.createdAt);
+    await dependencies.clocks.start(transaction, tip, tip.createdAt);
     const owners = tipOwnerStore(transaction, keys);
     if (newTip.contact) await owners.insertContact(tip.id, newTip.contact);
     if (sender) {
@@ -193,6 +201,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
       seenSequence: firstEntry.sequence,
       photoCount: newTip.photoIds.length,
       updatedAt: at.toISOString(),
+      attention: null,
     };
     return { tip, firstEntry };
   }

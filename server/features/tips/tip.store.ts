@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { TipKind, TipStatus } from '#contract/vocabulary.ts';
+import type { TipAttention, TipKind, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
 import type { TipsTable } from '../../db/schema.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
@@ -32,6 +32,8 @@ export type Tip = {
   seenSequence: number;
   photoCount: number;
   updatedAt: string;
+  /** What waits for a commander. */
+  attention: TipAttention | null;
 };
 
 /** What the sender wrote. The salt keeps the history's digest of it from being guessed. */
@@ -79,16 +81,17 @@ export const tipStore = (connection: Connection, keys: SecretKeys) => {
     },
 
     /** Sets what a new history entry changed; false when the tip's history is no longer at `from`. */
-    async advance(
-      from: Pick<Tip, 'id' | 'historyHead'>,
-      to: Pick<Tip, 'historyHead' | 'historySequence' | 'status' | 'acknowledgeBy' | 'updatedAt'>,
-    ): Promise<boolean> {
+    async advance(from: Pick<Tip, 'id' | 'historyHead'>, to: Tip): Promise<boolean> {
       const { numUpdatedRows } = await connection
         .updateTable('tips')
         .set({
           history_head: to.historyHead,
           history_sequence: to.historySequence,
           status: to.status,
+          unit_id: to.unitId,
+          category: to.category,
+          restricted: to.isRestricted ? 1 : 0,
+          attention: to.attention,
           acknowledge_by: to.acknowledgeBy,
           updated_at: to.updatedAt,
         })
@@ -117,6 +120,17 @@ export const tipStore = (connection: Connection, keys: SecretKeys) => {
       return row && toTip(row);
     },
 
+    /** Oldest first, from after `after`. */
+    async listCodes(after: string, count: number): Promise<{ id: string; code: string }[]> {
+      return await connection
+        .selectFrom('tips')
+        .select(['id', 'code'])
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(count)
+        .execute();
+    },
+
     /** Undefined once the words were erased. */
     async findWords(tipId: string): Promise<TipWords | undefined> {
       const row = await connection
@@ -125,6 +139,19 @@ export const tipStore = (connection: Connection, keys: SecretKeys) => {
         .where('tip_id', '=', tipId)
         .executeTakeFirst();
       return row && (JSON.parse(openText(keys, `tip-words:${tipId}`, row.sealed)) as TipWords);
+    },
+
+    /** Of several tips, by tip; those whose words were erased are missing. */
+    async listWords(tipIds: readonly string[]): Promise<Map<string, TipWords>> {
+      if (tipIds.length === 0) return new Map();
+      const rows = await connection
+        .selectFrom('tip_words')
+        .selectAll()
+        .where('tip_id', 'in', tipIds)
+        .execute();
+      return new Map(
+        rows.map((row) => [row.tip_id, JSON.parse(openText(keys, `tip-words:${row.tip_id}`, row.sealed))]),
+      );
     },
 
     /** Undefined where no words came with the entry, or once they were erased. Throws SealError where they were changed or moved. */
@@ -178,6 +205,7 @@ function toRow(tip: Tip): TipsTable {
     seen_sequence: tip.seenSequence,
     photo_count: tip.photoCount,
     updated_at: tip.updatedAt,
+    attention: tip.attention,
   };
 }
 
@@ -208,5 +236,6 @@ export function toTip(row: Selectable<TipsTable>): Tip {
     seenSequence: row.seen_sequence,
     photoCount: row.photo_count,
     updatedAt: row.updated_at,
+    attention: row.attention as TipAttention | null,
   };
 }

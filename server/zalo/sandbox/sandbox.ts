@@ -15,6 +15,7 @@ import { createPageRoutes } from './page.routes.ts';
 import { createPeopleStore } from './people.store.ts';
 import { keptSetting, openSandboxDatabase, type SandboxDatabase } from './sandbox.database.ts';
 import type { SandboxContext, SandboxCredentials, SandboxEnv } from './sandbox-context.ts';
+import { createSandboxStaff, type SandboxStaff } from './sandbox-staff.ts';
 import { createToolRoutes } from './tool.routes.ts';
 import { createUserTokenStore } from './user-token.store.ts';
 import { createWebhookEmitter, type WebhookUrls } from './webhook-emitter.ts';
@@ -55,6 +56,8 @@ export type Sandbox = {
   /** A one-time OAuth code as an administrator's consent would bring it; ten minutes. */
   grantCode(unitId: string): string;
   oaIdOf(unitId: string): string;
+  /** Who may try the desk. */
+  readonly staff: SandboxStaff;
   close(): void;
 };
 
@@ -118,6 +121,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }),
     grantCode: (unitId) => context.tokens.grantCode(requireUnit(unitId)),
     oaIdOf: requireUnit,
+    staff: createSandboxStaff(
+      options.units,
+      options.demo ? keptSetting(database, 'credential.staff', newToken) : null,
+    ),
     close(): void {
       context.webhooks.close();
       database.close();

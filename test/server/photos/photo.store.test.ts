@@ -236,6 +236,7 @@ async function insertTip(database: Database): Promise<string> {
     history_sequence: 1,
     seen_sequence: 1,
     photo_count: 0,
+    attention: null,
     updated_at: noon.toISOString(),
   };
   await database.transact((transaction) => transaction.insertInto('tips').values(tip).execute());

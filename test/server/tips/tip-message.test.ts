@@ -38,6 +38,7 @@ const tip: Tip = {
   historyHead: '',
   historySequence: 1,
   seenSequence: 1,
+  attention: null,
   updatedAt: '2026-11-24T01:00:00.000Z',
   photoCount: 2,
 };

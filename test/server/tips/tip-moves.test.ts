@@ -1,27 +1,39 @@
 import { describe, expect, test } from 'vitest';
-import { type TipStatus, tipEvents, tipKinds, tipStatuses } from '#contract/vocabulary.ts';
-import { statusAfter, type TipParty, tipMoves } from '../../../server/features/tips/tip-moves.rules.ts';
+import { deskTipEvents, type TipStatus, tipKinds, tipStatuses } from '#contract/vocabulary.ts';
+import { statusAfter, type TipMover, tipMoves } from '../../../server/features/tips/tip-moves.rules.ts';
 
-const parties: TipParty[] = ['citizen', 'unit'];
+const movers: TipMover[] = ['citizen', 'officer', 'commander', 'clock'];
 const events = Object.keys(tipMoves) as (keyof typeof tipMoves)[];
 const feedback = (status: TipStatus) => ({ status, kind: 'feedback' as const });
 
 describe('the life of a tip', () => {
   test('names every event but the arrival, each for one side only', () => {
-    expect(['received', ...events].sort()).toEqual([...tipEvents].sort());
-    for (const event of events) expect(tipMoves[event].by, event).toHaveLength(1);
+    expect(['received', ...events].sort()).toEqual([...deskTipEvents].sort());
+    for (const event of events) {
+      const { by } = tipMoves[event];
+      expect(by.includes('citizen') ? by : [], event).toEqual(by.includes('citizen') ? ['citizen'] : []);
+    }
+  });
+
+  test('lets nobody but a commander send words out as the unit’s answer, or end a tip unanswered', () => {
+    for (const event of ['answered', 'reply_sent_back', 'declined'] as const)
+      expect(tipMoves[event].by).toEqual(['commander']);
+  });
+
+  test('lets the clock tell of a tip and nothing else', () => {
+    expect(events.filter((event) => tipMoves[event].by.includes('clock'))).toEqual(['escalated', 'reminded']);
   });
 
   test('goes from arrival to the end only as the table says', () => {
-    const path: [keyof typeof tipMoves, TipParty, TipStatus][] = [
-      ['acknowledged', 'unit', 'acknowledged'],
-      ['asked', 'unit', 'waiting_citizen'],
+    const path: [keyof typeof tipMoves, TipMover, TipStatus][] = [
+      ['acknowledged', 'officer', 'acknowledged'],
+      ['asked', 'officer', 'waiting_citizen'],
       ['message_citizen', 'citizen', 'in_progress'],
-      ['answered', 'unit', 'answered'],
+      ['answered', 'commander', 'answered'],
       ['rated', 'citizen', 'answered'],
       ['reopened', 'citizen', 'received'],
-      ['answered', 'unit', 'answered'],
-      ['closed', 'unit', 'closed'],
+      ['answered', 'commander', 'answered'],
+      ['closed', 'officer', 'closed'],
       ['reopened', 'citizen', 'received'],
     ];
     let status: TipStatus = 'received';
@@ -34,7 +46,7 @@ describe('the life of a tip', () => {
 
   test('never lets the sender do what is the unit’s to do, or the other way round', () => {
     for (const event of events) {
-      const others = parties.filter((party) => !tipMoves[event].by.includes(party));
+      const others = movers.filter((mover) => !tipMoves[event].by.includes(mover));
       for (const by of others) {
         for (const status of tipStatuses) expect(statusAfter(event, by, feedback(status))).toBeNull();
       }
@@ -43,14 +55,14 @@ describe('the life of a tip', () => {
 
   test('is over once closed, unless reopened, and once declined for good', () => {
     const leftIn = (status: TipStatus) =>
-      events.filter((event) => parties.some((by) => statusAfter(event, by, feedback(status)) !== null));
-    expect(leftIn('closed')).toEqual(['rated', 'reopened']);
-    expect(leftIn('declined')).toEqual([]);
+      events.filter((event) => movers.some((by) => statusAfter(event, by, feedback(status)) !== null));
+    expect(leftIn('closed')).toEqual(['noted', 'rated', 'reopened']);
+    expect(leftIn('declined')).toEqual(['noted']);
   });
 
   test('never ends a denunciation by declining it', () => {
     for (const kind of tipKinds) {
-      const after = statusAfter('declined', 'unit', { status: 'received', kind });
+      const after = statusAfter('declined', 'commander', { status: 'received', kind });
       expect(after, kind).toBe(kind === 'crime' ? null : 'declined');
     }
   });

@@ -124,9 +124,12 @@ export function tipForwardingHandlers<Officer extends ReachableOfficer>(
   };
 }
 
-/** Sends it where the chain has come to; refused there, it goes on to the next destination or is parked where officers see it. */
-async function deliver<Officer extends ReachableOfficer>(
-  dependencies: Dependencies<Officer>,
+/**
+ * Sends it where the chain has come to; refused there, it goes on to the next destination or is parked where officers see it. The
+ * payload may hold more than the route: it goes along.
+ */
+export async function deliver<Officer extends ReachableOfficer>(
+  dependencies: Pick<Dependencies<Officer>, 'sender' | 'officers' | 'findUnit' | 'now'>,
   message: ClaimedMessage,
   payload: Route,
   content: Content,

@@ -1,0 +1,26 @@
+import type { Tip } from './tip.store.ts';
+import { unacknowledgedStatuses } from './tip-moves.rules.ts';
+
+/** Milliseconds of an instant far in the future, for an order that begins with the newest; 13 digits until the year 2286. */
+const instantMsMax = 9_999_999_999_999;
+const over = ['answered', 'closed', 'declined'];
+const waits = (status: string): boolean => unacknowledgedStatuses.some((each) => each === status);
+
+/**
+ * Where a tip stands in its units' lists, as text that sorts: what nobody has taken up by its deadline, so that the overdue come
+ * first; then what is in hand, and then what is over, each by its newest change.
+ */
+export function deskOrder(tip: Pick<Tip, 'status' | 'acknowledgeBy' | 'updatedAt'>): string {
+  if (waits(tip.status)) return `0${tip.acknowledgeBy}`;
+  const newestFirst = String(instantMsMax - Date.parse(tip.updatedAt)).padStart(13, '0');
+  return `${over.includes(tip.status) ? 2 : 1}${newestFirst}`;
+}
+
+/** Overdue are those that stand before this. */
+export const overdueBefore = (now: Date): string => `0${now.toISOString()}`;
+
+/** Until the unit has to have taken it up, in minutes begun; below 0 when overdue, null once it was taken up. */
+export function minutesLeft(tip: Pick<Tip, 'status' | 'acknowledgeBy'>, now: Date): number | null {
+  if (!waits(tip.status)) return null;
+  return Math.ceil((Date.parse(tip.acknowledgeBy) - now.getTime()) / 60_000);
+}

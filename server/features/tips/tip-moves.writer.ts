@@ -1,0 +1,127 @@
+import type { Transaction } from 'kysely';
+import type { DeskTipEvent } from '#contract/vocabulary.ts';
+import type { Schema } from '../../db/schema.ts';
+import { AppError } from '../../http/app-error.ts';
+import type { SecretKeys } from '../../secrets/secret-keys.ts';
+import { type EntryWords, type Tip, tipStore } from './tip.store.ts';
+import { tipAccessStore } from './tip-access.store.ts';
+import {
+  type EntryDetails,
+  type HistoryEntry,
+  type HistoryRow,
+  insertHistoryEntry,
+  listHistory,
+} from './tip-history.ts';
+import { statusAfter, type TipMover, type TipParty, type tipMoves } from './tip-moves.rules.ts';
+import { entryWordsDigest, newSalt } from './tip-words.rules.ts';
+
+export type TipMovesWriterDependencies = {
+  keys: SecretKeys;
+  now: () => Date;
+  clocks: TipClocks;
+  /** Gives all photos to that entry of the tip, in order, or throws photo_expired. */
+  attachPhotos(
+    transaction: Transaction<Schema>,
+    photoIds: string[],
+    tipId: string,
+    entrySequence: number,
+  ): Promise<void>;
+};
+
+/** What acts when nobody takes a tip up (promise 5), told of everything that happens to it. Both say until when it has to be. */
+export type TipClocks = {
+  start(transaction: Transaction<Schema>, tip: Tip, at: string): Promise<string>;
+  onMoved(
+    transaction: Transaction<Schema>,
+    tip: Tip,
+    move: { event: DeskTipEvent; isByClock: boolean; at: string },
+  ): Promise<string>;
+};
+
+export type MoveWish = {
+  event: keyof typeof tipMoves;
+  by: TipMover;
+  /** Which unit does it; null for the sender. */
+  unitId: string | null;
+  text?: string;
+  photoIds?: readonly string[];
+  details?: Omit<EntryDetails, 'status' | 'words' | 'photos' | 'certainty'>;
+  /** What else it changes of the tip. */
+  changes?: Partial<Pick<Tip, 'unitId' | 'category' | 'isRestricted' | 'attention'>>;
+  /** Refuses, knowing what has happened so far. */
+  check?(history: readonly HistoryRow[]): void;
+};
+
+export type Moved = { tip: Tip; entry: HistoryEntry; history: readonly HistoryRow[] };
+
+/**
+ * Writes what happens to a tip: each change is one entry of its history. The tip's row is held first: whoever comes at the same time
+ * waits and then sees what was done, so that the table of moves is asked about the tip as it is, and the chain cannot fork.
+ */
+export function createTipMovesWriter(dependencies: TipMovesWriterDependencies) {
+  const { keys, now } = dependencies;
+
+  return {
+    /** Throws `tip_not_found`, `move_not_allowed` with the tip as it stands, `photo_expired`, and what `check` throws. */
+    async move(transaction: Transaction<Schema>, tipId: string, wish: MoveWish): Promise<Moved> {
+      const tips = tipStore(transaction, keys);
+      const tip = await tips.lock(tipId);
+      if (!tip) throw new AppError('tip_not_found');
+      const history = await listHistory(transaction, tipId);
+      const status = statusAfter(wish.event, wish.by, tip);
+      if (status === null) {
+        const options = wish.by === 'citizen' ? {} : { present: presentTip(tip) };
+        throw new AppError('move_not_allowed', options);
+      }
+      wish.check?.(history);
+
+      const words: EntryWords | null = wish.text ? { text: wish.text, salt: newSalt() } : null;
+      const photos = [...(wish.photoIds ?? [])];
+      const entry: HistoryEntry = {
+        tipId,
+        sequence: tip.historySequence + 1,
+        at: now().toISOString(),
+        event: wish.event,
+        actor: partyOf(wish.by),
+        unitId: wish.unitId,
+        details: {
+          status,
+          ...wish.details,
+          ...(words ? { words: entryWordsDigest(words) } : {}),
+          ...(photos.length > 0 ? { photos } : {}),
+        },
+      };
+      const historyHead = await insertHistoryEntry(transaction, keys.newest, entry, tip.historyHead);
+      if (words) await tips.insertEntryWords(tipId, entry.sequence, words);
+      if (photos.length > 0) await dependencies.attachPhotos(transaction, photos, tipId, entry.sequence);
+      const moved: Tip = {
+        ...tip,
+        ...wish.changes,
+        status,
+        historyHead,
+        historySequence: entry.sequence,
+        updatedAt: entry.at,
+      };
+      // Whatever brings a tip to another unit gives that unit the whole time.
+      const event = moved.unitId === tip.unitId ? entry.event : 'transferred';
+      const clocked = { event, isByClock: wish.by === 'clock', at: entry.at };
+      const after = {
+        ...moved,
+        acknowledgeBy: await dependencies.clocks.onMoved(transaction, moved, clocked),
+      };
+      if (!(await tips.advance(tip, after))) throw new Error('The history went on while its tip was held.');
+      await tipAccessStore(transaction).reorder(after);
+      return { tip: after, entry, history };
+    },
+  };
+}
+
+function partyOf(mover: TipMover): TipParty {
+  return mover === 'citizen' || mover === 'clock' ? mover : 'unit';
+}
+
+export const presentTip = (tip: Tip) => ({
+  status: tip.status,
+  sequence: tip.historySequence,
+  updatedAt: tip.updatedAt,
+});

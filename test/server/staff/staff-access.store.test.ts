@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '#contract/problem.ts';
+import { deskMoveNames, type StaffDeliveries, type StaffKeys } from '#contract/staff.ts';
+import { type StaffScope, staffRoles } from '#contract/vocabulary.ts';
+import { scopesFor } from '../../../server/rights/staff-rights.rules.ts';
+import { testDatabases } from '../../support/databases.ts';
+import { deskOf, staffKey, staffOfStore } from '../../support/desk.ts';
+import { listOperations, type OpenApiDocument } from '../../support/openapi-requests.ts';
+import { phonePhoto } from '../../support/photos.ts';
+import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+/** What an operation is about, and with which scopes of a key one gets that far. */
+type Expectation = {
+  scopes: readonly StaffScope[] | 'everybody';
+  /** `tip`, `delivery`, `key`: one of them, named in the address. `list`: what is in one's reach. `self`, `new`: neither. */
+  about: 'tip' | 'delivery' | 'key' | 'list' | 'self' | 'new';
+};
+
+const aTip: Expectation = { scopes: ['read'], about: 'tip' };
+
+/** Every operation under /api/staff has to stand here: a new one fails the first test until somebody has decided who it is for. */
+const expectations: Record<string, Expectation> = {
+  'GET /api/staff/me': { scopes: 'everybody', about: 'self' },
+  'GET /api/staff/tips': { scopes: ['read'], about: 'list' },
+  'GET /api/staff/tips/{code}': aTip,
+  'GET /api/staff/tips/{code}/photos/{id}': aTip,
+  ...Object.fromEntries(deskMoveNames.map((move) => [`POST /api/staff/tips/{code}/${move}`, aTip])),
+  'GET /api/staff/deliveries': { scopes: ['read', 'manage'], about: 'list' },
+  'POST /api/staff/deliveries/{id}/retry': { scopes: ['read', 'manage'], about: 'delivery' },
+  'GET /api/staff/keys': { scopes: ['manage'], about: 'list' },
+  'POST /api/staff/keys': { scopes: ['manage'], about: 'new' },
+  'DELETE /api/staff/keys/{id}': { scopes: ['manage'], about: 'key' },
+};
+
+describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
+  /** A tip with a photo in Tây Thạnh, a complaint about its officers with the district, a delivery and a key of Tây Thạnh. */
+  const start = async () => {
+    const place = await engine.place();
+    const portal = await startTestPortal({ place });
+    const { staff, hire } = await staffOfStore(place);
+    const consentVersion = (await portal.portal()).consent.version;
+    const photo = await portal.sendPhoto(await phonePhoto());
+    const send = async (changes: object) =>
+      readReceipt(await portal.sendTip({ ...noisyKaraoke({ consentVersion }), ...changes }));
+    const tip = await send({ photoIds: [photo.id] });
+    const complaint = await send({ category: 'phan-anh-can-bo', kind: 'feedback' });
+    expect(complaint.unit.id).toBe('ca-quan');
+    const colleague = await hire('officer', 'tay-thanh');
+    const deliveries = async (authorization: string) =>
+      (await (await portal.ask(authorization, 'GET', '/api/staff/deliveries')).json()) as StaffDeliveries;
+    const found = (await deliveries(staffKey('officer', 'tay-thanh'))).items;
+    const real = { tip: tip.code, delivery: found[0]?.id ?? '', key: colleague.keyId };
+    const document = (await (await fetch(`${portal.origin}/api/openapi.json`)).json()) as OpenApiDocument;
+    const operations = listOperations(document)
+      .filter(({ path }) => path.startsWith('/api/staff'))
+      .map(({ method, path }) => {
+        const expected = expectations[`${method} ${path}`];
+        if (!expected) throw new Error(`Nobody has decided who ${method} ${path} is for.`);
+        return { method: method as Method, path, ...expected };
+      });
+    /** One request whose body cannot be read: whoever hears of that was let in. What may differ by chance is left out. */
+    const ask = async (
+      authorization: string | null,
+      { method, path }: { method: Method; path: string },
+      named: { code?: string; id?: string } = {},
+    ) => {
+      const address = path.replace('{code}', named.code ?? tip.code).replace('{id}', named.id ?? photo.id);
+      const answer = await fetch(`${portal.origin}${address}`, {
+        method,
+        headers: {
+          ...(authorization === null ? {} : { Authorization: authorization }),
+          ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}),
+        },
+        ...(method === 'POST' ? { body: '{"nonsense":' } : {}),
+      });
+      const text = await answer.text();
+      const headers = [...answer.headers.keys()].sort().join();
+      const isProblem = answer.headers.get('content-type') === 'application/problem+json';
+      const { requestId: _, ...problem } = (isProblem ? JSON.parse(text) : {}) as Problem;
+      return {
+        status: answer.status,
+        code: isProblem ? problem.code : null,
+        whole: JSON.stringify([headers, problem, isProblem ? text.length : 0]),
+        text,
+      };
+    };
+    return { portal, place, staff, hire, send, tip, complaint, photo, colleague, real, operations, ask };
+  };
+
+  test('are all expected, and each is for somebody', async () => {
+    const { operations } = await start();
+    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
+      Object.keys(expectations).sort(),
+    );
+  });
+
+  test('say 401, in the same words, to nobody, a citizen, a receipt, and to keys that are no longer good', async () => {
+    const { portal, staff, hire, tip, operations, ask } = await start();
+    const session = `Bearer ${(await portal.signIn('lan')).token}`;
+    const disabled = await hire('commander', 'tay-thanh');
+    await staff.setState(disabled.id, 'disabled');
+    const reissued = await hire('commander', 'tay-thanh');
+    await staff.reissue({ staffId: reissued.id, label: 'mới', expiresInDays: 1 });
+    const nobodies = [
+      null,
+      'Bearer',
+      'Bearer x',
+      `Bearer zan_${'A'.repeat(43)}`,
+      'Bearer sandbox:officer:nowhere',
+      'Bearer sandbox:chief:tay-thanh',
+      `Basic ${btoa('sandbox:officer:tay-thanh')}`,
+      `Bearer ${'a'.repeat(5_000)}`,
+      session,
+      `Receipt ${tip.receipt}`,
+      disabled.authorization,
+      reissued.authorization,
+    ];
+    for (const operation of operations) {
+      const answers = await Promise.all(nobodies.map((nobody) => ask(nobody, operation)));
+      const name = `${operation.method} ${operation.path}`;
+      for (const { status, code } of answers) expect([status, code], name).toEqual([401, 'unauthenticated']);
+      expect(new Set(answers.map(({ whole }) => whole)), name).toHaveLength(1);
+    }
+  });
+
+  test('say 403 to a role they are not for, alike for what is there and what is not', async () => {
+    const { operations, real, ask } = await start();
+    for (const operation of operations) {
+      for (const role of staffRoles) {
+        const { scopes } = operation;
+        if (scopes === 'everybody' || scopesFor(role).some((scope) => scopes.includes(scope))) continue;
+        const id = operation.about === 'key' ? real.key : real.delivery;
+        const answers = [
+          await ask(staffKey(role, 'tay-thanh'), operation, { id }),
+          await ask(staffKey(role, 'son-ky'), operation, { code: 'TB-222222', id: randomUUID() }),
+        ];
+        const name = `${operation.method} ${operation.path} as ${role}`;
+        for (const { status, code } of answers) expect([status, code], name).toEqual([403, 'forbidden']);
+        expect(new Set(answers.map(({ whole }) => whole)), name).toHaveLength(1);
+      }
+    }
+  });
+
+  test('say of a tip out of reach what they say of one that is not there', async () => {
+    const { operations, tip, complaint, ask } = await start();
+    const outOfReach: [string, string][] = [
+      [staffKey('officer', 'son-ky'), tip.code],
+      [staffKey('commander', 'son-ky'), tip.code],
+      [staffKey('commander', 'doi-csgt'), tip.code],
+      // The unit complained about, its chief included; and the district's officers, who are not named on it.
+      [staffKey('officer', 'tay-thanh'), complaint.code],
+      [staffKey('commander', 'tay-thanh'), complaint.code],
+      [staffKey('officer', 'ca-quan'), complaint.code],
+    ];
+    for (const operation of operations.filter(({ about }) => about === 'tip')) {
+      for (const [person, code] of outOfReach) {
+        const answers = [
+          await ask(person, operation, { code }),
+          await ask(person, operation, { code: 'TB-222222' }),
+          await ask(person, operation, { code: '%00' }),
+        ];
+        const name = `${operation.method} ${operation.path} by ${person}`;
+        for (const answer of answers) {
+          expect([answer.status, answer.code], name).toEqual([404, 'tip_not_found']);
+        }
+        expect(new Set(answers.map(({ whole }) => whole)), name).toHaveLength(1);
+      }
+    }
+  });
+
+  test('say of another unit’s delivery and key what they say of one that is not there, and list neither', async () => {
+    const { operations, tip, complaint, real, ask } = await start();
+    const stranger = { read: staffKey('commander', 'son-ky'), manage: staffKey('admin', 'son-ky') };
+    for (const operation of operations) {
+      const { scopes, about } = operation;
+      const person = scopes === 'everybody' || scopes.includes('read') ? stranger.read : stranger.manage;
+      const name = `${operation.method} ${operation.path}`;
+      if (about === 'delivery' || about === 'key') {
+        const answers = [
+          await ask(person, operation, { id: real[about] }),
+          await ask(person, operation, { id: randomUUID() }),
+          await ask(person, operation, { id: '%00' }),
+        ];
+        for (const { status, code } of answers) expect([status, code], name).toEqual([404, 'not_found']);
+        expect(new Set(answers.map(({ whole }) => whole)), name).toHaveLength(1);
+      }
+      if (about === 'list') {
+        const { status, text } = await ask(person, operation);
+        expect([status, JSON.parse(text)], name).toEqual([200, { items: [], nextCursor: null }]);
+        expect(text).not.toContain(tip.code);
+        expect(text).not.toContain(complaint.code);
+      }
+    }
+  });
+
+  test('open what is in reach to the unit and to the chief above it', async () => {
+    const { portal, operations, tip, complaint, real, ask } = await start();
+    const above = staffKey('commander', 'ca-quan');
+    for (const operation of operations.filter(
+      ({ method, scopes }) => method === 'GET' && scopes !== 'everybody',
+    )) {
+      const { scopes } = operation;
+      const role = scopes.includes('read') ? 'commander' : 'admin';
+      for (const unit of ['tay-thanh', 'ca-quan']) {
+        const { status, text } = await ask(staffKey(role, unit), operation);
+        expect(status, `${operation.method} ${operation.path} in ${unit}`).toBe(200);
+        expect(text.length).toBeGreaterThan(40);
+      }
+    }
+    expect((await deskOf(portal, 'commander', 'ca-quan').codes()).sort()).toEqual(
+      [tip.code, complaint.code].sort(),
+    );
+    expect(await deskOf(portal, 'commander', 'tay-thanh').codes()).toEqual([tip.code]);
+    expect((await portal.ask(above, 'GET', `/api/staff/tips/${complaint.code}`)).status).toBe(200);
+    const keys = await portal.ask(staffKey('admin', 'ca-quan'), 'GET', '/api/staff/keys');
+    expect(((await keys.json()) as StaffKeys).items.map(({ id }) => id)).toContain(real.key);
+  });
+
+  test('are not opened by a session of the citizen’s kind, nor the citizen’s routes by a key', async () => {
+    const { portal, tip, colleague } = await start();
+    for (const key of [colleague.authorization, staffKey('commander', 'tay-thanh')]) {
+      expect((await portal.ask(key, 'GET', '/api/me/tips')).status).toBe(401);
+      expect((await portal.ask(key, 'GET', `/api/tips/${tip.code}`)).status).toBe(401);
+    }
+  });
+
+  test('let an officer make no move that is a commander’s, before the body is read', async () => {
+    const { tip, ask } = await start();
+    for (const move of ['approve-reply', 'send-back', 'decline']) {
+      const answer = await ask(staffKey('officer', 'tay-thanh'), {
+        method: 'POST',
+        path: `/api/staff/tips/{code}/${move}`,
+      });
+      expect([answer.status, answer.code], move).toEqual([403, 'forbidden']);
+    }
+    const asOfficer = await ask(staffKey('officer', 'tay-thanh'), {
+      method: 'POST',
+      path: '/api/staff/tips/{code}/acknowledge',
+    });
+    expect([asOfficer.status, asOfficer.code]).toEqual([400, 'invalid_json']);
+    expect(tip.code).toMatch(/^TB-/);
+  });
+
+  test('do for a key no more than its scopes say, whatever its owner may do', async () => {
+    const { portal, staff, hire, tip } = await start();
+    const chief = await hire('commander', 'tay-thanh');
+    const made = await staff.makeKey({
+      staffId: chief.id,
+      label: 'chỉ đọc',
+      scopes: ['read', 'manage'],
+      expiresInDays: 1,
+    });
+    const readOnly = `Bearer ${made.key}`;
+    expect(await (await portal.ask(readOnly, 'GET', '/api/staff/me')).json()).toMatchObject({
+      scopes: ['read'],
+    });
+    expect((await portal.ask(readOnly, 'GET', `/api/staff/tips/${tip.code}`)).status).toBe(200);
+    const path = `/api/staff/tips/${tip.code}/acknowledge`;
+    expect((await portal.ask(readOnly, 'POST', path, {})).status).toBe(403);
+    expect((await portal.ask(readOnly, 'GET', '/api/staff/keys')).status).toBe(403);
+  });
+});
