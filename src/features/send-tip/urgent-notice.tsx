@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { text } from '../../text/vi.ts';
 import { Notice } from '../../ui/notice.tsx';
+import styles from './urgent-notice.module.css';
 
 /** Long enough that a word is not judged while it is being typed. */
 const listenAfterMs = 500;
@@ -14,14 +15,10 @@ export function UrgentNotice({ words }: { words: string }) {
   if (numbers.length === 0) return null;
   return (
     <Notice tone="danger" announce="politely">
-      <p>
-        {text.tip.story.urgent}{' '}
+      <p>{text.tip.story.urgent}</p>
+      <p className={styles.calls}>
         {numbers.map((number) => (
-          <a
-            key={number}
-            href={`tel:${number}`}
-            style={{ color: 'inherit', fontWeight: 700, marginRight: 12 }}
-          >
+          <a key={number} className={styles.call} href={`tel:${number}`}>
             {text.app.call(number)}
           </a>
         ))}
