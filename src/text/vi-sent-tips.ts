@@ -135,7 +135,7 @@ export const sentTipText = {
     reopened: () => 'Bạn đã đề nghị xem lại',
     closed: (unit: string) => `${unit} đã kết thúc xử lý`,
     declined: (unit: string) => `${unit} đã hướng dẫn nơi giải quyết khác`,
-  } satisfies Record<TipEvent | 'assigned' | 'reclassified', (unit: string) => string>,
+  } satisfies Record<TipEvent, (unit: string) => string>,
   // A newer server may know more than this build.
   eventOther: 'Có cập nhật',
   eventUnit: 'Công an',
