@@ -15,8 +15,9 @@ export const digestCodesMax = 110;
 /** How far back the tips of the window are compared, and how many at a time are read. */
 const comparedMax = 1_000;
 const comparedPageSize = 100;
-/** A flood of an hour; about a kilobyte each. */
+/** About a kilobyte each; older ones than the window and a slow queue need are forgotten, as erased words must be. */
 const keptFingerprintsMax = 5_000;
+const keptForMs = 60 * 60_000;
 
 const Subject = z.object({ tipId: z.string(), unitId: z.string() });
 
@@ -36,18 +37,26 @@ export function createFloodGate(parts: {
   now: () => Date;
 }): FloodGate {
   /** Null: restricted or erased, never like anything. */
-  const kept = new Map<string, Fingerprint | null>();
+  const kept = new Map<string, { made: Fingerprint | null; atMs: number }>();
 
   async function fingerprintOf(tipId: string): Promise<Fingerprint | null> {
+    forgetOld();
     const known = kept.get(tipId);
-    if (known !== undefined) return known;
-    const [oldest] = kept.keys();
-    if (kept.size >= keptFingerprintsMax && oldest !== undefined) kept.delete(oldest);
+    if (known) return known.made;
     const tip = await parts.findTip(tipId);
     const words = tip && !tip.isRestricted ? await parts.findWords(tipId) : undefined;
     const made = tip && words ? fingerprint(tip, words.description) : null;
-    kept.set(tipId, made);
+    kept.set(tipId, { made, atMs: parts.now().getTime() });
     return made;
+  }
+
+  /** The oldest stand first. */
+  function forgetOld(): void {
+    const sinceMs = parts.now().getTime() - keptForMs;
+    for (const [tipId, { atMs }] of kept) {
+      if (atMs >= sinceMs && kept.size < keptFingerprintsMax) return;
+      kept.delete(tipId);
+    }
   }
 
   /** The oldest of the alike tips that came before, once there are enough of them. */
