@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, openPhonePage } from '../support/chromium.ts';
 import { agreeAndSend, chooseKind, giveMyPlace, stayAnonymous, tellStory } from '../support/citizen-steps.ts';
+import { openInsideZalo } from '../support/inside-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
 import {
   inTayThanh,
@@ -262,4 +263,26 @@ describe.each([
     await page.getByText('Bạn sẽ rời Zalo An ninh').waitFor();
     await expectAccessible(page, 'links');
   });
+});
+
+test('so is what only people inside Zalo see: signing in for a tip, and erasing what is known of them', async () => {
+  const portal = await startTestPortal();
+  const page = await openInsideZalo(portal, '/?w=tay-thanh', { context: { reducedMotion: 'reduce' } });
+  await chooseKind(page);
+  await tellStory(page);
+  await giveMyPlace(page);
+  await page.getByRole('radio', { name: /Gửi bằng tài khoản Zalo/ }).check();
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await expectAccessible(page, 'sender, before signing in');
+  await page.getByRole('button', { name: 'Đăng nhập bằng Zalo' }).click();
+  await page.getByText('Đã đăng nhập').waitFor();
+  await expectAccessible(page, 'sender, signed in');
+  await page.getByRole('button', { name: 'Tiếp tục' }).click();
+  await page.getByRole('link', { name: 'Xem dữ liệu của bạn được bảo vệ thế nào' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập và xóa' }).click();
+  await page.getByRole('dialog').waitFor();
+  await expectAccessible(page, 'erasing, with a question');
+  await page.getByRole('button', { name: 'Xóa dữ liệu của tôi' }).click();
+  await page.getByText('Đã xóa:').waitFor();
+  await expectAccessible(page, 'erased');
 });
