@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Roster } from '#contract/roster.ts';
 import { heirShares, unitTypes, urgencies } from '#contract/vocabulary.ts';
 
 /**
@@ -223,6 +224,9 @@ export const RetentionFile = z.strictObject({
     deliveries: RetentionPeriod,
   }),
 });
+
+/** `roster.json`, which a pack may leave out: the roster that a unit starts with, by the unit's id. */
+export const RosterFile = z.strictObject({ units: z.record(Slug, Roster) });
 
 /** `consent.md`: the front matter's `version` and the text, which a tip's consent names by that version. */
 export const ConsentFile = z.strictObject({

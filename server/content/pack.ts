@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type * as z from 'zod';
 import type { SearchWords } from '#contract/procedure-search.ts';
 import type { FormDefinition, Law, ProcedureGroup, Source } from '#contract/procedures.ts';
+import type { Roster } from '#contract/roster.ts';
 import {
   BoundariesFile,
   CategoriesFile,
@@ -12,6 +13,7 @@ import {
   PackFile,
   PrivacyFile,
   RetentionFile,
+  RosterFile,
   type TipCategory,
   type Unit,
   UnitsFile,
@@ -20,6 +22,7 @@ import { crossCheck, type PackProblem } from './pack-checks.rules.ts';
 import { isFile, isFolder, packFolder, reader } from './pack-reader.ts';
 import type { Procedure } from './procedure.schema.ts';
 import { readProcedures } from './procedure-files.ts';
+import { rosterProblems, trialShifts } from './roster-checks.rules.ts';
 
 /** The land of one ward or neighbour. Longitude first, WGS 84. */
 export type Boundary = { readonly slug: string; readonly name: string; readonly geometry: Geometry };
@@ -45,6 +48,8 @@ export type ContentPack = {
   readonly consent: { readonly version: string; readonly text: string };
   readonly privacy: string;
   readonly retention: z.infer<typeof RetentionFile>['periods'];
+  /** What a unit's duty roster starts with, by the unit's id; most packs leave it to the units. */
+  readonly rosters: Readonly<Record<string, Roster>>;
   /** In the order of their list. */
   readonly procedures: readonly Procedure[];
   readonly procedureGroups: readonly ProcedureGroup[];
@@ -84,9 +89,12 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
   const links = await read('links.json', LinksFile, JSON.parse);
   const categories = await read('categories.json', CategoriesFile, JSON.parse);
   const retention = await read('retention.json', RetentionFile, JSON.parse);
+  const hasRoster = await isFile(join(folder, 'roster.json'));
+  const roster = hasRoster ? await read('roster.json', RosterFile, JSON.parse) : null;
   const consent = await read('consent.md', ConsentFile, parseFrontMatter);
   const privacy = await read('privacy.md', PrivacyFile, (text) => text);
   problems.push(...crossCheck({ units, wards, neighbours, links, categories }));
+  if (units && roster) problems.push(...rosterProblems(roster.units, units.units));
   const procedures = await readProcedures(folder, pack?.includes ?? [], problems);
 
   const root = units?.units.find((unit) => unit.parentId === null);
@@ -110,6 +118,7 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
     consent,
     privacy,
     retention: retention.periods,
+    rosters: roster?.units ?? {},
     ...procedures,
   });
 }
@@ -135,7 +144,12 @@ export function productionProblems(pack: ContentPack): PackProblem[] {
       ? [{ file: 'retention.json', path: ['periods', name], message: 'the period is not decided yet' }]
       : [],
   );
-  return [...phones, ...periods];
+  const shifts = trialShifts(pack.rosters).map(({ path }) => ({
+    file: 'roster.json',
+    path,
+    message: 'the shift has a placeholder phone',
+  }));
+  return [...phones, ...periods, ...shifts];
 }
 
 /** `units.json: units.3.parentId: no unit has the id "x"`. */
