@@ -1,4 +1,3 @@
-import type { ErasedMe } from '#contract/citizens.ts';
 import type { TipStatus } from '#contract/vocabulary.ts';
 
 /**
@@ -281,6 +280,7 @@ export const text = {
       edit: 'Sửa',
       editOf: (line: string) => `Sửa ${line.toLowerCase()}`,
       consentHeading: 'Đồng ý xử lý dữ liệu cá nhân',
+      privacy: 'Xem dữ liệu của bạn được bảo vệ thế nào',
       consent: 'Tôi đã đọc và đồng ý',
       errorConsent: 'Vui lòng đọc và đánh dấu đồng ý trước khi gửi.',
       // Fixed: stands by the button that sends.
@@ -320,44 +320,6 @@ export const text = {
     },
   },
 
-  drafts: {
-    name: 'Tin đang viết',
-    heading: 'Tin đang viết',
-    lead: 'Các tin này chỉ nằm trên điện thoại này. Công an chưa nhận được.',
-    none: 'Chưa có tin nào đang viết trên điện thoại này.',
-    list: 'Danh sách tin đang viết',
-    begin: 'Viết tin mới',
-    untitled: 'Chưa có nội dung',
-    noCategory: 'Chưa chọn lĩnh vực',
-    changedAt: (instant: string) => `Viết lúc ${instant}`,
-    photos: (count: number) => `${count} ảnh`,
-    waiting: 'Chưa gửi đi, đang chờ mạng',
-    setback: 'Chưa gửi được, cần bạn xem lại',
-    continue: 'Viết tiếp',
-    look: 'Xem tin',
-    of: (action: string, number: number) => `${action}, tin thứ ${number}`,
-    remove: 'Xóa',
-    removeQuestion: 'Xóa tin này?',
-    removeBody: 'Nội dung và ảnh của tin sẽ mất khỏi điện thoại, không lấy lại được.',
-    removeYes: 'Xóa tin',
-    removeNo: 'Giữ lại',
-    full: (max: number) => `Điện thoại đang giữ ${max} tin, không giữ thêm được.`,
-    fullUnsaved: 'Vui lòng lưu mã của tin đã gửi trước, hoặc xóa bớt một tin đang viết.',
-    fullOldest: (words: string, instant: string) =>
-      `Tin cũ nhất là “${words}”, viết lúc ${instant}. Bạn muốn xóa tin này để viết tin mới?`,
-    fullRemove: 'Xóa tin cũ nhất và viết tin mới',
-  },
-
-  outgoing: {
-    waiting: 'Tin chưa gửi đi, đang chờ mạng…',
-    sending: 'Đang gửi tin đã viết…',
-    waitingShow: 'Xem tin',
-    setback: 'Một tin chưa gửi được và cần bạn xem lại.',
-    setbackShow: 'Xem lại tin',
-    arrived: (unit: string) => `Tin của bạn đã tới ${unit}. Vui lòng lưu mã.`,
-    arrivedShow: 'Xem mã',
-  },
-
   firstStart: {
     label: 'Giới thiệu ứng dụng',
     cardOf: (card: number, cards: number) => `${card}/${cards}`,
@@ -379,60 +341,6 @@ export const text = {
       },
     ],
   },
-
-  privacy: {
-    name: 'Dữ liệu của bạn',
-    heading: 'Dữ liệu của bạn được bảo vệ thế nào',
-    stale: 'Đây là bản đã tải lần trước, vì hiện chưa kết nối được.',
-    failed: 'Chưa tải được nội dung về bảo vệ dữ liệu.',
-    consentHeading: 'Điều bạn đồng ý khi gửi tin',
-    read: 'Xem dữ liệu của bạn được bảo vệ thế nào',
-  },
-
-  erase: {
-    heading: 'Xóa dữ liệu của tôi',
-    body: 'Xóa mã tài khoản Zalo của bạn, các lần đăng nhập, danh sách “Tin của tôi” và liên hệ bạn đã cho. Nội dung tin đã gửi vẫn được công an giải quyết.',
-    keeps:
-      'Liên hệ bạn cho kèm tin tố giác đang được giải quyết thì được giữ đến hết thời hạn, vì vụ việc còn cần.',
-    anonymous: 'Tin ẩn danh không gắn với bạn nên không có gì để xóa ở đây.',
-    // Said before Zalo is asked.
-    why: 'Để biết dữ liệu nào là của bạn, ứng dụng cần bạn đăng nhập bằng Zalo một lần.',
-    begin: 'Đăng nhập và xóa',
-    browser:
-      'Trên trình duyệt này không ai đăng nhập nên cổng không lưu tài khoản nào của bạn. Nếu từng gửi tin bằng tài khoản Zalo, vui lòng mở ứng dụng trong Zalo để xóa.',
-    question: 'Xóa dữ liệu gắn với tài khoản Zalo của bạn?',
-    questionBody:
-      'Sau khi xóa, bạn không xem được các tin cũ trong “Tin của tôi”. Việc này không hoàn lại được.',
-    yes: 'Xóa dữ liệu của tôi',
-    no: 'Không xóa',
-    busy: 'Đang xóa…',
-    done: 'Đã xóa:',
-    kept: 'Còn được giữ:',
-    keptUntil: (code: string, instant: string) =>
-      `Liên hệ kèm tin ${code}, đến ${instant}, vì tin tố giác này đang được giải quyết.`,
-    keptOpen: (code: string) =>
-      `Liên hệ kèm tin ${code}, vì tin tố giác này đang được giải quyết. Đơn vị chưa công bố thời hạn giữ.`,
-    declined: 'Bạn chưa đồng ý đăng nhập nên chưa xóa được gì.',
-    unavailable:
-      'Chưa đăng nhập được bằng Zalo nên chưa xóa được. Vui lòng thử lại, hoặc yêu cầu trực tiếp tại công an phường.',
-    failed: 'Chưa xóa được.',
-    phoneHeading: 'Xóa mọi thứ trên điện thoại này',
-    phoneBody:
-      'Xóa tin đang viết và ảnh, tin đang chờ gửi, mã tin giữ trên máy, phường đã chọn. Tin đã gửi tới công an không bị ảnh hưởng.',
-    phoneBegin: 'Xóa trên điện thoại này',
-    phoneQuestion: 'Xóa mọi thứ ứng dụng giữ trên điện thoại này?',
-    phoneQuestionBody:
-      'Tin chưa gửi và mã giữ trên máy sẽ mất, không lấy lại được. Tin ẩn danh đã gửi chỉ mở lại được bằng mã.',
-    phoneYes: 'Xóa hết',
-    phoneNo: 'Giữ lại',
-  },
-
-  erased: {
-    zalo_id: 'Mã tài khoản Zalo của bạn',
-    sessions: 'Các lần đăng nhập',
-    tip_links: 'Liên kết giữa bạn và các tin đã gửi',
-    contacts: 'Họ tên, số điện thoại kèm các tin',
-  } satisfies Record<ErasedMe['erased'][number], string>,
 
   sent: {
     name: 'Đã gửi tin',

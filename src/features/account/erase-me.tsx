@@ -8,6 +8,7 @@ import { instantText } from '../../lib/date-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { text } from '../../text/vi.ts';
+import { privacyText } from '../../text/vi-privacy.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -28,8 +29,8 @@ export function EraseMe() {
   const platform = useAtomValue(platformAtom);
   return (
     <Card>
-      <h2>{text.erase.heading}</h2>
-      {platform.kind === 'zalo' ? <InZalo /> : <p>{text.erase.browser}</p>}
+      <h2>{privacyText.erase.heading}</h2>
+      {platform.kind === 'zalo' ? <InZalo /> : <p>{privacyText.erase.browser}</p>}
     </Card>
   );
 }
@@ -57,10 +58,10 @@ function InZalo() {
   if (state.kind === 'done') return <WhatWasErased erased={state.erased} />;
   return (
     <>
-      <p>{text.erase.body}</p>
-      <p>{text.erase.keeps}</p>
-      <p>{text.erase.anonymous}</p>
-      <p>{text.erase.why}</p>
+      <p>{privacyText.erase.body}</p>
+      <p>{privacyText.erase.keeps}</p>
+      <p>{privacyText.erase.anonymous}</p>
+      <p>{privacyText.erase.why}</p>
       {state.kind === 'refused' && (
         <Notice tone="warning" announce="politely">
           <p>{refusalText(state.result)}</p>
@@ -68,24 +69,24 @@ function InZalo() {
       )}
       {state.kind === 'failed' && (
         <FailedNotice
-          message={`${text.erase.failed} ${problemText(state.problem).message}`}
+          message={`${privacyText.erase.failed} ${problemText(state.problem).message}`}
           requestId={problemText(state.problem).requestId}
           requestIdLabel={text.app.requestId}
         />
       )}
       {state.kind === 'busy' ? (
-        <Loading text={text.erase.busy} />
+        <Loading text={privacyText.erase.busy} />
       ) : (
         <Button look="secondary" wide onPress={() => void begin()}>
-          {text.erase.begin}
+          {privacyText.erase.begin}
         </Button>
       )}
       <ConfirmDialog
         isOpen={state.kind === 'asking'}
-        heading={text.erase.question}
-        body={text.erase.questionBody}
-        yes={text.erase.yes}
-        no={text.erase.no}
+        heading={privacyText.erase.question}
+        body={privacyText.erase.questionBody}
+        yes={privacyText.erase.yes}
+        no={privacyText.erase.no}
         isDangerous
         onYes={() => void erase()}
         onNo={() => setState({ kind: 'idle' })}
@@ -95,27 +96,29 @@ function InZalo() {
 }
 
 function refusalText(result: Exclude<SignInResult, { kind: 'signed-in' }>): string {
-  if (result.kind === 'declined') return text.erase.declined;
+  if (result.kind === 'declined') return privacyText.erase.declined;
   const reason = result.kind === 'failed' ? `${problemText(result.problem).message} ` : '';
-  return `${reason}${text.erase.unavailable}`;
+  return `${reason}${privacyText.erase.unavailable}`;
 }
 
 function WhatWasErased({ erased }: { erased: ErasedMe }) {
   return (
     <Notice tone="success" announce="politely">
-      <p>{text.erase.done}</p>
+      <p>{privacyText.erase.done}</p>
       <ul className={styles.things}>
         {erased.erased.map((thing) => (
-          <li key={thing}>{text.erased[thing]}</li>
+          <li key={thing}>{privacyText.erased[thing]}</li>
         ))}
       </ul>
       {erased.kept.length > 0 && (
         <>
-          <p>{text.erase.kept}</p>
+          <p>{privacyText.erase.kept}</p>
           <ul className={styles.things}>
             {erased.kept.map(({ code, until }) => (
               <li key={code}>
-                {until ? text.erase.keptUntil(code, instantText(until)) : text.erase.keptOpen(code)}
+                {until
+                  ? privacyText.erase.keptUntil(code, instantText(until))
+                  : privacyText.erase.keptOpen(code)}
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { forgetPhone } from '../../lib/forget-phone.ts';
-import { text } from '../../text/vi.ts';
+import { privacyText } from '../../text/vi-privacy.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Card } from '../../ui/screen.tsx';
@@ -14,17 +14,17 @@ export function ForgetPhone({ onForgotten }: { onForgotten: () => void }) {
   };
   return (
     <Card>
-      <h2>{text.erase.phoneHeading}</h2>
-      <p>{text.erase.phoneBody}</p>
+      <h2>{privacyText.erase.phoneHeading}</h2>
+      <p>{privacyText.erase.phoneBody}</p>
       <Button look="secondary" wide onPress={() => setIsAsking(true)}>
-        {text.erase.phoneBegin}
+        {privacyText.erase.phoneBegin}
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
-        heading={text.erase.phoneQuestion}
-        body={text.erase.phoneQuestionBody}
-        yes={text.erase.phoneYes}
-        no={text.erase.phoneNo}
+        heading={privacyText.erase.phoneQuestion}
+        body={privacyText.erase.phoneQuestionBody}
+        yes={privacyText.erase.phoneYes}
+        no={privacyText.erase.phoneNo}
         isDangerous
         onYes={() => void forget()}
         onNo={() => setIsAsking(false)}

@@ -3,6 +3,7 @@ import { getPrivacy, type PrivacyAnswer } from '../../api/privacy.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { onLineChange } from '../../lib/online.ts';
 import { text } from '../../text/vi.ts';
+import { privacyText } from '../../text/vi-privacy.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Prose } from '../../ui/prose.tsx';
@@ -16,7 +17,7 @@ export function PrivacyText() {
     const { message, requestId } = problemText(answer.problem);
     return (
       <FailedNotice
-        message={`${text.privacy.failed} ${message}`}
+        message={`${privacyText.page.failed} ${message}`}
         requestId={requestId}
         requestIdLabel={text.app.requestId}
         retryLabel={text.app.retry}
@@ -28,14 +29,14 @@ export function PrivacyText() {
     <>
       {answer.isCopy && (
         <Notice tone="warning" announce="politely">
-          <p>{text.privacy.stale}</p>
+          <p>{privacyText.page.stale}</p>
         </Notice>
       )}
       <Card>
         <Prose markdown={answer.privacy.text} />
       </Card>
       <Card>
-        <h2>{text.privacy.consentHeading}</h2>
+        <h2>{privacyText.page.consentHeading}</h2>
         <Prose markdown={answer.privacy.consent.text} />
       </Card>
     </>

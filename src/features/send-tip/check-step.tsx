@@ -41,7 +41,7 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
           <h2>{text.tip.check.consentHeading}</h2>
           <Prose markdown={portal.consent.text} />
           <LinkButton look="plain" to={paths.privacy}>
-            {text.privacy.read}
+            {text.tip.check.privacy}
           </LinkButton>
         </div>
         <CheckField

@@ -6,7 +6,7 @@ import { NoRoom } from '../../features/send-tip/drafts/no-room.tsx';
 import { tipsOnPhoneAtom, tipsOnPhoneMax } from '../../features/send-tip/kept-draft.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
-import { text } from '../../text/vi.ts';
+import { draftText } from '../../text/vi-drafts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Actions, Screen } from '../../ui/screen.tsx';
 
@@ -24,9 +24,9 @@ export default function DraftsPage() {
 
   return (
     <Screen
-      name={text.drafts.name}
-      heading={text.drafts.heading}
-      lead={drafts.length > 0 ? text.drafts.lead : text.drafts.none}
+      name={draftText.list.name}
+      heading={draftText.list.heading}
+      lead={drafts.length > 0 ? draftText.list.lead : draftText.list.none}
     >
       {isFull && wantsNew && <NoRoom onMade={beginNew} />}
       {drafts.length > 0 && (
@@ -42,7 +42,7 @@ export default function DraftsPage() {
       {!isFull && (
         <Actions>
           <Button look={drafts.length > 0 ? 'secondary' : 'primary'} wide icon="message" onPress={beginNew}>
-            {text.drafts.begin}
+            {draftText.list.begin}
           </Button>
         </Actions>
       )}

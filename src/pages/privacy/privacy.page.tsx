@@ -3,13 +3,13 @@ import { ForgetPhone } from '../../features/account/forget-phone.tsx';
 import { PrivacyText } from '../../features/privacy/privacy-text.tsx';
 import { basename } from '../../platform/surroundings.ts';
 import { paths } from '../../text/paths.ts';
-import { text } from '../../text/vi.ts';
+import { privacyText } from '../../text/vi-privacy.ts';
 import { Screen } from '../../ui/screen.tsx';
 
 /** How data is protected, and how to have it erased: at the police, and on this phone. */
 export default function PrivacyPage() {
   return (
-    <Screen name={text.privacy.name} heading={text.privacy.heading}>
+    <Screen name={privacyText.page.name} heading={privacyText.page.heading}>
       <PrivacyText />
       <EraseMe />
       <ForgetPhone onForgotten={() => window.location.replace(`${basename()}${paths.home}`)} />

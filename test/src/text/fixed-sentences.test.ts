@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { text } from '../../../src/text/vi.ts';
 import { channelText } from '../../../src/text/vi-channels.ts';
+import { draftText } from '../../../src/text/vi-drafts.ts';
+import { privacyText } from '../../../src/text/vi-privacy.ts';
 import { sentTipText } from '../../../src/text/vi-sent-tips.ts';
 
 // What law or promise fixes word for word. A change here is a decision, not an edit.
@@ -25,7 +27,7 @@ const sentencesOf = (part: unknown): string[] => {
 };
 
 test('every sentence is composed Vietnamese without stray spaces', () => {
-  const sentences = [text, channelText, sentTipText].flatMap(sentencesOf);
+  const sentences = [text, channelText, draftText, privacyText, sentTipText].flatMap(sentencesOf);
   expect(sentences.length).toBeGreaterThan(150);
   for (const sentence of sentences) {
     expect(sentence).toBe(sentence.normalize('NFC').trim());

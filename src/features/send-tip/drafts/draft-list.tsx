@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Portal } from '#contract/portal.ts';
 import { instantText } from '../../../lib/date-text.ts';
 import { useSetAtom } from '../../../lib/store.ts';
-import { text } from '../../../text/vi.ts';
+import { draftText } from '../../../text/vi-drafts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Card } from '../../../ui/screen.tsx';
@@ -25,7 +25,7 @@ export function DraftList({ drafts, portal, onContinue }: Props) {
   const cancel = useSetAtom(cancelSendingAtom);
   return (
     <>
-      <ul className={styles.list} aria-label={text.drafts.list}>
+      <ul className={styles.list} aria-label={draftText.list.list}>
         {drafts.map((draft, index) => (
           <li key={draft.id}>
             <Card>
@@ -34,17 +34,17 @@ export function DraftList({ drafts, portal, onContinue }: Props) {
                 <Button
                   look="secondary"
                   icon="edit"
-                  label={text.drafts.of(continueText(draft), index + 1)}
+                  label={draftText.list.of(continueText(draft), index + 1)}
                   onPress={() => onContinue(draft)}
                 >
                   {continueText(draft)}
                 </Button>
                 <Button
                   look="plain"
-                  label={text.drafts.of(text.drafts.remove, index + 1)}
+                  label={draftText.list.of(draftText.list.remove, index + 1)}
                   onPress={() => setRemoving(draft)}
                 >
-                  {text.drafts.remove}
+                  {draftText.list.remove}
                 </Button>
               </div>
             </Card>
@@ -53,10 +53,10 @@ export function DraftList({ drafts, portal, onContinue }: Props) {
       </ul>
       <ConfirmDialog
         isOpen={removing !== null}
-        heading={text.drafts.removeQuestion}
-        body={text.drafts.removeBody}
-        yes={text.drafts.removeYes}
-        no={text.drafts.removeNo}
+        heading={draftText.list.removeQuestion}
+        body={draftText.list.removeBody}
+        yes={draftText.list.removeYes}
+        no={draftText.list.removeNo}
         isDangerous
         onYes={() => {
           if (removing) {
@@ -72,23 +72,23 @@ export function DraftList({ drafts, portal, onContinue }: Props) {
 }
 
 const continueText = (draft: TipDraft): string =>
-  markOf(draft) === 'written' ? text.drafts.continue : text.drafts.look;
+  markOf(draft) === 'written' ? draftText.list.continue : draftText.list.look;
 
 function DraftWords({ draft, portal }: { draft: TipDraft; portal: Portal | undefined }) {
   const mark = markOf(draft);
   const category = portal?.tipCategories.find(({ id }) => id === draft.categoryId)?.name;
   const details = [
-    category ?? text.drafts.noCategory,
-    draft.photos.length > 0 ? text.drafts.photos(draft.photos.length) : '',
+    category ?? draftText.list.noCategory,
+    draft.photos.length > 0 ? draftText.list.photos(draft.photos.length) : '',
   ];
   return (
     <div className={styles.words}>
       <h2>{draftTitle(draft)}</h2>
       <p>{details.filter(Boolean).join(', ')}</p>
       {draft.changedAt && (
-        <p className={styles.when}>{text.drafts.changedAt(instantText(draft.changedAt))}</p>
+        <p className={styles.when}>{draftText.list.changedAt(instantText(draft.changedAt))}</p>
       )}
-      {mark !== 'written' && <p className={styles.mark}>{text.drafts[mark]}</p>}
+      {mark !== 'written' && <p className={styles.mark}>{draftText.list[mark]}</p>}
     </div>
   );
 }

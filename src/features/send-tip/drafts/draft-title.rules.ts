@@ -1,4 +1,4 @@
-import { text } from '../../../text/vi.ts';
+import { draftText } from '../../../text/vi-drafts.ts';
 import { tidy } from '../tip-draft.rules.ts';
 import type { TipDraft } from '../tip-draft.ts';
 
@@ -7,7 +7,7 @@ const titleCharsMax = 60;
 /** The draft's first words, cut between words where that can be done; something to know it by when there are none. */
 export function draftTitle({ description }: Pick<TipDraft, 'description'>): string {
   const words = tidy(description).replace(/\s+/g, ' ');
-  if (words === '') return text.drafts.untitled;
+  if (words === '') return draftText.list.untitled;
   const letters = [...words];
   if (letters.length <= titleCharsMax) return words;
   const cut = letters.slice(0, titleCharsMax).join('');

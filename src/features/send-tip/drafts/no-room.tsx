@@ -1,6 +1,6 @@
 import { instantText } from '../../../lib/date-text.ts';
 import { useAtomValue, useSetAtom } from '../../../lib/store.ts';
-import { text } from '../../../text/vi.ts';
+import { draftText } from '../../../text/vi-drafts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { discardDraftAtom, keptDraftsAtom } from '../draft.atoms.ts';
@@ -14,11 +14,11 @@ export function NoRoom({ onMade }: { onMade: () => void }) {
   const discard = useSetAtom(discardDraftAtom);
   return (
     <Notice tone="warning" announce="politely">
-      <p>{text.drafts.full(tipsOnPhoneMax)}</p>
+      <p>{draftText.list.full(tipsOnPhoneMax)}</p>
       <p>
         {oldest
-          ? text.drafts.fullOldest(draftTitle(oldest), instantText(oldest.changedAt))
-          : text.drafts.fullUnsaved}
+          ? draftText.list.fullOldest(draftTitle(oldest), instantText(oldest.changedAt))
+          : draftText.list.fullUnsaved}
       </p>
       {oldest && (
         <Button
@@ -28,7 +28,7 @@ export function NoRoom({ onMade }: { onMade: () => void }) {
             onMade();
           }}
         >
-          {text.drafts.fullRemove}
+          {draftText.list.fullRemove}
         </Button>
       )}
     </Notice>

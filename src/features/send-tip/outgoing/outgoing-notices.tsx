@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from 'react-router-dom';
 import { useAtomValue, useSetAtom } from '../../../lib/store.ts';
 import { paths } from '../../../text/paths.ts';
-import { text } from '../../../text/vi.ts';
+import { draftText } from '../../../text/vi-drafts.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { keptDraftsAtom, openDraftAtom } from '../draft.atoms.ts';
@@ -25,15 +25,23 @@ export default function OutgoingNotices() {
     <>
       {unsaved && !isOnReceipt && (
         <Notice tone="success">
-          <p>{text.outgoing.arrived(unsaved.unitName)}</p>
-          <LinkButton to={paths.tipSent}>{text.outgoing.arrivedShow}</LinkButton>
+          <p>{draftText.outgoing.arrived(unsaved.unitName)}</p>
+          <LinkButton to={paths.tipSent}>{draftText.outgoing.arrivedShow}</LinkButton>
         </Notice>
       )}
       {!isWithDrafts && (
-        <DraftNotice id={first('setback')} words={text.outgoing.setback} action={text.outgoing.setbackShow} />
+        <DraftNotice
+          id={first('setback')}
+          words={draftText.outgoing.setback}
+          action={draftText.outgoing.setbackShow}
+        />
       )}
       {!isWithDrafts && (
-        <DraftNotice id={first('waiting')} words={text.outgoing.waiting} action={text.outgoing.waitingShow} />
+        <DraftNotice
+          id={first('waiting')}
+          words={draftText.outgoing.waiting}
+          action={draftText.outgoing.waitingShow}
+        />
       )}
     </>
   );

@@ -1,0 +1,57 @@
+import type { ErasedMe } from '#contract/citizens.ts';
+
+/** The sentences of protecting and erasing data, apart from vi.ts so that home does not carry them. */
+export const privacyText = {
+  page: {
+    name: 'Dữ liệu của bạn',
+    heading: 'Dữ liệu của bạn được bảo vệ thế nào',
+    stale: 'Đây là bản đã tải lần trước, vì hiện chưa kết nối được.',
+    failed: 'Chưa tải được nội dung về bảo vệ dữ liệu.',
+    consentHeading: 'Điều bạn đồng ý khi gửi tin',
+  },
+
+  erase: {
+    heading: 'Xóa dữ liệu của tôi',
+    body: 'Xóa mã tài khoản Zalo của bạn, các lần đăng nhập, danh sách “Tin của tôi” và liên hệ bạn đã cho. Nội dung tin đã gửi vẫn được công an giải quyết.',
+    keeps:
+      'Liên hệ bạn cho kèm tin tố giác đang được giải quyết thì được giữ đến hết thời hạn, vì vụ việc còn cần.',
+    anonymous: 'Tin ẩn danh không gắn với bạn nên không có gì để xóa ở đây.',
+    // Said before Zalo is asked.
+    why: 'Để biết dữ liệu nào là của bạn, ứng dụng cần bạn đăng nhập bằng Zalo một lần.',
+    begin: 'Đăng nhập và xóa',
+    browser:
+      'Trên trình duyệt này không ai đăng nhập nên cổng không lưu tài khoản nào của bạn. Nếu từng gửi tin bằng tài khoản Zalo, vui lòng mở ứng dụng trong Zalo để xóa.',
+    question: 'Xóa dữ liệu gắn với tài khoản Zalo của bạn?',
+    questionBody:
+      'Sau khi xóa, bạn không xem được các tin cũ trong “Tin của tôi”. Việc này không hoàn lại được.',
+    yes: 'Xóa dữ liệu của tôi',
+    no: 'Không xóa',
+    busy: 'Đang xóa…',
+    done: 'Đã xóa:',
+    kept: 'Còn được giữ:',
+    keptUntil: (code: string, instant: string) =>
+      `Liên hệ kèm tin ${code}, đến ${instant}, vì tin tố giác này đang được giải quyết.`,
+    keptOpen: (code: string) =>
+      `Liên hệ kèm tin ${code}, vì tin tố giác này đang được giải quyết. Đơn vị chưa công bố thời hạn giữ.`,
+    declined: 'Bạn chưa đồng ý đăng nhập nên chưa xóa được gì.',
+    unavailable:
+      'Chưa đăng nhập được bằng Zalo nên chưa xóa được. Vui lòng thử lại, hoặc yêu cầu trực tiếp tại công an phường.',
+    failed: 'Chưa xóa được.',
+    phoneHeading: 'Xóa mọi thứ trên điện thoại này',
+    phoneBody:
+      'Xóa tin đang viết và ảnh, tin đang chờ gửi, mã tin giữ trên máy, phường đã chọn. Tin đã gửi tới công an không bị ảnh hưởng.',
+    phoneBegin: 'Xóa trên điện thoại này',
+    phoneQuestion: 'Xóa mọi thứ ứng dụng giữ trên điện thoại này?',
+    phoneQuestionBody:
+      'Tin chưa gửi và mã giữ trên máy sẽ mất, không lấy lại được. Tin ẩn danh đã gửi chỉ mở lại được bằng mã.',
+    phoneYes: 'Xóa hết',
+    phoneNo: 'Giữ lại',
+  },
+
+  erased: {
+    zalo_id: 'Mã tài khoản Zalo của bạn',
+    sessions: 'Các lần đăng nhập',
+    tip_links: 'Liên kết giữa bạn và các tin đã gửi',
+    contacts: 'Họ tên, số điện thoại kèm các tin',
+  } satisfies Record<ErasedMe['erased'][number], string>,
+} as const;
