@@ -184,28 +184,35 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
     });
   });
 
-  test('ten thousand waiting messages make a claim no slower than a few milliseconds', async () => {
+  test('claiming costs about the same whether two hundred or ten thousand messages wait', async () => {
     const database = await engine.open();
     const store = outboxStore(database.kysely);
     const streams = 20;
-    for (let part = 0; part < 20; part += 1) {
-      await store.enqueue(
-        Array.from({ length: 500 }, (_, index) => message(`ward-${index % streams}`)),
+    const fill = (count: number) =>
+      store.enqueue(
+        Array.from({ length: count }, (_, index) => message(`ward-${index % streams}`)),
         start,
       );
-    }
+    /** The best of several: what else the machine does is not meant. */
+    const claimMs = async () => {
+      const times: number[] = [];
+      for (let round = 0; round < 8; round += 1) {
+        const from = performance.now();
+        const claimed = await claimAs(database, 'one');
+        times.push(performance.now() - from);
+        expect(claimed).toHaveLength(streams);
+        for (const { id } of claimed) await store.markSent(id, 'one', { externalId: null }, start);
+      }
+      return Math.min(...times);
+    };
 
-    const times: number[] = [];
-    for (let round = 0; round < 20; round += 1) {
-      const from = performance.now();
-      const claimed = await claimAs(database, 'one');
-      times.push(performance.now() - from);
-      expect(claimed).toHaveLength(streams);
-      for (const { id } of claimed) await store.markSent(id, 'one', { externalId: null }, start);
-    }
-    times.sort((a, b) => a - b);
-    // Far above what it takes (1 to 3 ms), far below a walk through all that waits.
-    expect(times[Math.floor(times.length / 2)]).toBeLessThan(25);
+    await fill(200);
+    const fewMs = await claimMs();
+    for (let part = 0; part < 20; part += 1) await fill(500);
+    const manyMs = await claimMs();
+
+    // A walk through all that waits would take fifty times as long.
+    expect(manyMs).toBeLessThan(5 * fewMs + 2);
   });
 
   test('a message whose server died is taken over with its outcome unknown', async () => {
