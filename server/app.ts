@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
-import { openAPIRouteHandler } from 'hono-openapi';
+import { generateSpecs } from 'hono-openapi';
 import type { Logger } from 'pino';
 import type { TipEnv } from './features/tips/tip.routes.ts';
 import type { CitizenEnv } from './http/authorization.ts';
 import { type HttpEnv, withRequestId } from './http/http-env.ts';
+import { namesOfFiles } from './http/openapi.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
 import type { StaffEnv } from './rights/require-staff.ts';
@@ -57,7 +58,10 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
     .route('/api/locations', parts.locations)
     .route('/api/procedures', parts.procedures)
     .route('/api/forms', parts.forms);
-  app.get('/api/openapi.json', openAPIRouteHandler(app, openApiOptions(parts.publicUrl)));
+  app.get('/api/openapi.json', async (c) => {
+    const { paths, ...rest } = await generateSpecs(app, openApiOptions(parts.publicUrl), c);
+    return c.json({ ...rest, paths: namesOfFiles(paths) });
+  });
   app.all('/api/*', notFoundHandler);
   app.route('/', parts.page);
   return app;
@@ -80,7 +84,7 @@ function apiCors(publicUrl: string) {
   });
 }
 
-function openApiOptions(publicUrl: string): Parameters<typeof openAPIRouteHandler>[1] {
+function openApiOptions(publicUrl: string): Parameters<typeof generateSpecs>[1] {
   return {
     documentation: {
       info: {

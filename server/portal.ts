@@ -14,6 +14,8 @@ import { createMeRoutes, createSessionRoutes } from './features/citizens/citizen
 import { type CitizenService, createCitizenService } from './features/citizens/citizen.service.ts';
 import { createClocks } from './features/clocks/clock.service.ts';
 import type { ClockWorker } from './features/clocks/clock-worker.ts';
+import { createFormFileRoutes } from './features/forms/form.routes.ts';
+import { createFormService, type FormService } from './features/forms/form.service.ts';
 import { createLocationRoutes } from './features/locations/location.routes.ts';
 import { createLocationService } from './features/locations/location.service.ts';
 import { createPhotoRoutes } from './features/photos/photo.routes.ts';
@@ -76,6 +78,8 @@ export type Portal = {
 /** Of a category that the pack no longer has (promise 5). */
 const acknowledgeMinutesMax = 15;
 const sweepEveryMs = 10 * 60_000;
+/** A link dies after five minutes; what is behind it is personal. */
+const formLinkSweepEveryMs = 60_000;
 const refreshEveryMs = 5 * 60_000;
 
 /** Builds the whole portal on its store. Throws ConfigError or PackError with a sentence for the person who starts it. */
@@ -178,6 +182,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     wakeOutbox: dispatcher.wake,
   });
   const procedures = createProcedureService(pack);
+  const forms = createFormService({ forms: pack.forms, publicUrl, now });
   const app = createApp({
     logger,
     publicUrl,
@@ -217,7 +222,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     photos: createPhotoRoutes(photos),
     locations: createLocationRoutes(createLocationService({ graph: zaloSide.graph, logger, now })),
     procedures: createProcedureRoutes(procedures),
-    forms: createFormRoutes(procedures),
+    forms: createFormFileRoutes(forms).route('/', createFormRoutes(procedures)),
     page: await createWebPage(options.pageFolder),
   });
   return {
@@ -230,6 +235,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       citizens,
       clocks,
       dispatcher,
+      forms,
       limits,
       photos,
       tips,
@@ -256,6 +262,7 @@ function backgroundWork(parts: {
   citizens: CitizenService;
   clocks: ClockWorker;
   dispatcher: Dispatcher;
+  forms: FormService;
   limits: SenderLimits;
   photos: PhotoService;
   tips: TipService;
@@ -285,6 +292,7 @@ function backgroundWork(parts: {
       every(sweepEveryMs, 'session sweep', () => parts.citizens.sweepSessions(parts.now()));
       every(sweepEveryMs, 'contact sweep', () => parts.tips.sweepContacts(parts.now()));
       every(sweepEveryMs, 'photo sweep', () => parts.photos.sweepUnattached(parts.now()));
+      every(formLinkSweepEveryMs, 'form link sweep', async () => parts.forms.sweepLinks());
       every(sweepEveryMs, 'limits sweep', async () => parts.limits.sweep());
       every(refreshEveryMs, 'token refresh', () => parts.zaloSide.refreshDue());
     },
@@ -292,6 +300,7 @@ function backgroundWork(parts: {
       for (const timer of timers) clearInterval(timer);
       await parts.clocks.stop();
       await parts.dispatcher.stop();
+      await parts.forms.stop();
       await parts.photos.close();
       await parts.database.close();
     },

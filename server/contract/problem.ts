@@ -24,6 +24,10 @@ export const problems = {
     title: 'Không tìm thấy tin báo với mã này. Vui lòng kiểm tra lại mã tin và mã tra cứu.',
   },
   photo_not_found: { status: 404, title: 'Không tìm thấy ảnh này.' },
+  form_link_gone: {
+    status: 404,
+    title: 'Đường dẫn này đã được mở hoặc đã hết hạn. Vui lòng quay lại ứng dụng để lấy tệp lần nữa.',
+  },
   method_not_allowed: { status: 405, title: 'Yêu cầu này không được hỗ trợ.' },
   upload_timeout: { status: 408, title: 'Ảnh tải lên quá chậm. Vui lòng thử lại khi mạng tốt hơn.' },
   move_not_allowed: {
@@ -50,6 +54,10 @@ export const problems = {
   messages_full: {
     status: 409,
     title: 'Tin này đã có quá nhiều lần bổ sung. Vui lòng gửi tin mới hoặc gọi trực ban.',
+  },
+  form_not_fillable: {
+    status: 409,
+    title: 'Mẫu này chưa tải được từ đây. Vui lòng lấy bản chính thức ở nơi được nêu.',
   },
   idempotency_conflict: {
     status: 409,

@@ -28,7 +28,16 @@ const ProblemBody = z.object({
 type RouteDescription = {
   summary: string;
   description?: string;
-  tag: 'portal' | 'units' | 'tips' | 'photos' | 'locations' | 'procedures' | 'citizens' | 'staff' | 'machines';
+  tag:
+    | 'portal'
+    | 'units'
+    | 'tips'
+    | 'photos'
+    | 'locations'
+    | 'procedures'
+    | 'citizens'
+    | 'staff'
+    | 'machines';
   /** The answer when all is well: its status and schema (none: not JSON). */
   answer: { status: 200 | 201 | 204; description: string; schema?: StandardSchemaV1; mediaType?: string };
   /**
@@ -50,6 +59,17 @@ const securities = {
   staff: [{ staff: [] }],
   optional_session: [{}, { session: [] }],
 };
+
+/**
+ * The router takes a parameter for a whole segment, so the file `{code}.pdf` is the parameter `code.pdf` to it. This shows it as people
+ * write it.
+ */
+export function namesOfFiles(paths: Record<string, unknown>): Record<string, unknown> {
+  const shown = JSON.stringify(paths)
+    .replace(/\{(\w+)\.(\w+)\}/g, '{$1}.$2')
+    .replace(/("name":"\w+)\.\w+"/g, '$1"');
+  return JSON.parse(shown) as Record<string, unknown>;
+}
 
 /** Documents one operation: the OpenAPI document is made of these and of the schemas that `validate` checks. */
 export function route(description: RouteDescription): MiddlewareHandler {

@@ -30,7 +30,7 @@ export function sendStored(
 }
 
 /** If-None-Match compares weakly (RFC 9110, 13.1.2): a proxy that compressed the answer has put W/ in front. */
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.split(',').some((candidate) => {
     const tag = candidate.trim();

@@ -53,6 +53,8 @@ export const addressLanes = {
   sessions: { name: 'sessions', perAddress: { max: 300, windowMs: tenMinutesMs } },
   /** Each asks Zalo once; who is refused types the address. */
   locations: { name: 'locations', perAddress: { max: 300, windowMs: tenMinutesMs } },
+  /** Each takes 50 ms of a processor in a thread of its own; who is refused still has the blank form. */
+  forms: { name: 'forms', perAddress: { max: 300, windowMs: tenMinutesMs } },
   /** Costs microseconds: 20 a second for as long as one likes. */
   locate: { name: 'locate', perAddress: { max: 12_000, windowMs: tenMinutesMs } },
 } as const satisfies Record<string, AddressLane>;

@@ -18,6 +18,7 @@ export function routeLimits(limits: SenderLimits): RouteLimit[] {
     { method: 'POST', path: '/api/photos', guard: limits.addressGuard(addressLanes.photos) },
     { method: 'POST', path: '/api/session', guard: limits.addressGuard(addressLanes.sessions) },
     { method: 'POST', path: '/api/locations', guard: limits.addressGuard(addressLanes.locations) },
+    { method: 'POST', path: '/api/forms/*', guard: limits.addressGuard(addressLanes.forms) },
     { method: 'GET', path: '/api/units/locate', guard: limits.addressGuard(addressLanes.locate) },
   ];
 }

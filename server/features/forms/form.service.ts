@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { FormAnswersBody, FormFormat, FormLink } from '#contract/forms.ts';
+import type { FormDefinition } from '#contract/procedures.ts';
+import { AppError } from '../../http/app-error.ts';
+import { checkAnswers, type FormAnswers } from './form-answers.rules.ts';
+import { formFileName } from './form-file-name.rules.ts';
+import { readFormFont } from './form-font.ts';
+import { createFormLinks, type FormFile, formMediaTypes } from './form-links.ts';
+import { createFormRenderer } from './form-renderer.ts';
+
+export type FormService = ReturnType<typeof createFormService>;
+
+/** Vietnam has one time zone, without summer time. */
+const utcOffsetMs = 7 * 3_600_000;
+
+/**
+ * The files of forms. Answers are in memory while they are rendered, and in a link until it is fetched or five minutes are over; they are
+ * neither stored nor logged.
+ */
+export function createFormService({
+  forms,
+  publicUrl,
+  now,
+}: {
+  forms: readonly FormDefinition[];
+  publicUrl: string;
+  now: () => Date;
+}) {
+  const bySlug = new Map(forms.map((form) => [form.slug, form]));
+  const font = readFormFont('normal');
+  const renderer = createFormRenderer();
+  const links = createFormLinks(now);
+  // Holds what exists, no more: for anything else `findFillable` throws before something is kept.
+  const blanks = new Map<string, Promise<FormFile & { etag: string }>>();
+
+  const findFillable = (slug: string): FormDefinition => {
+    const form = bySlug.get(slug);
+    if (!form) throw new AppError('not_found');
+    if (form.isFillable) return form;
+    const { text, url } = form.official;
+    throw new AppError('form_not_fillable', {
+      issues: [{ path: ['official'], message: url === null ? text : `${text} ${url}` }],
+    });
+  };
+
+  const make = async (form: FormDefinition, format: FormFormat, answers: FormAnswers): Promise<FormFile> => ({
+    bytes: await renderer.render({ format, form, answers }),
+    mediaType: formMediaTypes[format],
+    name: formFileName(form, format),
+  });
+
+  const fill = (
+    slug: string,
+    format: FormFormat,
+    given: FormAnswersBody,
+    pathBefore: readonly string[] = [],
+  ): Promise<FormFile> => {
+    const form = findFillable(slug);
+    const today = new Date(now().getTime() + utcOffsetMs).toISOString().slice(0, 10);
+    const { answers, issues } = checkAnswers(form, given, { today, isPrintable: font.has });
+    if (issues.length > 0) {
+      throw new AppError('invalid_input', {
+        issues: issues.map(({ path, message }) => ({ path: [...pathBefore, ...path], message })),
+      });
+    }
+    return make(form, format, answers);
+  };
+
+  return {
+    /** The form to be filled in by hand. Throws `not_found`, `form_not_fillable`, `busy`. */
+    async blank(slug: string, format: FormFormat): Promise<FormFile & { etag: string }> {
+      const form = findFillable(slug);
+      const key = `${slug}.${format}`;
+      const made =
+        blanks.get(key) ??
+        make(form, format, new Map()).then((file) => ({ ...file, etag: etagOf(file.bytes) }));
+      blanks.set(key, made);
+      try {
+        return await made;
+      } catch (error) {
+        blanks.delete(key);
+        throw error;
+      }
+    },
+
+    /** Throws `not_found`, `form_not_fillable`, `invalid_input`, `busy`. */
+    fill: (slug: string, format: FormFormat, given: FormAnswersBody) => fill(slug, format, given),
+
+    /** A link good for one GET within five minutes. Throws as `fill`. */
+    async issueLink(slug: string, format: FormFormat, given: FormAnswersBody): Promise<FormLink> {
+      const { token, expiresAt } = links.issue(await fill(slug, format, given, ['answers']));
+      // The phone's viewer decides by the end of the address what it opens.
+      return { url: `${publicUrl}/api/forms/links/${token}.${format}`, expiresAt: expiresAt.toISOString() };
+    },
+
+    /** The file behind a link, once. Throws `form_link_gone`. */
+    takeLink: links.take,
+    /** The same without using the link up: for who only asks what is there. */
+    findLink: links.find,
+    sweepLinks: links.sweep,
+    stop: renderer.stop,
+  };
+}
+
+function etagOf(bytes: Uint8Array): string {
+  return `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+}
