@@ -13,7 +13,8 @@ import {
 } from './vocabulary.ts';
 
 const text = (charsMax: number) => z.string().trim().normalize('NFC').min(1).max(charsMax);
-const id = z.string().min(1).max(60);
+/** Of units, categories and people; nothing that a store could stumble over. */
+const id = z.string().regex(/^[A-Za-z0-9:-]{1,60}$/, 'Mã này chưa đúng dạng.');
 const Named = z.object({ id: z.string(), name: z.string() });
 
 /** `GET /api/staff/me`. */
@@ -238,7 +239,7 @@ export type StaffKeys = z.infer<typeof StaffKeys>;
 export const NewStaffKey = z
   .object({
     staffId: id,
-    label: text(limits.keyLabelCharsMax),
+    label: text(limits.keyLabelCharsMax).regex(/^\P{Cc}*$/u, 'Tên khóa không được có ký tự điều khiển.'),
     /** All that the role has, where nothing is said. */
     scopes: z.array(z.enum(staffScopes)).min(1).max(staffScopes.length).optional(),
     expiresInDays: z.number().int().min(1).max(limits.keyDaysMax).default(limits.keyDaysMax),

@@ -12,6 +12,8 @@ export type DeliveryService = ReturnType<typeof createDeliveryService>;
 /** Every message to officers names the unit it is for. */
 const Subject = z.object({ unitId: z.string(), tipId: z.string().optional() });
 
+const isId = (id: string): boolean => z.uuid().safeParse(id).success;
+
 /** Pages of all messages that are looked through for one page of a unit's. */
 const pagesPerAnswerMax = 20;
 
@@ -46,7 +48,7 @@ export function createDeliveryService(dependencies: {
 
     /** Throws `not_found`, also for another unit's message, and `delivery_not_parked`. */
     async retry(actor: StaffActor, id: string): Promise<void> {
-      const row = await outbox.find(id);
+      const row = isId(id) ? await outbox.find(id) : undefined;
       if (!row || !subjectFor(actor, { payload: JSON.parse(row.payload) })) throw new AppError('not_found');
       if (!(await outbox.retry(id, now()))) throw new AppError('delivery_not_parked');
       dependencies.wakeOutbox();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
+import * as z from 'zod';
 import { limits } from '#contract/limits.ts';
 import type { MadeStaffKey, NewStaffKey, StaffKeys, StaffMe } from '#contract/staff.ts';
 import type { StaffRole, StaffState } from '#contract/vocabulary.ts';
@@ -141,7 +142,7 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
 
     /** From now on it opens nothing. Throws `not_found`, also for a key of another unit's staff. */
     async revokeKey(actor: StaffActor, keyId: string): Promise<void> {
-      const found = await store.findKey(keyId);
+      const found = z.uuid().safeParse(keyId).success ? await store.findKey(keyId) : undefined;
       if (!found || !isWithin(found.member, actor)) throw new AppError('not_found');
       await store.revokeKey(keyId, now().toISOString());
     },
