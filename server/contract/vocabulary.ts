@@ -82,7 +82,6 @@ export const photoSizes = ['thumbnail', 'full'] as const;
 export type PhotoSize = (typeof photoSizes)[number];
 
 export const unitTypes = ['city', 'district', 'team', 'ward'] as const;
-export type UnitType = (typeof unitTypes)[number];
 
 /** How sure we are that a point lies in one ward (design promise 3). */
 export const certainties = ['inside', 'near_border', 'outside'] as const;
@@ -90,7 +89,6 @@ export type Certainty = (typeof certainties)[number];
 
 /** How pressing a category of tips is by nature; the screen puts the emergency numbers first accordingly. */
 export const urgencies = ['emergency', 'high', 'normal', 'low'] as const;
-export type Urgency = (typeof urgencies)[number];
 
 /** How much of a former unit an heir took over: all of it, the greater rest, or a smaller part (resolution 1685/NQ-UBTVQH15). */
 export const heirShares = ['whole', 'rest', 'part'] as const;
