@@ -139,7 +139,12 @@ function renderBlock(block: Block): Child[] {
       return renderItem(block.label, block.value, 0);
     case 'checklist':
       return block.choices.map(
-        (choice) => new Paragraph({ indent: { left: twips(12) }, children: choiceRuns(choice) }),
+        (choice, index) =>
+          new Paragraph({
+            indent: { left: twips(12) },
+            spacing: { after: index === block.choices.length - 1 ? twips(5) : 0 },
+            children: choiceRuns(choice),
+          }),
       );
     case 'table':
       return [renderTable(block.columns, block.rows), new Paragraph({ spacing: { after: 0 } })];
@@ -197,7 +202,7 @@ function renderItem(label: Run, value: Value, indentPt: number): Child[] {
       return [
         line([
           ...labelRuns(label),
-          ...value.options.flatMap((option) => [new TextRun('   '), ...choiceRuns(option)]),
+          ...value.options.flatMap((option) => [new TextRun('   '), ...choiceRuns(unbroken(option))]),
         ]),
       ];
   }
@@ -260,8 +265,14 @@ function digitBoxes(label: Run, count: number, digits: string): Table {
 /** Times New Roman has no ticked box; Word takes it from another face. */
 const choiceRuns = ({ label, isChosen }: Choice): TextRun[] => [
   new TextRun({ text: isChosen ? '☒' : '☐', font: 'Segoe UI Symbol' }),
-  new TextRun(` ${label}`),
+  new TextRun(`\u00a0${label}`),
 ];
+
+/** Its words stay on one line, beside its box. */
+const unbroken = ({ label, isChosen }: Choice): Choice => ({
+  label: label.replaceAll(' ', '\u00a0'),
+  isChosen,
+});
 
 function renderTable(columns: readonly TableColumn[], rows: readonly string[][]): Table {
   const shares = columns.reduce((sum, { share }) => sum + share, 0);
@@ -359,6 +370,7 @@ function renderNotes(heading: string, notes: readonly string[]): Paragraph[] {
   const size = halfPoints(sheet.fontPt.notes);
   return [
     new Paragraph({
+      keepNext: true,
       spacing: { before: twips(4) },
       children: [new TextRun({ text: `${heading}:`, bold: true, italics: true, size })],
     }),

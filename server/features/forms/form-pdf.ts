@@ -1,5 +1,12 @@
 import pdfmake from 'pdfmake';
-import type { Column, Content, TableCell, TableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type {
+  Column,
+  Content,
+  ContentStack,
+  TableCell,
+  TableLayout,
+  TDocumentDefinitions,
+} from 'pdfmake/interfaces.js';
 import {
   type Block,
   type Choice,
@@ -129,7 +136,7 @@ const labelWidthPt = (label: Run): number =>
   ) * sheet.fontPt.body;
 
 /** `indentPt`: kept free on both sides. */
-function renderItem(label: Run, value: Value, indentPt: number): { stack: Content[] } {
+function renderItem(label: Run, value: Value, indentPt: number): ContentStack & { unbreakable?: boolean } {
   const widthPt = textWidthPt - 2 * indentPt;
   const restPt = widthPt - labelWidthPt(label) - gapPt;
   switch (value.kind) {
@@ -137,7 +144,7 @@ function renderItem(label: Run, value: Value, indentPt: number): { stack: Conten
       return { stack: [{ text: [...labelText(label), { text: value.text && ` ${value.text}` }] }] };
     case 'dots': {
       const more = Array.from({ length: value.lines - 1 }, () => dottedLine(widthPt));
-      return { stack: [beside(label, dottedLine(restPt)), ...more] };
+      return { unbreakable: true, stack: [beside(label, dottedLine(restPt)), ...more] };
     }
     case 'boxes':
       return { stack: [beside(label, digitBoxes(value.count, value.digits))] };

@@ -81,6 +81,26 @@ test('a CT01 with nine members of the longest names goes on on further pages', a
   expect(second?.items.map((item) => item.text)).toContain('TT');
 });
 
+test('an answer without a single space is broken at the margin, not printed over it', async () => {
+  const form = formOf('ct01');
+  const word = 'W'.repeat(200);
+  const { answers, issues } = check(form, {
+    ...fullAnswers(form),
+    fullName: word,
+    authority: word,
+    request: 'W'.repeat(1_000),
+    members: [{ fullName: word, relationToHouseholder: word }],
+  });
+  expect(issues).toEqual([]);
+  const { pages } = await readPdf(await makeFormFile({ format: 'pdf', form, answers }));
+
+  for (const item of pages.flatMap(({ items }) => items)) {
+    expect(item.x + item.width, item.text).toBeLessThan(540);
+    expect(item.y, item.text).toBeGreaterThan(56);
+  }
+  for (const { items } of pages) expect(overlapping(items)).toEqual([]);
+});
+
 test.each(formFormats)('a %s is the same to the byte for the same answers', async (format) => {
   const form = formOf('ct01');
   const first = await makeFormFile({ format, form, answers: answersOf(form) });
