@@ -66,6 +66,8 @@ const deskTipFields = {
   acknowledgeBy: z.iso.datetime(),
   /** Until `acknowledgeBy`, below 0 when overdue; null once it was taken up. */
   minutesLeft: z.number().int().nullable(),
+  /** Until when the law wants a denunciation dealt with; null for other kinds. */
+  lawDueAt: z.iso.datetime().nullable(),
   /** What waits for a commander. */
   attention: z.enum(tipAttentions).nullable(),
   /** Number of the newest entry; sent back as `seenSequence`, a change by somebody else becomes a 409. */

@@ -1,4 +1,4 @@
-import type { DeskTipEvent, TipKind, TipStatus } from '#contract/vocabulary.ts';
+import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
 
 /** Who hears that nobody has taken a tip up: the unit's duty group, the unit's commander, the unit above. */
 export type ClockStep = 'remind' | 'commander' | 'parent';
@@ -15,11 +15,6 @@ const thirds: Readonly<Record<ClockStep, number>> = { remind: 2, commander: 3, p
 /** The promise of 2021; a category may only shorten it. */
 const acknowledgeMinutesMax = 15;
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
-/** Việt Nam has had one time and no summer time since 1975. */
-const vietnamOffsetMs = 7 * 60 * minuteMs;
-/** BLTTHS Điều 147 khoản 1. */
-const lawDays = 20;
 
 export type DueStep = { step: ClockStep; dueAt: string };
 
@@ -70,16 +65,4 @@ export function effectOf(move: {
   const isHandedOver =
     move.event === 'transferred' || move.event === 'escalated' || move.event === 'reopened';
   return isHandedOver ? 'start' : 'none';
-}
-
-/**
- * Until when a denunciation must be dealt with by law: 20 days from receipt (BLTTHS Điều 147 khoản 1), null for other kinds. The
- * day of receipt is not counted and the last one counts whole, to 24:00 in Việt Nam (Điều 134 khoản 1); given is its last second,
- * so that it also reads as that day. A last day that is no working day is not moved: that rule is for periods of months, and a
- * date that comes too early does no harm. ISO-8601 UTC.
- */
-export function lawDueAt(tip: { kind: TipKind; createdAt: string }): string | null {
-  if (tip.kind !== 'crime') return null;
-  const receivedDay = Math.floor((Date.parse(tip.createdAt) + vietnamOffsetMs) / dayMs);
-  return new Date((receivedDay + lawDays + 1) * dayMs - vietnamOffsetMs - 1_000).toISOString();
 }

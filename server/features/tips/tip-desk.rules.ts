@@ -5,6 +5,7 @@ import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import type { EntryWords, Tip, TipWords } from './tip.store.ts';
 import { minutesLeft } from './tip-access.rules.ts';
 import { type EntryDetails, type HistoryRow, readDetails } from './tip-history.ts';
+import { lawDueAt } from './tip-law.rules.ts';
 import { statusAfter, type TipMover, type TipParty, tipMoves } from './tip-moves.rules.ts';
 import type { TipContact } from './tip-owner.store.ts';
 
@@ -62,6 +63,7 @@ function deskTipFields(tip: Tip, names: Pick<DeskNames, 'unit' | 'category'>, no
     updatedAt: tip.updatedAt,
     acknowledgeBy: tip.acknowledgeBy,
     minutesLeft: minutesLeft(tip, now),
+    lawDueAt: lawDueAt(tip),
     attention: tip.attention,
     sequence: tip.historySequence,
   };
