@@ -182,7 +182,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     wakeOutbox: dispatcher.wake,
   });
   const procedures = createProcedureService(pack);
-  const forms = createFormService({ forms: pack.forms, publicUrl, now });
+  const forms = createFormService({ forms: pack.forms, publicUrl, logger, now });
   const app = createApp({
     logger,
     publicUrl,

@@ -20,6 +20,7 @@ type Path = ProblemIssue['path'];
 const issuesMax = 30;
 const required = 'Mục này là bắt buộc.';
 const wrongType = 'Giá trị không đúng kiểu.';
+const dayMs = 86_400_000;
 
 /**
  * Checks answers as a clerk would, before they are printed. Dates are `1990-05-20` or `20/05/1990`; a range is `{from, to}`, a group of
@@ -72,7 +73,7 @@ function readAnswer(
 ): FormAnswer | null {
   const path = [field.key];
   if (field.kind === 'table') return readRows(field, value, rules, note);
-  if (field.kind === 'date-range') return readRange(path, value, rules.today, note);
+  if (field.kind === 'date-range') return readRange(field, value, rules.today, note);
   if (field.kind === 'checkbox-group') return readChosen(field, value, note);
   const read = readOne(field.kind, field, value, rules);
   if (typeof read !== 'string') {
@@ -97,11 +98,12 @@ function readOne(
 }
 
 function readRange(
-  path: Path,
+  { key, hint }: FormField,
   value: unknown,
   today: string,
   note: (path: Path, message: string) => void,
 ): FormAnswer | null {
+  const path = [key];
   if (!isRecord(value)) {
     note(path, wrongType);
     return null;
@@ -123,6 +125,12 @@ function readRange(
   if (!from || !to || 'wrong' in from || 'wrong' in to) return null;
   if (from.iso > to.iso) {
     note([...path, 'to'], 'Ngày cuối phải từ ngày đầu trở đi.');
+    return null;
+  }
+  // The law's own limit stands in the hint: "Không quá 30 ngày".
+  const daysMax = Number(/Không quá (\d+) ngày/.exec(hint ?? '')?.[1] ?? Number.POSITIVE_INFINITY);
+  if ((Date.parse(to.iso) - Date.parse(from.iso)) / dayMs > daysMax) {
+    note([...path, 'to'], `Không quá ${daysMax} ngày.`);
     return null;
   }
   return { kind: 'range', from: from.printed, to: to.printed };

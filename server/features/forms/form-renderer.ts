@@ -23,7 +23,14 @@ const formRendererLimits = {
  * Makes form files in one thread of its own, so that nobody else waits for them: a filled form takes about 45 ms of a processor. The thread
  * starts with the first order, stays warm, and is replaced when it dies or takes too long.
  */
-export function createFormRenderer(limits: { jobsMax: number; jobMsMax: number } = formRendererLimits) {
+export function createFormRenderer({
+  limits = formRendererLimits,
+  onGivenUp = () => {},
+}: {
+  limits?: { jobsMax: number; jobMsMax: number };
+  /** A file took too long. */
+  onGivenUp?: (order: FormOrder) => void;
+} = {}) {
   const waiting: Job[] = [];
   let worker: Worker | null = null;
   let current: { job: Job; timer: NodeJS.Timeout } | null = null;
@@ -32,7 +39,10 @@ export function createFormRenderer(limits: { jobsMax: number; jobMsMax: number }
     const job = current ? undefined : waiting.shift();
     if (!job) return;
     worker ??= startWorker();
-    const timer = setTimeout(() => replace(new AppError('busy', retryLater)), limits.jobMsMax);
+    const timer = setTimeout(() => {
+      onGivenUp(job.order);
+      replace(new AppError('busy', retryLater));
+    }, limits.jobMsMax);
     current = { job, timer };
     worker.postMessage(job.order);
   };

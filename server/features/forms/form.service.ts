@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { FormAnswersBody, FormFormat, FormLink } from '#contract/forms.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { AppError } from '../../http/app-error.ts';
@@ -20,15 +21,19 @@ const utcOffsetMs = 7 * 3_600_000;
 export function createFormService({
   forms,
   publicUrl,
+  logger,
   now,
 }: {
   forms: readonly FormDefinition[];
   publicUrl: string;
+  logger: Logger;
   now: () => Date;
 }) {
   const bySlug = new Map(forms.map((form) => [form.slug, form]));
   const font = readFormFont('normal');
-  const renderer = createFormRenderer();
+  const renderer = createFormRenderer({
+    onGivenUp: ({ form, format }) => logger.warn({ form: form.slug, format }, 'a form file took too long'),
+  });
   const links = createFormLinks(now);
   // Holds what exists, no more: for anything else `findFillable` throws before something is kept.
   const blanks = new Map<string, Promise<FormFile & { etag: string }>>();

@@ -89,6 +89,12 @@ test.each<[string, string, Record<string, unknown>, (string | number)[]]>([
     { absence: { from: '2026-12-02', to: '2026-12-03', until: 1 } },
     ['absence', 'until'],
   ],
+  [
+    'luu-tru',
+    'a stay that is none any more',
+    { stay: { from: '2026-12-01', to: '2027-01-01' } },
+    ['stay', 'to'],
+  ],
   ['dc02', 'a box that is none', { requestTypes: ['Cấp hộ chiếu'] }, ['requestTypes', 0]],
   ['dc02', 'a box in words', { requestTypes: 'Cấp' }, ['requestTypes']],
   ['dc02', 'half a representative', { repDob: null }, ['repDob']],

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { loadPack } from '../../../server/content/pack.ts';
+import type { FormOrder } from '../../../server/features/forms/form-file.ts';
 import { createFormLinks } from '../../../server/features/forms/form-links.ts';
 import { createFormRenderer } from '../../../server/features/forms/form-renderer.ts';
 
@@ -9,15 +10,17 @@ if (!form) throw new Error('the pack has no CT01');
 const order = { format: 'pdf', form, answers: new Map() } as const;
 
 function renderer(limits: { jobsMax: number; jobMsMax: number }) {
-  const made = createFormRenderer(limits);
+  const givenUp: FormOrder[] = [];
+  const made = createFormRenderer({ limits, onGivenUp: (order) => givenUp.push(order) });
   onTestFinished(() => made.stop());
-  return made;
+  return { ...made, givenUp };
 }
 
 test('a file that takes too long is given up, and the next ones are made by a new thread', async () => {
-  const { render } = renderer({ jobsMax: 10, jobMsMax: 1 });
+  const { render, givenUp } = renderer({ jobsMax: 10, jobMsMax: 1 });
   // The first has to load everything, which no thread does in a millisecond.
   await expect(render(order)).rejects.toMatchObject({ code: 'busy', retryAfterS: 3 });
+  expect(givenUp).toEqual([order]);
 
   const patient = renderer({ jobsMax: 10, jobMsMax: 10_000 });
   const files = await Promise.all([patient.render(order), patient.render(order)]);
