@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Much more than a unit needs. */
-export const rosterLimits = {
+const rosterLimits = {
   shiftsMax: 100,
   exceptionsMax: 200,
   exceptionDaysMax: 31,

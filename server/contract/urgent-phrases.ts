@@ -19,7 +19,7 @@ export const wordClasses = {
   kid: 'bé|trẻ|trẻ_em|em_bé|cháu|cháu_bé|đứa_bé|đứa_nhỏ|đứa_trẻ|bé_gái|bé_trai|con|con_trai|con_gái|con_nít|học_sinh|em_học_sinh|nhóc|thằng_nhỏ|con_nhỏ',
   they: 'nó|chúng|chúng_nó|tụi_nó|bọn_nó|tụi|bọn|thằng|tên|hắn|gã|kẻ|người_lạ|người_ta|người|ai|họ|đám|nhóm|bạn|côn_đồ|du_côn|giang_hồ|hàng_xóm',
   violence:
-    'đánh|đập|đấm|đá|tát|chém|đâm|bắn|giết|bóp_cổ|siết_cổ|hành_hung|tấn_công|hành_hạ|bạo_hành|xiết_cổ|thiêu|đánh_đập|giết_hại|rượt|rượt_đuổi|truy_sát|uy_hiếp',
+    'đánh|đập|đấm|đá|tát|chém|đâm|bắn!|giết|bóp_cổ|siết_cổ|hành_hung|tấn_công|hành_hạ|bạo_hành|xiết_cổ|thiêu|đánh_đập|giết_hại|rượt!|rượt_đuổi|truy_sát|uy_hiếp',
   weapon: 'dao|mã_tấu|súng|kiếm|rựa|búa|rìu|hung_khí|phảng|mác|tuýp|gậy|côn|lưỡi_lê|xăng|axit|kéo|cây',
   now: 'đang|sắp|vừa|vừa_mới|mới',
   soon: 'gấp|ngay|liền|nhanh|lẹ|khẩn|nhanh_lên|lẹ_lên|mau|khẩn_cấp',
@@ -92,7 +92,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'không ~1 cho @me ra|xuống|thoát',
       'following|attacking|chasing|killing|beating|stalking|threatening me',
       'trốn ~1 trong|dưới|sau ~1 tủ|gầm|toilet|nhà_vệ_sinh|phòng|wc|nhà_tắm|giường',
-      '@they ~2 dí|kề|chĩa ~2 @me|cổ|đầu|bụng',
+      '@they ~2 dí!|kề!|chĩa ~2 @me|cổ|đầu|bụng',
     ],
     why: 'Somebody is being attacked.',
   },
@@ -105,7 +105,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'hơi_cay|bịt_mặt|trùm_mặt|bịt_khẩu_trang_xông',
       'xin_tiền_không_cho|trấn_lột|trấn_tiền|móc_túi',
       'giật|giựt ~1 túi|túi_xách|dây|dây_chuyền|điện_thoại|xe|đồ|giỏ|bóp|ví',
-      'giật_đồ|giật_dọc',
+      'giật!_đồ|giật_dọc',
     ],
     why: 'Robbery.',
   },
@@ -127,28 +127,28 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
   {
     kind: 'sos',
     say: [
-      'cầm|rút|vác|xách|dùng|kề|dí|vung|giơ|móc|chĩa|lăm|mang|thủ|lấy|bằng ~2 @weapon ~2 đuổi|đòi|chém|đâm|rượt|vô|vào|dọa|đứng|đập|đánh|ra|trước|tới|đến|qua',
-      'cầm|rút|vác|kề|dí|vung|chĩa|lăm ?le ~1 dao|mã_tấu|súng|kiếm|rựa|búa|hung_khí|phảng|mác',
+      'cầm|rút|vác|xách|dùng|kề!|dí!|vung|giơ|móc|chĩa|lăm|mang|thủ|lấy|bằng ~2 @weapon ~2 đuổi|đòi|chém|đâm|rượt|vô|vào|dọa|đứng|đập|đánh|ra|trước|tới|đến|qua',
+      'cầm|rút|vác|kề!|dí!|vung|chĩa|lăm ?le ~1 dao|mã_tấu|súng|kiếm|rựa|búa|hung_khí|phảng|mác',
       'bằng mã_tấu|dao|kiếm|súng',
       'cầm|quơ|vung|lăm|dùng ~1 chai|chai_bể|kim_tiêm|ống_chích|gạch|gậy|cây_sắt|ống_sắt|rìu|kéo',
-      'dí|gí|kề|chĩa ~1 dao|súng',
-      'dí|gí|kề|chĩa ~2 cổ|đầu|bụng|mặt|@me',
+      'dí!|gí!|kề!|chĩa ~1 dao|súng',
+      'dí!|gí!|kề!|chĩa ~2 cổ|đầu|bụng|mặt|@me',
       'ngáo_đá|phê_đá|phê_thuốc|ngáo',
       'tiếng|nghe ~1 súng',
       'súng ~1 nổ',
-      'bắn ~1 súng|nhau',
-      'nổ_súng|tạt_axit|tạt_sơn|tạt_xăng|tẩm_xăng',
+      'bắn! ~1 súng|nhau',
+      'nổ_súng|bắn_súng|bắn_nhau|bắn_chết|tạt_axit|tạt_sơn|tạt_xăng|tẩm_xăng',
     ],
     why: 'Weapons in somebody’s hand.',
   },
   {
     kind: 'sos',
     say: [
-      'đánh|chém|đâm|bắn|giết|đập|rượt|đuổi|xô_xát|hỗn_chiến|xử nhau',
+      'đánh|chém|đâm|bắn!|giết|đập|rượt|đuổi|xô_xát|hỗn_chiến|xử nhau',
       'đánh_lộn|ẩu_đả|hỗn_chiến|đập_lộn|uýnh_lộn|đánh_hội_đồng',
       'bị ?@they ~1 @violence',
-      'bị ~2 chém|đâm|bắn|giết|hành_hung|tấn_công|truy_sát|rượt|rượt_đuổi|cưỡng_hiếp|hiếp|hiếp_dâm|khống_chế|trói|bắt_cóc|bóp_cổ|uy_hiếp|sàm_sỡ|giở_trò|quấy_rối|sờ_mó|sờ_soạng',
-      '@they ~2 đánh|chém|đâm|bắn|giết|đập ~1 @they',
+      'bị ~2 chém|đâm|bắn!|giết|hành_hung|tấn_công|truy_sát|rượt|rượt_đuổi|cưỡng_hiếp|hiếp|hiếp_dâm|khống_chế|trói|bắt_cóc|bóp_cổ|uy_hiếp|sàm_sỡ|giở_trò|quấy_rối|sờ_mó|sờ_soạng',
+      '@they ~2 đánh|chém|đâm|bắn!|giết|đập ~1 @they',
       '@they ~2 chém|đâm|giết ~1 @family',
       'đe_dọa|đe_doạ|hăm_dọa|hăm_doạ|dọa_nạt|khủng_bố',
       'lôi|ép|tống|đẩy|bắt|kéo|dụ ~3 lên_xe|vào_hẻm|vô_hẻm|vào_bụi|vô_bụi|lên_ô_tô|vào_nhà_nghỉ|vô_nhà_nghỉ|vào_khách_sạn|vô_khách_sạn|xuống_xe',
@@ -158,7 +158,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'đập_phá|phá_phách',
       'sát_hại|thủ_tiêu|hạ_sát|đầu_độc|bỏ_độc',
       'giết_người|án_mạng|đâm_chết|chém_chết|đánh_chết',
-      'dọa|doạ|hăm|đòi|định|sắp|tính|đe ~1 giết|chém|đâm|hiếp|bắn|đánh|xử|thiêu|hiếp_dâm|đốt',
+      'dọa|doạ|hăm|đòi|định|sắp|tính|đe ~1 giết|chém|đâm|hiếp|bắn!|đánh|xử|thiêu|hiếp_dâm|đốt',
       'bắt_cóc|cưỡng_hiếp|hiếp_dâm|hãm_hiếp|khống_chế|uy_hiếp|làm_nhục',
     ],
     why: 'Violence.',
@@ -181,7 +181,8 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
     say: [
       '@police ~2 @come ~2 @soon',
       '@police ~1 @soon ~1 @come',
-      'gọi|kêu|báo ?giùm|dùm|giúp ?giùm công_an|cảnh_sát|113 ~2 @soon|giùm|dùm|giúp|với|đi|làm_ơn',
+      'gọi|kêu ?giùm|dùm|giúp ?giùm công_an|cảnh_sát|113 ~2 @soon|giùm|dùm|giúp|với|đi|làm_ơn',
+      'báo ?giùm|dùm|giúp công_an|cảnh_sát|113 ~1 @soon',
       '@soon ~2 gọi|kêu công_an|cảnh_sát|113',
       'cần|cho @police ~1 @soon',
       'call|send|need ?the police|cops|113|help',
@@ -234,7 +235,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'kẹt ~1 trong|dưới|thang_máy|bên_trong|trên',
       'nhảy|rớt|té ~1 kênh|sông|hồ ~4 chưa|không ~1 lên',
       'đuối_nước|chết_đuối|sắp_chìm|chìm_ghe|lật_ghe|lật_xuồng|nước_cuốn|bị_cuốn_trôi|drowning',
-      'rớt|té|rơi|ngã|lọt|sụp ~1 giếng|sông|kênh|hồ|xuống_nước|hố_ga|cống|hố|rạch|xuống_giếng|xuống_sông|xuống_kênh|xuống_hồ|ao',
+      'rớt|té|rơi|ngã|lọt|sụp ~1 giếng|sông|kênh|hồ!|xuống_nước|hố_ga|cống|hố|rạch|xuống_giếng|xuống_sông|xuống_kênh|xuống_hồ|ao',
       'sập ~1 nhà|tường|giàn_giáo|trần|cầu|mái|hầm|công_trình',
       'giàn_giáo|nhà|tường|trần|mái|cầu|hầm|cây ~1 sập|đổ_sập',
       'chìm|chết_chìm ~1 dưới|xuống ~1 ao|sông|hồ|kênh|nước|rạch',
@@ -263,10 +264,10 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'ôm ngực|tim|bụng',
       'sốt_cao|giật_cục|kinh_giật|máu_me|nôn_ra_máu|ói_ra_máu|ho_ra_máu|hộc_máu|thổ_huyết',
       'phỏng|bỏng ~2 nặng|nước_sôi|axit|lửa|xăng',
-      'vỡ_ối|bể_ối|sắp_sanh|sắp_sinh|sắp_đẻ|đẻ_rớt|chuyển_dạ|trở_dạ|đau_đẻ',
+      'vỡ_ối|bể_ối|sắp_sanh|sắp_sinh|sắp_đẻ|đẻ_rớt|chuyển_dạ|trở!_dạ!|đau_đẻ',
       'rắn|chó_dại|ong ~1 cắn|đốt',
       'ran can',
-      'hóc|nghẹn ~1 xương|dị_vật|thức_ăn|cổ',
+      'hóc!|nghẹn ~1 xương|dị_vật|thức_ăn|cổ',
       'nuốt|uống nhầm',
       'nuốt ~1 pin|kim|nam_châm|đinh|xu|đồng_xu|thuốc',
       'đè ~1 trúng|gãy|nát ~1 chân|tay|người',
@@ -366,7 +367,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       '@kid ~6 sờ_mó|sờ_soạng|xâm_hại|dâm_ô|lạm_dụng|sàm_sỡ|hành_hạ|bạo_hành|đánh_đập|trấn_lột|bắt_nạt|dụ_dỗ|giở_trò|đụng_chạm|động_chạm|cởi_đồ|cởi_quần|hiếp_dâm|cưỡng_hiếp|bắt_cóc|rủ_rê|gạ_gẫm|bóc_lột',
       '@kid ~3 bị ~4 sờ_mó|sờ_soạng|xâm_hại|dâm_ô|lạm_dụng|sàm_sỡ|hành_hạ|bạo_hành|đánh_đập|trấn_lột|bắt_nạt|dụ_dỗ|giở_trò|đụng_chạm|động_chạm|cởi_đồ|cởi_quần|hiếp|bắt_cóc|bắt_đi|rủ_rê|gạ_gẫm|đánh|bỏ_rơi|bỏ_đói|lạc|bóc_lột',
       'xâm_hại|dâm_ô|hành_hạ|bạo_hành|bắt_cóc|lạm_dụng|sờ_mó|sàm_sỡ|dụ_dỗ|đánh|đánh_đập|bắt_nạt|trấn_lột|gạ_gẫm|chăn_dắt|đánh_hội_đồng ~2 bé|trẻ|trẻ_em|em_bé|cháu_bé|đứa_bé|bé_gái|bé_trai|con_nít|học_sinh|con_em|con_tôi|con_gái|con_trai|đứa_nhỏ',
-      'bảo_mẫu|cô_giáo|thầy|thầy_giáo|cha_dượng|bố_dượng|dượng|mẹ_ghẻ|mẹ_kế ~3 đánh|đập|sờ|sờ_mó|hành_hạ|xâm_hại|dâm_ô|bạo_hành|giở_trò|nhốt',
+      'bảo_mẫu|cô_giáo|thầy|thầy_giáo|cha_dượng|bố_dượng|dượng|mẹ_ghẻ|mẹ_kế ~3 đánh|đập|sờ!|sờ_mó|hành_hạ|xâm_hại|dâm_ô|bạo_hành|giở_trò|nhốt',
       'sờ ~1 vào|soạng|mó ~1 người|chỗ_kín|ngực|mông|vùng_kín ~1 con|cháu|bé|em',
       'missing child|kid',
       '@kid|thằng_bé|con_bé ~6 không_thấy_đâu|chưa_về|chưa_thấy|biến_mất|bặt_tin|trốn_nhà|không_thấy_về|không_về',
@@ -415,6 +416,8 @@ export const lookalikes: readonly { readonly say: readonly string[]; readonly wh
   {
     say: [
       'trợ_giúp_pháp_lý|trợ_giúp_xã_hội|người_giúp_việc|giúp_việc|giúp_ích|giúp_sức|giúp_nhau|giúp_dân|giúp_người',
+      'cứu|giúp|help ~2 vụ|khoản|quả|phát|chuyện|ca_này|cái_này|cái_vụ',
+      'gọi|kêu công_an|cảnh_sát số|ở|lúc|giờ ~1 mấy|nào|đâu',
       'help desk|center|centre|page|menu',
       'giúp_đỡ_người|giúp_đỡ_trẻ|giúp_đỡ_đồng_bào|giúp_đỡ_bà_con',
     ],
@@ -455,7 +458,7 @@ export const lookalikes: readonly { readonly say: readonly string[]; readonly wh
       'muốn|cười|mệt|đói|nóng xỉu|té|ngất|điên',
       'bắt_đầu|bắt_buộc',
       'từ_từ',
-      'định_danh|tài_xỉu|điện_thoại',
+      'định_danh|tài_xỉu|điện_thoại|hộ_chiếu|hộ_khẩu',
       'uống_thuốc_cảm',
       'lên_cơn_sốt_đất|lên_cơn_sốt_giá',
       'ngừng|tắt|ngưng tim_kiếm',
@@ -556,7 +559,7 @@ export const cries = {
 
 /** Whom "cứu" may have behind it to be a cry: somebody, or nothing that says more. */
 export const saved =
-  '@me|@family|@kid|với|giúp|mạng|người|bạn|chúng_em|hai_mẹ_con|lấy|nguy|đi|nha|ạ|à|ơi|gấp|cứu|ai_đó|bà_con|họ|nó|my|please|pls';
+  '@me|@family|@kid|với|giúp|mạng|người|bạn|chúng_em|hai_mẹ_con|lấy|nguy|đi|nha|ạ|à|ơi|gấp|cứu|ai_đó|bà_con|họ|nó|my|please|pls|plz';
 
 /** Says nothing of a task: what may stand around "giúp" in a cry. */
 export const glueWords =
@@ -565,5 +568,6 @@ export const glueWords =
 /** Things one asks help with. With one of these a cry for "giúp" or "cứu" is a request, not a cry. */
 export const taskWords = [
   'thủ_tục|hồ_sơ|giấy!|giấy_tờ|căn_cước|cccd|cmnd|hộ_chiếu|passport|visa|đăng_ký|đăng_kí|khai!|khai_báo|mẫu|form|biểu_mẫu|tờ_khai|ct01|hộ_khẩu|tạm_trú|thường_trú|tạm_vắng|lưu_trú|nhập_khẩu|vneid|lý_lịch|lệ_phí|phí!|biển_số|bằng_lái|gplx|lịch!|hẹn!|đơn!|app|ứng_dụng|web|tài_khoản|mật_khẩu|đăng_nhập|otp|mã!|lỗi!|cài!|cài_đặt|tải!|mất_mạng|mạng_yếu|mạng_chậm|mạng_lag|rớt_mạng|wifi|zalo|link|file|scan|bài_tập|bài!|deadline|nộp!|online|định_danh|xác_nhận|xác_thực|công_chứng|con_dấu|pccc|khai_sinh|khai_tử|kết_hôn|ly_hôn|pháp_lý|luật|tư_vấn|hướng_dẫn|chỉ!|hỏi!|trả_lời|giải_đáp|cho_hỏi|hỏi_thăm|tải_app|cài_app|cài_đặt|làm_đơn|nộp_hồ_sơ|gửi_lại|kiểm_tra|xem!|tra_cứu|tìm_hiểu|điền|làm_lại|đổi!|cấp_lại|cấp_đổi|cấp_mới|gia_hạn|duyệt|chuyển!|chỉnh|sửa!|cập_nhật|đặt!|phản_ánh|góp_ý|kiến_nghị|đề_nghị|giải_quyết|xem_xét|xử_lý|can_thiệp|nhắc_nhở|dẹp!|bài_viết|thông_tin|số_điện_thoại|địa_chỉ|nghèo|từ_thiện|khó_khăn|ủng_hộ|quyên_góp|quỹ!|trẻ_em_khó_khăn|gửi!|xin_việc|việc_làm|vay!|tiền!|tiền_điện|hóa_đơn|extension|passport|register|registration|license|document|documents|fill|extend|apply|application',
+  'tách|hộ!|khẩu|sổ!|kt1|kt2|kt3|antt|lltp|đktt|dktt|thẻ|biển!|biển_xe|xe_cũ|sang_tên|chủ_hộ|cầm_đồ|khắc|dấu!|khách|ở_trọ|nhà_trọ|phòng_trọ|chủ_trọ|chủ_nhà|tố_giác|tố_cáo|khiếu_nại|trình_báo|báo_tin|hết_hạn|sắp_hết|ngày_sinh|định_danh|nghĩa_vụ|phải_làm_gì|cần_gì|bao_nhiêu|thế_nào|mấy_giờ|số_mấy|được_không|có_phải|có_bị|có_cần|làm_sao|ma_túy|đánh_bạc|lừa_đảo|cắt_khẩu|rút|trả|đóng|sinh_viên|xe_máy|ô_tô|niên_hạn|bằng_lái|hạng|thẩm_định|thẩm_duyệt|nghiệm_thu|thiết_kế|bằng_b2|bằng_a1|dữ_liệu|nhập_học|học_lái',
   'làm ~1 căn_cước|thẻ|giấy|hồ_sơ|hộ_chiếu|đơn',
 ];

@@ -109,6 +109,49 @@ describe('the same cry, written otherwise,', () => {
   });
 });
 
+describe('a cry and a request', () => {
+  const cries = 'cứu kíu cíu kứu giúp zúp dúp help cưu cuus cuuws giúp_đỡ'
+    .split(' ')
+    .map((word) => word.replace('_', ' '));
+  const people = [
+    '',
+    'tôi',
+    'tui',
+    'em',
+    'con',
+    'mẹ tôi',
+    'e',
+    'tụi em',
+    'bà nội con',
+    'vợ chồng tôi',
+    'mk',
+    't',
+  ];
+  const pleas = ['', 'với', 'vs', 'dzới', 'với ạ', 'đi', '!!!', 'gấp', 'với công an ơi', 'vớiii', 'plz'];
+
+  test('are a cry in every spelling, for whomever, with and without marks', () => {
+    const all = cries.flatMap((cry) =>
+      people.flatMap((person) => pleas.map((plea) => `${cry} ${person} ${plea}`)),
+    );
+    const written = all.flatMap((text) => [text, foldVietnamese(text)]);
+    expect(written.filter((text) => urgencyOf(text).kind === null)).toEqual([]);
+  });
+
+  test('are a request when they ask for a procedure, whichever it is', async () => {
+    const { procedures } = await loadPack('tan-phu-2025');
+    const asked = procedures.flatMap(({ name }) => [
+      `giúp em ${name} với`,
+      `${name} giúp em với`,
+      `cứu em vụ ${name} với`,
+      `help mình ${name}`,
+      `gấp gấp ${name}`,
+    ]);
+    const written = asked.flatMap((text) => [text, foldVietnamese(text)]);
+    expect(written.length).toBeGreaterThan(400);
+    expect(written.filter((text) => urgencyOf(text).kind !== null)).toEqual([]);
+  });
+});
+
 test('nonsense of any length is read without failing, in a moment', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 6_000 }), (text) => {
