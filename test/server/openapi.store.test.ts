@@ -128,7 +128,7 @@ describe('the API around its operations', () => {
     const ready = await fetch(`${portal.origin}/readyz`);
     expect(await ready.json()).toEqual({
       status: 'ready',
-      checks: { database: true, outbox: true, zalo: true, photos: true },
+      checks: { database: true, outbox: true, clocks: true, zalo: true, photos: true },
     });
     expect(ready.status).toBe(200);
   });

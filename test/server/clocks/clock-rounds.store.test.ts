@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
 import { type ClockedTip, createClocks } from '../../../server/features/clocks/clock.service.ts';
 import { clockStore } from '../../../server/features/clocks/clock.store.ts';
+import { createClockWorker } from '../../../server/features/clocks/clock-worker.ts';
+import { createLogger } from '../../../server/log.ts';
 import { storeWaitingTips } from '../../support/clocks.ts';
 import { testDatabases } from '../../support/databases.ts';
 
@@ -111,6 +113,33 @@ describe.each(testDatabases)('the clocks of a tip, on $engine', (engine) => {
       await move(event, status);
       expect(await waiting(), event).toEqual([]);
     }
+  });
+});
+
+describe('the clocks as the server’s health sees them', () => {
+  test('stand while they are looked at every ten seconds', async () => {
+    const sqlite = testDatabases.find(({ engine }) => engine === 'sqlite');
+    if (!sqlite) throw new Error('no SQLite');
+    const database = await sqlite.open();
+    vi.useFakeTimers({ toFake: ['performance'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const worker = createClockWorker({
+      ...{ database, logger: createLogger('silent'), now: () => new Date(), parentOf: () => null },
+      holdTip: async () => undefined,
+      climb: async () => undefined,
+      newNotice: () => {
+        throw new Error('nobody is told of anything');
+      },
+      wakeOutbox: () => undefined,
+    });
+
+    expect(worker.isReady()).toBe(true);
+    vi.advanceTimersByTime(10_001);
+    expect(worker.isReady()).toBe(false);
+    await worker.runOnce();
+    expect(worker.isReady()).toBe(true);
   });
 });
 
