@@ -6,6 +6,7 @@ import * as tipLife from './migrations/0002-tip-life.ts';
 import * as forwarding from './migrations/0004-forwarding.ts';
 import * as staff from './migrations/0006-staff.ts';
 import * as clocks from './migrations/0007-clocks.ts';
+import * as tipAttention from './migrations/0009-tip-attention.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0004-forwarding': forwarding,
   '0006-staff': staff,
   '0007-clocks': clocks,
+  '0009-tip-attention': tipAttention,
 };
 
 const attemptsMax = 5;

@@ -11,9 +11,18 @@ const waits = (status: string): boolean => unacknowledgedStatuses.some((each) =>
  * first; then what is in hand, and then what is over, each by its newest change.
  */
 export function deskOrder(tip: Pick<Tip, 'status' | 'acknowledgeBy' | 'updatedAt'>): string {
-  if (waits(tip.status)) return `0${tip.acknowledgeBy}`;
-  const newestFirst = String(instantMsMax - Date.parse(tip.updatedAt)).padStart(13, '0');
-  return `${over.includes(tip.status) ? 2 : 1}${newestFirst}`;
+  const place = waits(tip.status)
+    ? tip.acknowledgeBy
+    : String(instantMsMax - Date.parse(tip.updatedAt)).padStart(13, '0');
+  return `${groupOf(tip.status)}${place}`;
+}
+
+const groupOf = (status: string): 0 | 1 | 2 => (waits(status) ? 0 : over.includes(status) ? 2 : 1);
+
+/** The stretch of a list in which the tips of this status stand. */
+export function deskStretch(status: string): { from: string; before: string } {
+  const group = groupOf(status);
+  return { from: String(group), before: String(group + 1) };
 }
 
 /** Overdue are those that stand before this. */

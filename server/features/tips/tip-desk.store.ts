@@ -1,6 +1,7 @@
 import type { TipAttention, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
 import { type Tip, toTip } from './tip.store.ts';
+import { deskStretch } from './tip-access.rules.ts';
 
 /** What a list is narrowed to. */
 export type DeskFilter = {
@@ -33,16 +34,20 @@ export const tipDeskStore = (connection: Connection) => ({
     after: DeskPlace | null,
     count: number,
   ): Promise<(Tip & { deskOrder: string })[]> {
-    let query = connection
-      .selectFrom('tip_access')
-      .innerJoin('tips', 'tips.id', 'tip_access.tip_id')
+    const { restricted, status, units, category, attention, overdueBefore, codePrefix } = filter;
+    // SQLite joins in the order that is written here: a few tips, found by what is rare of them, or else the unit's list as it stands.
+    const isFew = codePrefix !== undefined || attention !== undefined;
+    const joined = isFew
+      ? connection.selectFrom('tips').crossJoin('tip_access')
+      : connection.selectFrom('tip_access').crossJoin('tips');
+    let query = joined
       .selectAll('tips')
       .select('tip_access.desk_order')
+      .whereRef('tips.id', '=', 'tip_access.tip_id')
       .where('tip_access.unit_id', '=', filter.unitId)
       .orderBy('tip_access.desk_order')
       .orderBy('tip_access.tip_id')
       .limit(count);
-    const { restricted, status, units, category, attention, overdueBefore, codePrefix } = filter;
     if (restricted !== true) {
       const { namedStaffId } = restricted;
       query = query.where((eb) =>
@@ -58,20 +63,19 @@ export const tipDeskStore = (connection: Connection) => ({
         ]),
       );
     }
-    if (status) query = query.where('tips.status', '=', status);
+    if (status) {
+      const stretch = deskStretch(status);
+      query = query
+        .where('tips.status', '=', status)
+        .where('tip_access.desk_order', '>=', stretch.from)
+        .where('tip_access.desk_order', '<', stretch.before);
+    }
     if (units) query = query.where('tips.unit_id', 'in', units);
     if (category !== undefined) query = query.where('tips.category', '=', category);
     if (attention) query = query.where('tips.attention', '=', attention);
     if (overdueBefore !== undefined) query = query.where('tip_access.desk_order', '<', overdueBefore);
     if (codePrefix !== undefined) {
-      // Found by the code first: a handful of tips, whatever the unit's list holds.
-      query = query.where('tip_access.tip_id', 'in', (eb) =>
-        eb
-          .selectFrom('tips as found')
-          .select('found.id')
-          .where('found.code', '>=', codePrefix)
-          .where('found.code', '<=', codePrefix + codeEnd),
-      );
+      query = query.where('tips.code', '>=', codePrefix).where('tips.code', '<=', codePrefix + codeEnd);
     }
     if (after) {
       query = query.where((eb) =>
