@@ -88,6 +88,9 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'đuổi_theo_chém|truy_đuổi|đang_đuổi_theo',
       'tiếng ~2 đánh_đập|khóc_thét|la_thất_thanh|kêu_la|cầu_cứu|la_hét',
       'khóc_thét',
+      'bẻ|vặn|giữ|nắm tay|tóc|cổ @me',
+      'có ~2 rình|núp|lảng_vảng ~1 ngoài|trước|sau',
+      'quyết_chiến|hỗn_chiến|thanh_toán_nhau|đâm_chém',
       'thất_thanh|cầu_cứu|la_làng|tri_hô|kêu_la',
       'không ~1 cho @me ra|xuống|thoát',
       'following|attacking|chasing|killing|beating|stalking|threatening me',
@@ -309,7 +312,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'bị ~1 @spouse|@parent ~4 @violence|ngược_đãi|nhốt|đuổi|hành|cưỡng_ép|oánh|xích',
       '@spouse|@parent ~2 nhốt|xích|cấm_cửa ~1 @me|@family',
       'con|con_trai|con_gái|thằng_con|cháu|con_rể|con_dâu ~5 @violence ~1 cha|mẹ|ba|má|bố|ông|bà|cha_mẹ|ba_mẹ',
-      'cha_con|anh_em|mẹ_con|chị_em ~2 @violence nhau',
+      'cha_con|anh_em|mẹ_con|chị_em ~2 @violence nhau|chị_dâu|em_dâu|cha|mẹ|ba|má|vợ',
       'con_dâu|con_rể ~2 @violence|bỏ_đói|chửi_bới|ngược_đãi',
       '@violence ~1 vợ|chồng|vợ_con|cha_mẹ|ba_mẹ|mẹ_già',
       'vợ_chồng ~4 đánh|chém|đâm|giết|đập',
@@ -373,6 +376,8 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       '@kid|thằng_bé|con_bé ~6 không_thấy_đâu|chưa_về|chưa_thấy|biến_mất|bặt_tin|trốn_nhà|không_thấy_về|không_về',
       '@kid|thằng_bé|con_bé ~3 không thấy ~1 đâu|về|nữa',
       'rủ|dụ|dắt|kéo ~2 @kid|mấy_đứa_nhỏ ~3 vô|vào|lên|ra|đi',
+      'không|chưa thấy ~1 con|cháu|bé ~1 đâu|về',
+      'lôi|bắt|kéo ~2 bé|đứa_bé|cháu_bé|em_bé|trẻ ~1 đi',
       'bồng|ẵm|bế ~2 @kid ~2 đi|chạy|mất',
       '@kid|trẻ_sơ_sinh|sơ_sinh ~3 bị ~2 vứt|quăng|nhốt|kẹt|bỏ_lại|xích|trói',
       'bé|bé_gái|bé_trai|trẻ|cháu|đứa_nhỏ|em_bé ~4 một_mình ~2 ngoài_đường|đường|không_biết|ở_ngoài|giữa',
@@ -397,7 +402,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
 export const lookalikes: readonly { readonly say: readonly string[]; readonly why: string }[] = [
   {
     say: [
-      'nghiên|tra|châm|tham|khảo cứu',
+      'nghiên|tra|châm|tham|khảo|sơ|truy|giải|ứng cứu',
       'cứu hộ|trợ|xét|vãn|cánh|tinh|tế|rỗi|thương|hỏa|hoả|độ|net|chữa|viện|sinh|giúp_đỡ_người_nghèo',
       'cưu_mang|hải_cẩu|giải_cứu|bộ_trưởng_cứu',
       'cấp_cứu ?giùm|giúp|dùm|cho hồ_sơ|giấy|giấy_tờ|đơn',
@@ -488,7 +493,7 @@ export const calmPhrases = {
   ],
   /** Papers, fees, law, courses. */
   papers: [
-    'thủ_tục|hồ_sơ|giấy_xác_nhận|giấy_tờ|giấy_phép|giấy_chứng_nhận|lệ_phí|bao_nhiêu|mức_phạt|tội_danh|bộ_luật|nghị_định|quy_định|thông_tư|điều_luật|tập_huấn|diễn_tập|tuyên_truyền|bảo_hiểm|đăng_ký|giấy_khai|mẫu_đơn|học_phí|khóa_học|lớp_học|chứng_nhận|chứng_chỉ|hội_thi|xin_việc|tài_liệu|nghiên_cứu|giá_bao_nhiêu|tiền_phạt|bồi_thường|trợ_cấp|xin_giấy|đơn_xin|làm_đơn|viết_đơn|nộp_đơn|đơn_trình_báo|trích_lục|biên_bản|tuyển_người|tuyển_dụng|kỹ_năng|làm_lại|cấp_lại|xin_lại|lý_lịch|cấm_không',
+    'thủ_tục|hồ_sơ|giấy_xác_nhận|giấy_tờ|giấy_phép|giấy_chứng_nhận|lệ_phí|bao_nhiêu|mức_phạt|tội_danh|bộ_luật|nghị_định|quy_định|thông_tư|điều_luật|tập_huấn|diễn_tập|tuyên_truyền|bảo_hiểm|đăng_ký|giấy_khai|mẫu_đơn|học_phí|khóa_học|lớp_học|chứng_nhận|chứng_chỉ|hội_thi|xin_việc|tài_liệu|nghiên_cứu|giá_bao_nhiêu|tiền_phạt|bị_phạt|bồi_thường|trợ_cấp|xin_giấy|đơn_xin|làm_đơn|viết_đơn|nộp_đơn|đơn_trình_báo|trích_lục|biên_bản|tuyển_người|tuyển_dụng|kỹ_năng|làm_lại|cấp_lại|xin_lại|lý_lịch|cấm_không',
     'luật!|tội!|phí!|phạt ~6 mới|năm|tiền|tù|nào|gì|sao|bao_lâu|xe',
     'xin ~2 giấy|xác_nhận|mẫu|đơn!|bản_sao|trích_xuất|lịch!',
     'mua|nộp|lấy|làm|đăng_ký|học|bán|xin|đổi!|thi ~4 ở_đâu|chỗ_nào|nơi_nào',

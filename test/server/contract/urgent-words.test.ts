@@ -8,8 +8,9 @@ import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import { loadPack } from '../../../server/content/pack.ts';
 
 /**
- * What people write, one sentence a line. `tune` and `held` were written before the matcher, half and half; each `fresh` set and the
- * letters after it, to see how it does on what it has never met, and were then learnt from too.
+ * What people write, one sentence a line. `tune` and `held` were written before the matcher, half and half, by one hand; each `fresh`
+ * set and the `letters` after it, to see how it does on words it has never met, and were then learnt from too. Of the last fresh set
+ * it heard 24 of 30 at first, and took 3 of 30 traps for urgent: expect that of what nobody wrote down yet.
  */
 const sentences = readFileSync(path.resolve(import.meta.dirname, '../../data/urgent-sentences.tsv'), 'utf8')
   .trim()
