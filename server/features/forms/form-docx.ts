@@ -372,7 +372,7 @@ function renderNotes(heading: string, notes: readonly string[]): Paragraph[] {
     new Paragraph({
       keepNext: true,
       spacing: { before: twips(4) },
-      children: [new TextRun({ text: `${heading}:`, bold: true, italics: true, size })],
+      children: [new TextRun({ text: `${heading}:`, bold: true, size })],
     }),
     ...notes.map(
       (text) =>

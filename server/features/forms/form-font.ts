@@ -16,10 +16,9 @@ const files = {
   normal: require.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
   bold: require.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
   italics: require.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
-  bolditalics: require.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
 } as const;
 
-export const formFontFaces = ['normal', 'bold', 'italics', 'bolditalics'] as const;
+export const formFontFaces = ['normal', 'bold', 'italics'] as const;
 type Face = (typeof formFontFaces)[number];
 
 /** Reads one face. */

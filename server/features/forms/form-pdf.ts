@@ -34,7 +34,6 @@ pdfmake.setFonts({
     normal: 'tinos-normal',
     bold: 'tinos-bold',
     italics: 'tinos-italics',
-    bolditalics: 'tinos-bolditalics',
   },
 });
 // Nothing is read from the disk, nothing is fetched.
@@ -328,7 +327,7 @@ function renderNotes(heading: string, notes: readonly string[]): Content {
     lineHeight: 1.05,
     stack: [
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 120, y2: 0, lineWidth: 0.5 }], margin: [0, 4, 0, 4] },
-      { text: `${heading}:`, bold: true, italics: true },
+      { text: `${heading}:`, bold: true },
       ...notes.map((text) => ({ text, alignment: 'justify' as const })),
     ],
   };

@@ -17,6 +17,8 @@ const formRendererLimits = {
   retryAfterS: 3,
   /** Of the thread's heap. */
   memoryMbMax: 256,
+  /** Of that for what one file leaves behind, so that collecting it does not interrupt the file. */
+  youngMemoryMbMax: 64,
 } as const;
 
 /**
@@ -70,7 +72,10 @@ export function createFormRenderer({
   const startWorker = (): Worker => {
     const started = new Worker(new URL('./form-render-worker.ts', import.meta.url), {
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: formRendererLimits.memoryMbMax },
+      resourceLimits: {
+        maxOldGenerationSizeMb: formRendererLimits.memoryMbMax,
+        maxYoungGenerationSizeMb: formRendererLimits.youngMemoryMbMax,
+      },
     });
     started.on('message', (report: FormReport) =>
       finish(({ resolve, reject }) => ('bytes' in report ? resolve(report.bytes) : reject(errorOf(report)))),
