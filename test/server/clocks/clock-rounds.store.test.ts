@@ -166,7 +166,7 @@ describe.each(testDatabases)('100,000 steps that wait, on $engine', (engine) => 
     const none = await timesOf('2026-11-24T00:00:00.000Z', 0);
     const many = await timesOf('2027-01-01T00:00:00.000Z', 50);
 
-    // A look through the whole table takes longer than this; by the index it is a fraction of a millisecond.
-    for (const times of [none, many]) expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(20);
+    // By the index a fraction of a millisecond; through the whole table 9 and 15 milliseconds on SQLite.
+    for (const times of [none, many]) expect(times[Math.floor(times.length / 2)]).toBeLessThan(5);
   });
 });
