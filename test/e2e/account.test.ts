@@ -57,6 +57,7 @@ async function sendByBrowser(portal: TestPortal): Promise<{ code: string }> {
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await writeUntilSender(page);
   // Nobody vouches for anybody here, so the account is no choice.
+  await page.getByRole('radio', { name: /Gửi ẩn danh/ }).waitFor();
   expect(await page.getByRole('radio').count()).toBe(2);
   await stayAnonymous(page);
   const sent = await agreeAndSend(page, 'Công an phường Tây Thạnh');
