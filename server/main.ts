@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
-import { loadPack, PackError } from './content/pack.ts';
+import { type ContentPack, loadPack, PackError } from './content/pack.ts';
 import { createIsShared } from './limits/client-address.ts';
 import { guardConnections } from './limits/connections.ts';
 import { createLogger } from './log.ts';
@@ -45,14 +45,16 @@ export async function startServer(options: {
   now?: () => Date;
 }): Promise<RunningServer> {
   const { config, logger, now = () => new Date() } = options;
+  const pack = await loadPack(config.contentPack);
   const { server, origin, setHandler } = await listen(config);
   const port = new URL(origin).port;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
-  const sandbox = config.zalo ? null : await openSandbox(config, now, publicUrl);
+  const sandbox = config.zalo ? null : openSandbox(config, pack, now, publicUrl);
   let portal: Portal;
   try {
     portal = await openPortal({
       config,
+      pack,
       logger,
       now,
       publicUrl,
@@ -134,8 +136,7 @@ async function listen(config: Config) {
   };
 }
 
-async function openSandbox(config: Config, now: () => Date, publicUrl: string): Promise<Sandbox> {
-  const { units } = await loadPack(config.contentPack);
+function openSandbox(config: Config, { units }: ContentPack, now: () => Date, publicUrl: string): Sandbox {
   return createSandbox({
     dataDir: config.dataDir,
     units,

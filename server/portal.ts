@@ -8,7 +8,7 @@ import { createTipClocks } from './clocks.ts';
 import type { Config, ZaloCredentials } from './config/config.ts';
 import { ConfigError } from './config/config.ts';
 import { claimStoreForPack } from './content/pack.store.ts';
-import { loadPack, problemLine, productionProblems } from './content/pack.ts';
+import { type ContentPack, problemLine, productionProblems } from './content/pack.ts';
 import type { Database } from './db/database.ts';
 import { createMeRoutes, createSessionRoutes } from './features/citizens/citizen.routes.ts';
 import { type CitizenService, createCitizenService } from './features/citizens/citizen.service.ts';
@@ -51,6 +51,8 @@ import { createZaloSide, type ZaloSide } from './zalo/zalo-side.ts';
 
 export type PortalOptions = {
   config: Config;
+  /** The place it serves. */
+  pack: ContentPack;
   logger: Logger;
   now: () => Date;
   /** Where people reach it, without a slash at the end. */
@@ -84,8 +86,7 @@ const refreshEveryMs = 5 * 60_000;
 
 /** Builds the whole portal on its store. Throws ConfigError or PackError with a sentence for the person who starts it. */
 export async function openPortal(options: PortalOptions): Promise<Portal> {
-  const { config, logger, now, publicUrl } = options;
-  const pack = await loadPack(config.contentPack);
+  const { config, logger, now, pack, publicUrl } = options;
   const undecided = options.isSandbox ? [] : productionProblems(pack);
   if (undecided.length > 0) {
     throw new ConfigError(
