@@ -1,4 +1,4 @@
-import { PhotoQueue, type ShownPhoto } from '../../api/photo-queue.ts';
+import { createPhotoQueueAtoms } from '../../api/photo-queue.atoms.ts';
 import { createKeptFiles } from '../../lib/kept-files.ts';
 import { keptText, keptTextPrefix, sessionText } from '../../lib/kept-text.ts';
 import { randomId } from '../../lib/random-id.ts';
@@ -32,8 +32,6 @@ function firstDrafts(): Drafts {
 }
 
 const draftsAtom = atom<Drafts>(firstDrafts());
-const shownPhotosAtom = atom<Record<string, ShownPhoto>>({});
-const queueAtom = atom<PhotoQueue | null>(null);
 
 /** The draft that is being written. */
 export const draftAtom = atom((get): TipDraft => {
@@ -151,6 +149,7 @@ function forgetDraft(get: Getter, set: Setter, id: string): void {
 
 /** One store of bytes per app on the shared origin. */
 const keptFiles = createKeptFiles(keptTextPrefix(globalThis.location?.pathname ?? ''));
+const { shownPhotosAtom, queueOf } = createPhotoQueueAtoms(keptFiles, setPhotoId);
 
 function setPhotoId(get: Getter, set: Setter, id: string, photoId: string): void {
   const draft = Object.values(get(draftsAtom).byId).find(({ photos }) =>
@@ -159,20 +158,6 @@ function setPhotoId(get: Getter, set: Setter, id: string, photoId: string): void
   if (!draft) return;
   const photos = draft.photos.map((photo) => (photo.id === id ? { id, photoId } : photo));
   keepDraft(get, set, { ...draft, photos });
-}
-
-function queueOf(get: Getter, set: Setter): PhotoQueue {
-  const existing = get(queueAtom);
-  if (existing) return existing;
-  const queue = new PhotoQueue(keptFiles, {
-    onChange: (id, photo) => {
-      const { [id]: _former, ...others } = get(shownPhotosAtom);
-      set(shownPhotosAtom, photo ? { ...others, [id]: photo } : others);
-    },
-    onUploaded: (id, photoId) => setPhotoId(get, set, id, photoId),
-  });
-  set(queueAtom, queue);
-  return queue;
 }
 
 /** Takes up the photos of a draft that was left, and drops the bytes of drafts that are no more. */

@@ -1,4 +1,4 @@
-import { PhotoQueue, type ShownPhoto } from '../../api/photo-queue.ts';
+import { createPhotoQueueAtoms } from '../../api/photo-queue.atoms.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { sendTipMessage, type TipAccess } from '../../api/sent-tips.ts';
 import { createKeptFiles } from '../../lib/kept-files.ts';
@@ -13,9 +13,8 @@ import {
 } from './message-draft.ts';
 
 const keptFiles = createKeptFiles(messageFilesOwner());
+const { shownPhotosAtom, queueOf } = createPhotoQueueAtoms(keptFiles, changePhoto);
 const stateAtom = atom<MessageDrafts>(readMessageDrafts());
-const shownPhotosAtom = atom<Record<string, ShownPhoto>>({});
-const queueAtom = atom<PhotoQueue | null>(null);
 
 /** What is written and not sent, by case code. */
 export const messageDraftsAtom = atom((get) => get(stateAtom));
@@ -41,20 +40,6 @@ function changePhoto(get: Getter, set: Setter, id: string, photoId: string | nul
       photos: photos.map((photo) => (photo.id === id ? { id, photoId } : photo)),
     });
   }
-}
-
-function queueOf(get: Getter, set: Setter): PhotoQueue {
-  const existing = get(queueAtom);
-  if (existing) return existing;
-  const queue = new PhotoQueue(keptFiles, {
-    onChange: (id, photo) => {
-      const { [id]: _former, ...others } = get(shownPhotosAtom);
-      set(shownPhotosAtom, photo ? { ...others, [id]: photo } : others);
-    },
-    onUploaded: (id, photoId) => changePhoto(get, set, id, photoId),
-  });
-  set(queueAtom, queue);
-  return queue;
 }
 
 /** Takes up the photos of a message that was left, and drops the bytes of messages that are no more. */
