@@ -52,7 +52,10 @@ await agreeAndSend(page, 'Công an phường Tây Thạnh');
 await take(page, 'receipt');
 await page.setViewportSize({ width: 1280, height: 800 });
 await page.goto(`${server.origin}/sandbox`);
-await page.getByRole('button', { name: /Công an phường Tây Thạnh/ }).first().click();
+await page
+  .getByRole('button', { name: /Công an phường Tây Thạnh/ })
+  .first()
+  .click();
 await page.waitForTimeout(2_500);
 await take(page, 'sandbox');
 
