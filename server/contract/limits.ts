@@ -14,6 +14,12 @@ export const limits = {
   citizenMessagesMax: 100,
   myTipsPageMax: 20,
   deskPageMax: 50,
+  /** Tips taken up in one request. */
+  acknowledgedAtOnceMax: 50,
+  /** Of one unit, in one answer. */
+  colleaguesMax: 200,
+  /** As near as street pictures come: one pixel is about 15 cm. */
+  mapZoomMax: 19,
   /** Of a reply, and of the advice with which a tip is declined. */
   replyCharsMax: 4000,
   /** Of why something is done to a tip. */
@@ -26,6 +32,18 @@ export const limits = {
   /** From signing in; without use a session ends sooner. */
   sessionHoursMax: 12,
   sessionIdleMinutesMax: 120,
+  /** Words with an alert: who writes more has the time to call. */
+  sosTextCharsMax: 500,
+  /** In one request: what a phone without a line gathered. */
+  sosFixesPerRequestMax: 50,
+  /** Of one alert; beyond it the oldest goes (three hours at a fix every ten seconds). The first and the best one stay. */
+  sosFixesKeptMax: 1_000,
+  /** Words and corrections added to one alert. */
+  sosUpdatesMax: 30,
+  /** Units that get one alert: the one it lies in and those across the border it is near. */
+  sosUnitsMax: 3,
+  /** Until nobody having taken it up lets it climb, and the screen puts the call before all else. */
+  sosAcknowledgeSecondsMax: 60,
   /** A body of JSON; a tip of 4,000 letters with every Vietnamese mark is under 20 kB. */
   jsonBytesMax: 64 * 1024,
   /** What a phone's camera makes at full size, with room. */

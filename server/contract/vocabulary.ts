@@ -93,3 +93,51 @@ export const urgencies = ['emergency', 'high', 'normal', 'low'] as const;
 /** How much of a former unit an heir took over: all of it, the greater rest, or a smaller part (resolution 1685/NQ-UBTVQH15). */
 export const heirShares = ['whole', 'rest', 'part'] as const;
 export type HeirShare = (typeof heirShares)[number];
+
+/** Where an alert (tin cứu giúp) has got to. */
+export const sosStatuses = [
+  /** On our disk; no group has it yet. */
+  'stored',
+  /** A group of officers has it, nobody has taken it up. */
+  'forwarded',
+  'acknowledged',
+  /** Somebody is on the way. */
+  'dispatched',
+  'closed',
+  /** Taken back by who sent it. */
+  'cancelled',
+] as const;
+export type SosStatus = (typeof sosStatuses)[number];
+
+/** What happens, as the picture buttons have it. */
+export const sosSituations = [
+  'attacked',
+  'robbery',
+  'fire',
+  'accident',
+  'domestic_violence',
+  'missing_child',
+  'other',
+] as const;
+export type SosSituation = (typeof sosSituations)[number];
+
+/** Why an officer closed an alert: dealt with, nothing to it, a trial, given to somebody outside this portal. */
+export const sosCloseReasons = ['resolved', 'false_alarm', 'test', 'handed_over'] as const;
+export type SosCloseReason = (typeof sosCloseReasons)[number];
+
+/** Who hears of an alert that nobody has taken up, after one, two and three minutes (promise 5). */
+export const sosSteps = ['commander', 'parent', 'everyone'] as const;
+export type SosStep = (typeof sosSteps)[number];
+
+/** What can happen to an alert; `updated`: its sender added or corrected words. Positions are no events. */
+export const sosEvents = [
+  'created',
+  'updated',
+  'forwarded',
+  'climbed',
+  'acknowledged',
+  'dispatched',
+  'closed',
+  'cancelled',
+] as const;
+export type SosEvent = (typeof sosEvents)[number];
