@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { DutyPhones as DutyPhonesType } from './duty-phones.ts';
+import { UnitName } from './portal.ts';
 
 /** Much more than a unit needs. */
 const rosterLimits = {
@@ -52,3 +54,48 @@ export const Roster = z.strictObject({
   exceptions: z.array(RosterException).max(rosterLimits.exceptionsMax),
 });
 export type Roster = z.infer<typeof Roster>;
+
+/** A stretch of time without anybody on duty. */
+const RosterGap = z.object({ from: z.iso.datetime(), until: z.iso.datetime() });
+
+/**
+ * `GET /api/staff/units/{id}/roster`, and the answer of `PUT`. `version` grows with every change and is 0 while the content pack's own
+ * holds; `gaps` are the stretches of the coming weeks in which nobody is on duty.
+ */
+export const UnitRoster = z.object({
+  unit: UnitName,
+  version: z.number().int(),
+  roster: Roster,
+  updatedAt: z.iso.datetime().nullable(),
+  /** Who wrote it last; null: it came with the content pack. */
+  updatedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Who is on duty now; null: nobody. */
+  now: z
+    .object({ role: z.string(), phone: z.string(), placeholder: z.boolean(), until: z.iso.datetime() })
+    .nullable(),
+  gaps: z.array(RosterGap),
+});
+export type UnitRoster = z.infer<typeof UnitRoster>;
+
+/** `PUT /api/staff/units/{id}/roster`: the whole roster; `version` is the one that was on screen, and another since is a 409. */
+export const NewRoster = z.strictObject({ version: z.number().int().min(0), roster: Roster });
+export type NewRoster = z.infer<typeof NewRoster>;
+
+/** `GET /api/duty-phones`: public, for the phone to keep. The rule for it is in duty-phones.ts. */
+export const DutyPhones = z.object({
+  until: z.iso.datetime(),
+  units: z.array(
+    z.object({
+      unitId: z.string(),
+      turns: z.array(
+        z.object({
+          from: z.iso.datetime(),
+          until: z.iso.datetime(),
+          role: z.string(),
+          phone: z.string(),
+          placeholder: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+}) satisfies z.ZodType<DutyPhonesType>;
