@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UnitName } from './portal.ts';
 
 /**
  * Procedures and forms: the facts as the content packs keep them and as the API hands them out. Unknown keys are refused, so that a
@@ -16,6 +17,10 @@ export const procedureLimits = {
   keywordsMax: 120,
   fieldsMax: 80,
   rowsMax: 50,
+  /** Of one kind of search words. */
+  phrasesMax: 500,
+  /** What a unit adds of its own. */
+  noteCharsMax: 1_000,
 } as const;
 
 const procedureStatuses = ['active', 'abolished'] as const;
@@ -158,6 +163,39 @@ export const procedureFacts = {
   confidence: z.enum(confidences),
 };
 
+const Phrase = z.string().trim().min(1).max(procedureLimits.labelCharsMax);
+const phrases = z.array(Phrase).max(procedureLimits.phrasesMax);
+
+/** A procedure as the packs, the editors and the phone's copy keep it; laws and sources by their ids. */
+export const ProcedureRecord = z.strictObject({
+  ...procedureFacts,
+  /** Place in the list, smallest first. */
+  order: z.number().int().min(0).max(10_000),
+  group: Id,
+  laws: z.array(Id).min(1).max(procedureLimits.listMax),
+  sources: z.array(Id).min(1).max(procedureLimits.listMax),
+  search: z.strictObject({
+    /** What people call it, and what they say when they need it. */
+    keywords: z.array(Phrase).min(1).max(procedureLimits.keywordsMax),
+    oldTerms: z.array(Phrase).max(procedureLimits.listMax),
+  }),
+});
+export type ProcedureRecord = z.infer<typeof ProcedureRecord>;
+
+const IntentWords = z.strictObject({ say: phrases, alone: phrases, unless: phrases });
+
+/** How people of the place ask (procedure-search.ts says what each part does). */
+export const SearchWordsRecord = z.strictObject({
+  synonyms: z.array(z.strictObject({ say: phrases.min(1), means: Phrase })).max(procedureLimits.phrasesMax),
+  subjects: z
+    .array(z.strictObject({ say: phrases.min(1), about: z.array(Id).min(1).max(procedureLimits.listMax) }))
+    .max(procedureLimits.phrasesMax),
+  stopWords: phrases,
+  weakWords: phrases,
+  elsewhere: phrases,
+  intents: z.strictObject({ tip: IntentWords, hotline: IntentWords }),
+});
+
 const FieldKind = z.enum([
   'text',
   'textarea',
@@ -275,16 +313,43 @@ export const ProcedureList = z.object({
 });
 export type ProcedureList = z.infer<typeof ProcedureList>;
 
+/** What a unit adds of its own to a procedure: its counter, its hours. It holds for the unit and those below it. */
+const UnitNote = z.object({ unit: UnitName, text: z.string(), publishedAt: z.iso.datetime() });
+export type UnitNote = z.infer<typeof UnitNote>;
+
+const BookNote = UnitNote.extend({ procedureId: z.string() });
+export type BookNote = z.infer<typeof BookNote>;
+
+/** Which edition of a procedure is in force: 0 is the content pack's own, which nobody has published here. */
+const edition = { version: z.number().int(), publishedAt: z.iso.datetime().nullable() };
+const Edition = z.object(edition);
+export type Edition = z.infer<typeof Edition>;
+
 /** `GET /api/procedures/{id}`. */
 export const ProcedureDetail = z.object({
   ...procedureFacts,
+  ...edition,
   group: ProcedureGroup,
+  notes: z.array(UnitNote),
   laws: z.array(Law),
   sources: z.array(Source),
   /** Every form that has to do with it, also those the office writes. */
   forms: z.array(FormSummary),
 });
 export type ProcedureDetail = z.infer<typeof ProcedureDetail>;
+
+/** `GET /api/procedures/bundle`: all of it at once, for the phone to keep. `procedure-book.ts` reads it. */
+export const ProcedureBundle = z.object({
+  procedures: z.array(ProcedureRecord),
+  /** Those that an editor has changed here, by the procedure's id. */
+  editions: z.record(z.string(), Edition),
+  notes: z.array(BookNote),
+  groups: z.array(ProcedureGroup),
+  forms: z.array(FormDefinition),
+  laws: z.array(Law),
+  sources: z.array(Source),
+  searchWords: SearchWordsRecord,
+});
 
 /** The query of `GET /api/procedures`. */
 export const ProcedureQuery = z.object({

@@ -165,6 +165,7 @@ describe('the arrows of the house', () => {
       'problem.ts',
       'vietnamese-text.ts',
       'procedure-search.ts',
+      'procedure-book.ts',
       'urgent-words.ts',
     ].map((file) => `server/contract/${file}`);
     const wrong = imports.filter(

@@ -3,10 +3,10 @@
  * the first three, and microseconds a query (median of alternating rounds).
  */
 import MiniSearch from 'minisearch';
+import { searchEntriesOf } from '#contract/procedure-book.ts';
 import { createProcedureSearch } from '#contract/procedure-search.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import { loadPack } from '../../server/content/pack.ts';
-import { searchEntriesOf } from '../../server/features/procedures/search-entries.ts';
 import { accuracyOf, answersOf, perturbed, readSearchQueries } from '../support/search-queries.ts';
 
 const rounds = 15;

@@ -24,6 +24,7 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
       'GET /api/portal',
       'GET /api/privacy',
       'GET /api/procedures',
+      'GET /api/procedures/bundle',
       'GET /api/procedures/{id}',
       'GET /api/staff/deliveries',
       'GET /api/staff/keys',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { searchEntriesOf } from '#contract/procedure-book.ts';
 import { createProcedureSearch } from '#contract/procedure-search.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import { loadPack } from '../../../server/content/pack.ts';
-import { searchEntriesOf } from '../../../server/features/procedures/search-entries.ts';
 import {
   accuracyOf,
   answersOf,
