@@ -75,7 +75,6 @@ const noWords: SearchWords = {
   weakWords: [],
   elsewhere: [],
   intents: {
-    sos: { say: [], alone: [], unless: [] },
     tip: { say: [], alone: [], unless: [] },
     hotline: { say: [], alone: [], unless: [] },
   },

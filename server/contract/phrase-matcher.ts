@@ -22,7 +22,11 @@ export type Token = {
 /** Where a phrase stands: tokens from `start` up to, not including, `end`. */
 export type Span = { readonly start: number; readonly end: number };
 
-export type Phrase = readonly Slot[];
+export type Phrase = {
+  readonly slots: readonly Slot[];
+  /** A match begins with one of these; null: with any word. Most phrases begin nowhere in a text, and are not tried there. */
+  readonly begins: ReadonlySet<string> | null;
+};
 type Slot = {
   readonly gapMax: number;
   readonly isStart: boolean;
@@ -67,15 +71,28 @@ export function createPhraseBook(words: {
     return { gapMax: 0, isStart: false, isOptional, either };
   };
   return {
-    phrase: (notation) =>
-      notation.split(' ').map((part) => {
+    phrase(notation) {
+      const slots = notation.split(' ').map((part): Slot => {
         if (part === '^') return { gapMax: 0, isStart: true, isOptional: false, either: [] };
         if (part.startsWith('~'))
           return { gapMax: Number(part.slice(1)), isStart: false, isOptional: false, either: [] };
         return toSlots(part);
-      }),
+      });
+      return { slots, begins: beginsOf(slots) };
+    },
     read: (text) => readTokens(text, known, words.spellings),
   };
+}
+
+function beginsOf(slots: readonly Slot[]): Set<string> | null {
+  const words = new Set<string>();
+  for (const slot of slots) {
+    if (slot.isStart) continue;
+    if (slot.gapMax > 0) return null;
+    for (const [word] of slot.either) if (word !== undefined) words.add(word);
+    if (!slot.isOptional) return words;
+  }
+  return null;
 }
 
 type KnownWords = {
@@ -207,21 +224,29 @@ function splitJoined(word: string, isKnown: (part: string) => boolean): string[]
 
 /** Every place where the phrase stands; from each start the shortest way. */
 export function findPhrase(tokens: readonly Token[], phrase: Phrase): Span[] {
-  return tokens.flatMap((_, start) => {
-    const end = matchFrom(tokens, phrase, 0, start);
-    return end === undefined || end === start ? [] : [{ start, end }];
-  });
+  const spans: Span[] = [];
+  for (const [start, token] of tokens.entries()) {
+    if (phrase.begins !== null && !hasAny(token.means, phrase.begins)) continue;
+    const end = matchFrom(tokens, phrase.slots, 0, start);
+    if (end !== undefined && end !== start) spans.push({ start, end });
+  }
+  return spans;
+}
+
+function hasAny(means: ReadonlySet<string>, words: ReadonlySet<string>): boolean {
+  for (const word of means) if (words.has(word)) return true;
+  return false;
 }
 
 function matchFrom(
   tokens: readonly Token[],
-  phrase: Phrase,
+  slots: readonly Slot[],
   slotIndex: number,
   position: number,
 ): number | undefined {
-  const slot = phrase[slotIndex];
+  const slot = slots[slotIndex];
   if (slot === undefined) return position;
-  const goOn = (next: number) => matchFrom(tokens, phrase, slotIndex + 1, next);
+  const goOn = (next: number) => matchFrom(tokens, slots, slotIndex + 1, next);
   if (slot.isStart) return isClauseStart(tokens, position) ? goOn(position) : undefined;
   if (slot.gapMax > 0) return matchGap(tokens, position, slot.gapMax, goOn);
   for (const alternative of slot.either) {

@@ -8,6 +8,7 @@ import { createLexicon, mend, spokenOf } from './search-query.ts';
 import { rank } from './search-ranking.ts';
 import { createPhraseFinder } from './search-terms.ts';
 import { createVocabulary } from './search-vocabulary.ts';
+import { urgencyOf } from './urgent-words.ts';
 
 /** What is searched of one procedure. Phrases stay apart: pairs of words are made inside one phrase only. */
 export type SearchEntry = {
@@ -24,7 +25,7 @@ export type SearchEntry = {
 
 export type SearchIntent = 'sos' | 'tip' | 'hotline';
 
-/** How one intent is recognised. */
+/** How an intent that is not urgent is recognised. */
 export type IntentWords = {
   /** Anywhere in the query. */
   readonly say: readonly string[];
@@ -46,7 +47,7 @@ export type SearchWords = {
   readonly weakWords: readonly string[];
   /** Subjects of other offices that sound like ours. */
   readonly elsewhere: readonly string[];
-  readonly intents: Readonly<Record<SearchIntent, IntentWords>>;
+  readonly intents: Readonly<Record<Exclude<SearchIntent, 'sos'>, IntentWords>>;
 };
 
 export type SearchResult = {
@@ -82,7 +83,8 @@ export function createProcedureSearch(entries: readonly SearchEntry[], words: Se
   };
   return (query) => {
     const said = mend(query, vocabulary, lexicon);
-    if (said.length === 0) return { intent: null, ids: [] };
-    return { intent: readIntent(spokenOf(said)), ids: rank(said, ranking) };
+    const isUrgent = urgencyOf(query).kind !== null;
+    if (said.length === 0) return { intent: isUrgent ? 'sos' : null, ids: [] };
+    return { intent: isUrgent ? 'sos' : readIntent(spokenOf(said)), ids: rank(said, ranking) };
   };
 }

@@ -458,6 +458,7 @@ export const lookalikes: readonly { readonly say: readonly string[]; readonly wh
       'sập_tiệm|sập_mạng|sập_nguồn|sập_web|sập_app|sập_giá',
       'chống|phòng|phòng_chống|phòng_ngừa đuối_nước|cướp|cướp_giật|bạo_lực|bạo_hành|xâm_hại|bắt_cóc|bạo_lực_gia_đình|bạo_hành_trẻ_em|xâm_hại_trẻ_em|trộm|trộm_cắp',
       'bảo_hiểm_tai_nạn',
+      'xe|ô_tô|oto|xế ~1 tai_nạn ~1 nát|nát_bét|hư|hỏng|móp|bẹp|cũ|tan_tành',
       'muốn chết việc|vụ|với|tới',
       'không|chẳng muốn sống gần|ở|chung|với|cạnh|trong|kế|thử',
       'muốn|cười|mệt|đói|nóng xỉu|té|ngất|điên',
@@ -496,6 +497,7 @@ export const calmPhrases = {
     'thủ_tục|hồ_sơ|giấy_xác_nhận|giấy_tờ|giấy_phép|giấy_chứng_nhận|lệ_phí|bao_nhiêu|mức_phạt|tội_danh|bộ_luật|nghị_định|quy_định|thông_tư|điều_luật|tập_huấn|diễn_tập|tuyên_truyền|bảo_hiểm|đăng_ký|giấy_khai|mẫu_đơn|học_phí|khóa_học|lớp_học|chứng_nhận|chứng_chỉ|hội_thi|xin_việc|tài_liệu|nghiên_cứu|giá_bao_nhiêu|tiền_phạt|bị_phạt|bồi_thường|trợ_cấp|xin_giấy|đơn_xin|làm_đơn|viết_đơn|nộp_đơn|đơn_trình_báo|trích_lục|biên_bản|tuyển_người|tuyển_dụng|kỹ_năng|làm_lại|cấp_lại|xin_lại|lý_lịch|cấm_không',
     'luật!|tội!|phí!|phạt ~6 mới|năm|tiền|tù|nào|gì|sao|bao_lâu|xe',
     'xin ~2 giấy|xác_nhận|mẫu|đơn!|bản_sao|trích_xuất|lịch!',
+    'mất ~2 cccd|cmnd|căn_cước|bằng_lái|gplx|cà_vẹt|giấy_tờ|hộ_chiếu|passport',
     'mua|nộp|lấy|làm|đăng_ký|học|bán|xin|đổi!|thi ~4 ở_đâu|chỗ_nào|nơi_nào',
   ],
   /** Somebody wants to know. */
