@@ -6,8 +6,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { formFormats } from '#contract/forms.ts';
 import { loadPack } from '../../server/content/pack.ts';
+import { readTinos } from '../../server/documents/tinos.ts';
 import { checkAnswers } from '../../server/features/forms/form-answers.rules.ts';
-import { readFormFont } from '../../server/features/forms/form-font.ts';
 import { createFormRenderer } from '../../server/features/forms/form-renderer.ts';
 import { fullAnswers } from '../support/form-answers.ts';
 
@@ -18,7 +18,7 @@ const form = pack.forms.find(({ slug }) => slug === 'ct01');
 if (!form) throw new Error('the pack has no CT01');
 const { answers, issues } = checkAnswers(form, fullAnswers(form), {
   today: '2026-11-24',
-  isPrintable: readFormFont('normal').has,
+  isPrintable: readTinos('normal').has,
 });
 if (issues.length > 0) throw new Error(JSON.stringify(issues));
 

@@ -20,6 +20,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { readTinos } from '../../documents/tinos.ts';
 import {
   type Block,
   type Choice,
@@ -30,13 +31,12 @@ import {
   type TableColumn,
   type Value,
 } from './form-document.rules.ts';
-import { readFormFont } from './form-font.ts';
 import { sheet, signatureDate, textWidthPt } from './form-sheet.ts';
 import { withoutFileTimes } from './zip-times.ts';
 
 type Child = Paragraph | Table;
 
-const regular = readFormFont('normal');
+const regular = readTinos('normal');
 /** Word counts in twentieths of a point, and font sizes in halves. */
 const twips = (points: number): number => Math.round(points * 20);
 const halfPoints = (points: number): number => Math.round(points * 2);

@@ -3,7 +3,7 @@ import type { FormDefinition } from '#contract/procedures.ts';
 import type { FormAnswers } from './form-answers.rules.ts';
 import { layOutForm } from './form-document.rules.ts';
 import { renderDocx } from './form-docx.ts';
-import { renderPdf } from './form-pdf.ts';
+import { renderFormPdf } from './form-pdf.ts';
 
 /** What is to be made into a file. */
 export type FormOrder = {
@@ -15,5 +15,5 @@ export type FormOrder = {
 /** Takes tens of milliseconds of a processor: the server asks a form-renderer.ts instead. */
 export async function makeFormFile({ format, form, answers }: FormOrder): Promise<Uint8Array> {
   const document = layOutForm(form, answers);
-  return await (format === 'pdf' ? renderPdf(document) : renderDocx(document));
+  return await (format === 'pdf' ? renderFormPdf(document) : renderDocx(document));
 }

@@ -1,12 +1,6 @@
-import pdfmake from 'pdfmake';
-import type {
-  Column,
-  Content,
-  ContentStack,
-  TableCell,
-  TableLayout,
-  TDocumentDefinitions,
-} from 'pdfmake/interfaces.js';
+import type { Column, Content, ContentStack, TableCell, TableLayout } from 'pdfmake/interfaces.js';
+import { renderPdf } from '../../documents/pdf.ts';
+import { readTinos } from '../../documents/tinos.ts';
 import {
   type Block,
   type Choice,
@@ -17,50 +11,26 @@ import {
   type TableColumn,
   type Value,
 } from './form-document.rules.ts';
-import { formFontFaces, readFormFont, slimFontFile } from './form-font.ts';
+
 import { sheet, signatureDate, textWidthPt } from './form-sheet.ts';
 
-const regular = readFormFont('normal');
-const bold = readFormFont('bold');
+const regular = readTinos('normal');
+const bold = readTinos('bold');
 const gapPt = 3;
 
-declare module 'pdfmake' {
-  /** Files that lie in memory; its types do not name it. */
-  const virtualfs: { writeFileSync(name: string, content: Buffer): void };
-}
-for (const face of formFontFaces) pdfmake.virtualfs.writeFileSync(`tinos-${face}`, slimFontFile(face));
-pdfmake.setFonts({
-  Tinos: {
-    normal: 'tinos-normal',
-    bold: 'tinos-bold',
-    italics: 'tinos-italics',
-  },
-});
-// Nothing is read from the disk, nothing is fetched.
-pdfmake.setLocalAccessPolicy(() => false);
-pdfmake.setUrlAccessPolicy(() => false);
-
-/** The same document gives the same bytes: nothing in them tells when, where or for whom they were made. */
-export async function renderPdf(document: FormDocument): Promise<Uint8Array> {
-  const definition: TDocumentDefinitions = {
+/** The same document gives the same bytes. */
+export function renderFormPdf(document: FormDocument): Promise<Uint8Array> {
+  return renderPdf({
     pageSize: 'A4',
     pageMargins: [sheet.marginPt.left, sheet.marginPt.top, sheet.marginPt.right, sheet.marginPt.bottom],
-    defaultStyle: { font: 'Tinos', fontSize: sheet.fontPt.body, lineHeight: 1.15 },
-    language: 'vi',
-    info: {
-      title: document.title,
-      creator: 'Zalo An ninh',
-      producer: 'Zalo An ninh',
-      // The format wants a day; this one is nobody's.
-      creationDate: new Date('2000-01-01T00:00:00Z'),
-    },
+    defaultStyle: { fontSize: sheet.fontPt.body, lineHeight: 1.15 },
+    info: { title: document.title },
     header: (page) =>
       page === 1
         ? null
         : { text: String(page), alignment: 'center', margin: [0, sheet.marginPt.top / 2, 0, 0] },
     content: document.blocks.map(renderBlock),
-  };
-  return await pdfmake.createPdf(definition).getBuffer();
+  });
 }
 
 function renderBlock(block: Block): Content {

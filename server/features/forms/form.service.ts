@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { FormAnswersBody, FormFormat, FormLink } from '#contract/forms.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
+import { readTinos } from '../../documents/tinos.ts';
 import { AppError } from '../../http/app-error.ts';
 import { checkAnswers, type FormAnswers } from './form-answers.rules.ts';
 import { formFileName } from './form-file-name.rules.ts';
-import { readFormFont } from './form-font.ts';
 import { createFormLinks, type FormFile, formMediaTypes } from './form-links.ts';
 import { createFormRenderer } from './form-renderer.ts';
 
@@ -30,7 +30,7 @@ export function createFormService({
   now: () => Date;
 }) {
   const bySlug = new Map(forms.map((form) => [form.slug, form]));
-  const font = readFormFont('normal');
+  const font = readTinos('normal');
   const renderer = createFormRenderer({
     onGivenUp: ({ form, format }) => logger.warn({ form: form.slug, format }, 'a form file took too long'),
   });

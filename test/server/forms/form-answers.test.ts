@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { loadPack } from '../../../server/content/pack.ts';
+import { readTinos } from '../../../server/documents/tinos.ts';
 import { checkAnswers } from '../../../server/features/forms/form-answers.rules.ts';
-import { readFormFont } from '../../../server/features/forms/form-font.ts';
 import { readPersonalNumber } from '../../../server/features/forms/personal-number.rules.ts';
 import { fullAnswers } from '../../support/form-answers.ts';
 
 const pack = await loadPack('tan-phu-2025');
-const font = readFormFont('normal');
+const font = readTinos('normal');
 
 /** A CT01 in which only what is named differs from a right one. */
 const problemsOf = (more: Record<string, unknown>, slug = 'ct01') => check(slug, more).issues;

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { formFormats } from '#contract/forms.ts';
 import { loadPack } from '../../../server/content/pack.ts';
+import { readTinos } from '../../../server/documents/tinos.ts';
 import { checkAnswers } from '../../../server/features/forms/form-answers.rules.ts';
 import { makeFormFile } from '../../../server/features/forms/form-file.ts';
-import { readFormFont } from '../../../server/features/forms/form-font.ts';
 import { lettersOf, type PdfItem, readDocx, readPdf } from '../../support/documents.ts';
 import { fullAnswers, longName, printedTexts } from '../../support/form-answers.ts';
 
 const pack = await loadPack('tan-phu-2025');
 const forms = pack.forms.filter(({ isFillable }) => isFillable);
-const font = readFormFont('normal');
+const font = readTinos('normal');
 type Form = (typeof forms)[number];
 
 test('six forms can be filled in', () => {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /**
- * Tinos: metric-compatible with Times New Roman, which the forms are printed in, and has every Vietnamese letter (SIL Open Font
+ * Tinos: metric-compatible with Times New Roman, in which official papers are printed, and has every Vietnamese letter (SIL Open Font
  * License). Read here for two things only: which characters it has, and how wide they are.
  */
-export type FormFont = {
+export type Tinos = {
   has(codePoint: number): boolean;
   /** In ems, without kerning. */
   widthOf(text: string): number;
@@ -18,11 +18,11 @@ const files = {
   italics: require.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
 } as const;
 
-export const formFontFaces = ['normal', 'bold', 'italics'] as const;
-type Face = (typeof formFontFaces)[number];
+export const tinosFaces = ['normal', 'bold', 'italics'] as const;
+type Face = (typeof tinosFaces)[number];
 
 /** Reads one face. */
-export function readFormFont(face: Face): FormFont {
+export function readTinos(face: Face): Tinos {
   const view = viewOf(readFileSync(files[face]));
   const unitsPerEm = view.getUint16(tableAt(view, 'head') + 18);
   const advances = readAdvances(view);
@@ -56,10 +56,10 @@ const drawingTables = [
 const namelessPost = { version: 0x0003_0000, bytes: 32 };
 
 /**
- * One face as a font file without kerning, ligatures and glyph names, none of which a form needs: read anew for every document, they took
+ * One face as a font file without kerning, ligatures and glyph names, none of which a document needs: read anew for every one, they took
  * two thirds of the time.
  */
-export function slimFontFile(face: Face): Buffer {
+export function slimTinosFile(face: Face): Buffer {
   const bytes = readFileSync(files[face]);
   const kept = tablesOf(viewOf(bytes)).filter(({ tag }) => drawingTables.includes(tag));
   const parts = kept.map(({ tag, offset, length }) => {
