@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { offlineShell } from './scripts/offline-shell.ts';
 import { apiOriginDefault, wwwManifest } from './scripts/www-manifest.ts';
 
 /**
@@ -20,6 +21,7 @@ const shared = {
 function webPage(): UserConfig {
   return {
     ...shared,
+    plugins: [...shared.plugins, offlineShell()],
     base: '/',
     define: apiOrigin(''),
     build: { outDir: 'dist', target: engines, cssTarget: engines, assetsDir: 'assets' },

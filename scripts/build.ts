@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Rolldown } from 'vite';
 import { type BuildReport, type ChunkReport, describeBuild } from './bundle-report.ts';
+import { workerFile } from './offline-shell.ts';
 import { apiOriginDefault } from './www-manifest.ts';
 
 /**
@@ -33,6 +34,7 @@ const sources = [
   'package-lock.json',
   'scripts/build.ts',
   'scripts/bundle-report.ts',
+  'scripts/offline-shell.ts',
   'scripts/www-manifest.ts',
 ];
 
@@ -115,6 +117,8 @@ async function reportOf(stamp: string, { output }: Rolldown.RolldownOutput): Pro
   const chunks: ChunkReport[] = [];
   const styles: BuildReport['styles'] = [];
   for (const file of output) {
+    // The worker is no part of what the page loads.
+    if (file.fileName === workerFile) continue;
     if (file.type === 'chunk') chunks.push(await chunkReport(file));
     else if (file.fileName.endsWith('.css')) {
       styles.push({ file: file.fileName, gzipBytes: await gzipBytes(file.source) });

@@ -6,8 +6,8 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 
 /**
- * The Mini App's page for plain browsers: hashed files for ever, the page itself always asked for anew, and every address that is
- * no file answers with the page, whose own router knows what to show.
+ * The Mini App's page for plain browsers: hashed files for ever, the page itself and its service worker always asked for anew, and every
+ * address that is no file answers with the page, whose own router knows what to show.
  */
 export async function createWebPage(folder: string): Promise<Hono> {
   const page = await readFile(path.join(folder, 'index.html'), 'utf8');
@@ -20,6 +20,10 @@ export async function createWebPage(folder: string): Promise<Hono> {
         root: folder,
         onFound: (_file, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
       }),
+    )
+    .get(
+      '/sw.js',
+      serveStatic({ root: folder, onFound: (_file, c) => c.header('Cache-Control', 'no-cache') }),
     )
     .get('*', (c) => {
       if (path.extname(c.req.path) !== '') return c.notFound();

@@ -8,6 +8,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { prepareOfflineStart } from './offline-start.ts';
 
 const platform = createPlatform({
   exchangeLocation: async (tokens) => {
@@ -36,3 +37,5 @@ createRoot(root).render(
     </ErrorBoundary>
   </StrictMode>,
 );
+
+if (platform.kind === 'browser') prepareOfflineStart();

@@ -14,6 +14,8 @@ const rooms: { room: string; mayImport: string[] }[] = [
   { room: 'server/config', mayImport: ['self', 'npm:zod'] },
   { room: 'server/db', mayImport: ['self', 'npm:kysely', 'npm:better-sqlite3', 'npm:pg'] },
   { room: 'server/outbox', mayImport: ['self', 'server/db', 'npm:kysely', 'npm:pino', 'npm:uuidv7'] },
+  { room: 'server/live', mayImport: ['self', 'server/db', 'npm:kysely', 'npm:pino'] },
+  { room: 'server/due', mayImport: ['self', 'server/db', 'npm:kysely', 'npm:pino'] },
   {
     room: 'server/idempotency',
     mayImport: ['self', 'server/db', 'server/http/app-error.ts', 'server/secrets'],
@@ -46,8 +48,10 @@ const rooms: { room: string; mayImport: string[] }[] = [
       'server/content',
       'server/db',
       'server/documents',
+      'server/due',
       'server/http',
       'server/idempotency',
+      'server/live',
       'server/media',
       'server/outbox',
       'server/rights',
@@ -59,6 +63,7 @@ const rooms: { room: string; mayImport: string[] }[] = [
     room: 'server/zalo',
     mayImport: ['self', 'server/contract', 'server/db', 'server/http', 'server/secrets', 'npm:*'],
   },
+  { room: 'src/service-worker', mayImport: ['self'] },
   { room: 'src/text', mayImport: ['self', 'server/contract'] },
   { room: 'src/lib', mayImport: ['self', 'server/contract', 'npm:*'] },
   { room: 'src/platform', mayImport: ['self', 'src/lib', 'npm:*'] },
@@ -161,6 +166,7 @@ describe('the arrows of the house', () => {
   test('the phone takes constants, types and what both sides must do alike of the contract, never its schemas', () => {
     const constants = [
       'vocabulary.ts',
+      'duty-phones.ts',
       'limits.ts',
       'problem.ts',
       'vietnamese-text.ts',

@@ -15,6 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'build-'));
   const copied = [
     'scripts',
+    'src/service-worker',
     'vite.config.ts',
     'app-config.json',
     'index.html',
@@ -75,6 +76,21 @@ describe('the build', () => {
     expect(files.filter((file) => file.endsWith('.js')).every((file) => file.endsWith('.module.js'))).toBe(
       true,
     );
+  });
+
+  test('tells the web page’s service worker all its files, and puts none into the package for Zalo', async () => {
+    await build();
+    const { chunks, styles } = await report('dist');
+    const worker = await read('dist/sw.js');
+    const shell = /\{"version":"(\w{16})","files":(\[[^\]]+\])\}/.exec(worker);
+    expect(JSON.parse(shell?.[2] ?? '').sort()).toEqual(
+      [...chunks, ...styles].map(({ file }) => `/${file}`).sort(),
+    );
+    expect(existsSync(path.join(folder, 'www/sw.js'))).toBe(false);
+
+    await write('src/app/main.tsx', `import './main.css'; document.body.append('another build');`);
+    await build();
+    expect(await read('dist/sw.js')).not.toContain(shell?.[1]);
   });
 
   test('lists in the package for Zalo every style sheet and the scripts that start the app', async () => {

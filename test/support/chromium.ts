@@ -70,6 +70,8 @@ export async function openPhonePage(browser: Browser, options: PhonePageOptions 
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     userAgent: options.userAgent ?? androidUserAgent,
+    // A test sees the server's page and its own routes, not what an earlier page left; tests of the offline start allow it.
+    serviceWorkers: 'block',
     ...(typeof position === 'object'
       ? {
           permissions: ['geolocation'],

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin } from 'vite';
+
+/** At the root of the page, so that the worker may answer for every address of it. */
+export const workerFile = 'sw.js';
+
+const workerSource = 'src/service-worker/service-worker.ts';
+/** What the worker's source calls the list that only the end of a build knows. */
+const placeholder = '__SHELL__';
+
+/**
+ * Builds the service worker beside the page and tells it which files make up this build. Its version is a digest of their names (which
+ * carry digests of what is in them) and of the page, so that any change makes a new worker and nothing else does.
+ */
+export function offlineShell(): Plugin {
+  return {
+    name: 'offline-shell',
+    buildStart() {
+      this.emitFile({ type: 'chunk', id: path.resolve(workerSource), fileName: workerFile });
+    },
+    writeBundle(options, bundle) {
+      const files = Object.keys(bundle)
+        .filter((name) => name.startsWith('assets/'))
+        .sort()
+        .map((name) => `/${name}`);
+      const folder = options.dir ?? 'dist';
+      const page = readFileSync(path.join(folder, 'index.html'));
+      const version = createHash('sha256').update(files.join('\n')).update(page).digest('hex').slice(0, 16);
+      const worker = readFileSync(path.join(folder, workerFile), 'utf8');
+      if (!worker.includes(placeholder)) this.error(`${workerFile} has no place for its list of files.`);
+      writeFileSync(
+        path.join(folder, workerFile),
+        worker.replace(placeholder, JSON.stringify({ version, files })),
+      );
+    },
+  };
+}
