@@ -7,6 +7,8 @@ import * as forwarding from './migrations/0004-forwarding.ts';
 import * as staff from './migrations/0006-staff.ts';
 import * as clocks from './migrations/0007-clocks.ts';
 import * as tipAttention from './migrations/0009-tip-attention.ts';
+import * as liveEvents from './migrations/0010-live-events.ts';
+import * as webhookEvents from './migrations/0011-webhook-events.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -16,6 +18,8 @@ const migrations: Record<string, Migration> = {
   '0006-staff': staff,
   '0007-clocks': clocks,
   '0009-tip-attention': tipAttention,
+  '0010-live-events': liveEvents,
+  '0011-webhook-events': webhookEvents,
 };
 
 const attemptsMax = 5;

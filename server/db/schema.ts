@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * Tables as both engines hold them (style: ids, instants and JSON are text, booleans integers 0/1). The drivers then give the
  * same values on SQLite and PostgreSQL. Only the store of the owning feature names a table's columns.
@@ -15,6 +17,7 @@ export type Schema = {
   staff_members: StaffMembersTable;
   staff_keys: StaffKeysTable;
   clock_steps: ClockStepsTable;
+  live_events: LiveEventsTable;
   citizens: CitizensTable;
   citizen_sessions: CitizenSessionsTable;
   photos: PhotosTable;
@@ -22,6 +25,10 @@ export type Schema = {
   outbox_messages: OutboxMessagesTable;
   oa_connections: OaConnectionsTable;
   officer_bindings: OfficerBindingsTable;
+  webhook_events: WebhookEventsTable;
+  oa_hearings: OaHearingsTable;
+  oa_users: OaUsersTable;
+  oa_consents: OaConsentsTable;
 };
 
 /** Facts about the store itself, such as the content pack it belongs to. */
@@ -152,6 +159,18 @@ export type ClockStepsTable = {
   notice_id: string | null;
 };
 
+/** What open screens are told of (server/live); the engine fills in `id` and `tx`. */
+export type LiveEventsTable = {
+  id: Generated<number>;
+  /** Which transaction wrote it; 0 on SQLite, where they come one after the other. */
+  tx: Generated<number>;
+  channel: string;
+  kind: string;
+  /** JSON without anything personal. */
+  data: string;
+  at: string;
+};
+
 /** A person as Zalo vouches for them: the id and nothing else of their profile. */
 export type CitizensTable = {
   id: string;
@@ -242,6 +261,9 @@ export type OaConnectionsTable = {
   duty_group_id: string | null;
   sos_group_id: string | null;
   updated_at: string;
+  /** JSON of what Zalo said of the OA when it was last asked. */
+  capabilities: string | null;
+  probed_at: string | null;
 };
 
 /** An officer as a unit's OA knows them; ids are scoped to the OA. */
@@ -256,4 +278,76 @@ export type OfficerBindingsTable = {
   state_reason: string | null;
   last_interaction_at: string | null;
   updated_at: string;
+};
+
+/** What Zalo told us (server/webhooks). The body is erased once the event took effect; the row keeps it from happening twice. */
+export type WebhookEventsTable = {
+  /** UUIDv7: the order of arrival. */
+  id: string;
+  /** Keyed digest of what makes two arrivals the same event. */
+  event_key: string;
+  /** oa | mini_app | look: found by reading conversations back. */
+  source: string;
+  /** Zalo's name of the event. */
+  name: string;
+  oa_id: string | null;
+  /** Keyed, of the person as the OA knows them: their events go one after the other. */
+  person_digest: string | null;
+  /** Keyed, of the person as our Zalo App knows them. */
+  app_person_digest: string | null;
+  /** By Zalo's clock. */
+  event_at: string;
+  received_at: string;
+  sealed: string | null;
+  /** waiting | done | failed */
+  state: string;
+  attempts: number;
+  not_before: string;
+  last_failure: string | null;
+  finished_at: string | null;
+};
+
+/** When an OA was last heard from, and how far its conversations were read back. */
+export type OaHearingsTable = {
+  oa_id: string;
+  heard_at: string | null;
+  looked_until: string | null;
+  /** Reading back found what no webhook had brought. */
+  missed_at: string | null;
+  look_claimed_until: string | null;
+};
+
+/** People as one OA knows them: who may be written to, and until when. */
+export type OaUsersTable = {
+  id: string;
+  oa_id: string;
+  user_digest: string;
+  user_sealed: string;
+  /** Keyed, of the same person as our Zalo App knows them. */
+  app_user_digest: string | null;
+  /** unknown | following | unfollowed */
+  follow_state: string;
+  /** When that became so, by Zalo's clock. */
+  follow_at: string | null;
+  /** Why Zalo took no message for this person: a short code. Null: nothing known against it. */
+  refusal: string | null;
+  refused_at: string | null;
+  interacted_at: string | null;
+  /** Messages sent since then, within the free hours and after them. */
+  sent_free: number;
+  sent_paid: number;
+  updated_at: string;
+};
+
+/** Consent links that were given out for an OA; each is good once. */
+export type OaConsentsTable = {
+  state_digest: string;
+  unit_id: string;
+  staff_id: string;
+  /** Of PKCE. */
+  verifier_sealed: string;
+  /** 1: another OA may take the place of the unit's present one. */
+  may_replace: number;
+  expires_at: string;
+  used_at: string | null;
 };
