@@ -4,10 +4,10 @@
  * what memory is left behind.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { checkAnswers } from '#contract/form-answers.ts';
 import { formFormats } from '#contract/forms.ts';
 import { loadPack } from '../../server/content/pack.ts';
 import { readTinos } from '../../server/documents/tinos.ts';
-import { checkAnswers } from '../../server/features/forms/form-answers.rules.ts';
 import { createFormRenderer } from '../../server/features/forms/form-renderer.ts';
 import { fullAnswers } from '../support/form-answers.ts';
 

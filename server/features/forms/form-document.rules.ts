@@ -1,5 +1,5 @@
+import type { FormAnswer, FormAnswers, FormField } from '#contract/form-answers.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
-import type { FormAnswer, FormAnswers, FormField } from './form-answers.rules.ts';
 
 /** A sheet as both renderers read it: what is on it, in order, and nothing of points or XML. */
 export type FormDocument = { readonly title: string; readonly blocks: readonly Block[] };

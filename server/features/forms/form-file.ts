@@ -1,6 +1,6 @@
+import type { FormAnswers } from '#contract/form-answers.ts';
 import type { FormFormat } from '#contract/forms.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
-import type { FormAnswers } from './form-answers.rules.ts';
 import { layOutForm } from './form-document.rules.ts';
 import { renderDocx } from './form-docx.ts';
 import { renderFormPdf } from './form-pdf.ts';

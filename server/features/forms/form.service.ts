@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import { checkAnswers, type FormAnswers } from '#contract/form-answers.ts';
 import type { FormAnswersBody, FormFormat, FormLink } from '#contract/forms.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { readTinos } from '../../documents/tinos.ts';
 import { AppError } from '../../http/app-error.ts';
-import { checkAnswers, type FormAnswers } from './form-answers.rules.ts';
 import { formFileName } from './form-file-name.rules.ts';
 import { createFormLinks, type FormFile, formMediaTypes } from './form-links.ts';
 import { createFormRenderer } from './form-renderer.ts';

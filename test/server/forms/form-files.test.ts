@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { checkAnswers } from '#contract/form-answers.ts';
 import { formFormats } from '#contract/forms.ts';
 import { loadPack } from '../../../server/content/pack.ts';
 import { readTinos } from '../../../server/documents/tinos.ts';
-import { checkAnswers } from '../../../server/features/forms/form-answers.rules.ts';
 import { makeFormFile } from '../../../server/features/forms/form-file.ts';
 import { lettersOf, type PdfItem, readDocx, readPdf } from '../../support/documents.ts';
 import { fullAnswers, longName, printedTexts } from '../../support/form-answers.ts';

@@ -1,7 +1,12 @@
-import type { ProblemIssue } from '#contract/problem.ts';
-import type { FormDefinition } from '#contract/procedures.ts';
-import { cleanText, type PrintableText, readDay, readValue, type ValueKind } from './form-values.rules.ts';
-import { readPersonalNumber } from './personal-number.rules.ts';
+import { cleanText, type PrintableText, readDay, readValue, type ValueKind } from './form-values.ts';
+import { readPersonalNumber } from './personal-number.ts';
+import type { ProblemIssue } from './problem.ts';
+import type { FormDefinition } from './procedures.ts';
+
+/**
+ * What a clerk would find wrong with the answers to a form: one module for the phone, which says it beside the field while there is no line,
+ * and the server, which prints nothing else. Pure; of the schemas only types.
+ */
 
 /** One answer, checked and as it is printed. */
 export type FormAnswer =

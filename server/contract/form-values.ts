@@ -1,5 +1,5 @@
-import type { FormDefinition } from '#contract/procedures.ts';
-import { readPersonalNumber } from './personal-number.rules.ts';
+import { readPersonalNumber } from './personal-number.ts';
+import type { FormDefinition } from './procedures.ts';
 
 /** The kinds of which an answer is one value. */
 export type ValueKind = Exclude<

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { checkAnswers } from '#contract/form-answers.ts';
+import { readPersonalNumber } from '#contract/personal-number.ts';
 import { loadPack } from '../../../server/content/pack.ts';
 import { readTinos } from '../../../server/documents/tinos.ts';
-import { checkAnswers } from '../../../server/features/forms/form-answers.rules.ts';
-import { readPersonalNumber } from '../../../server/features/forms/personal-number.rules.ts';
 import { fullAnswers } from '../../support/form-answers.ts';
 
 const pack = await loadPack('tan-phu-2025');
