@@ -4,6 +4,7 @@ import { UnitName } from './portal.ts';
 import {
   certainties,
   deliveryStates,
+  deskStages,
   deskTipEvents,
   staffRoles,
   staffScopes,
@@ -32,11 +33,15 @@ export type StaffMe = z.infer<typeof StaffMe>;
 /** `GET /api/staff/tips`: what matters most first, that is the earliest `acknowledgeBy`, then what is in hand, then what is over. */
 export const DeskTipsQuery = z.object({
   status: z.enum(tipStatuses).optional(),
+  /** Several statuses at once. */
+  stage: z.enum(deskStages).optional(),
   /** A unit and everything below it. */
   unit: id.optional(),
   category: id.optional(),
   overdue: z.literal('true').optional(),
   attention: z.enum(tipAttentions).optional(),
+  /** On which I am named. */
+  mine: z.literal('true').optional(),
   /** A case code, or how one begins; with or without `TB-`. */
   q: z
     .string()

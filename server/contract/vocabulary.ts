@@ -68,6 +68,10 @@ export type StaffState = (typeof staffStates)[number];
 export const tipAttentions = ['reply_to_approve', 'low_rating'] as const;
 export type TipAttention = (typeof tipAttentions)[number];
 
+/** How far the work on a tip has come: nobody has taken it up, somebody works on it, it is over. */
+export const deskStages = ['waiting', 'working', 'over'] as const;
+export type DeskStage = (typeof deskStages)[number];
+
 /** Of a message to officers: passed on to the next destination, folded into a digest, parked where a person has to act. */
 export const deliveryStates = ['waiting', 'claimed', 'sent', 'passed', 'folded', 'parked'] as const;
 

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
+import { Colleagues, ColleaguesQuery } from '#contract/desk.ts';
 import { MadeStaffKey, NewStaffKey, StaffKeys, StaffKeysQuery, StaffMe } from '#contract/staff.ts';
 import { route } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { StaffService } from './staff.service.ts';
 
-/** `/api/staff/me` and `/api/staff/keys`, behind `requireStaff`. */
+/** `/api/staff/me`, `/api/staff/colleagues` and `/api/staff/keys`, behind `requireStaff`. */
 export const createStaffRoutes = (staff: StaffService) =>
   new Hono<StaffEnv>()
     .get(
@@ -18,6 +19,20 @@ export const createStaffRoutes = (staff: StaffService) =>
         problems: ['unauthenticated'],
       }),
       (c) => c.json(staff.me(c.get('actor')), 200),
+    )
+    .get(
+      '/colleagues',
+      route({
+        summary: 'Who can be given work on a tip',
+        description: 'Officers and commanders of my unit, or of one below it.',
+        tag: 'staff',
+        security: 'staff',
+        answer: { status: 200, description: 'All of them.', schema: Colleagues },
+        problems: ['unauthenticated', 'forbidden', 'invalid_input', 'unit_not_found'],
+      }),
+      requireScope('read'),
+      validate('query', ColleaguesQuery),
+      async (c) => c.json(await staff.listColleagues(c.get('actor'), c.req.valid('query').unit), 200),
     )
     .get(
       '/keys',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import * as z from 'zod';
+import type { Colleagues } from '#contract/desk.ts';
 import { limits } from '#contract/limits.ts';
 import type { MadeStaffKey, NewStaffKey, StaffKeys, StaffMe } from '#contract/staff.ts';
 import type { StaffRole, StaffState } from '#contract/vocabulary.ts';
@@ -15,6 +16,8 @@ import { type StaffMember, type StoredKey, staffStore } from './staff.store.ts';
 export type GuestStaff = {
   findByCredential(credential: string): StaffActor | null;
   find(staffId: string): Pick<StaffMember, 'id' | 'name' | 'role' | 'unitId'> | null;
+  /** All of one unit. */
+  listOfUnit(unitId: string): Pick<StaffMember, 'id' | 'name' | 'role' | 'unitId'>[];
 };
 
 export type StaffServiceDependencies = {
@@ -32,6 +35,8 @@ export type StaffService = ReturnType<typeof createStaffService>;
 const keyPrefix = 'zan_';
 const keyBytes = 32;
 const dayMs = 24 * 60 * 60_000;
+/** Who works on tips. */
+const rolesAtWork: readonly StaffRole[] = ['officer', 'commander'];
 
 /** Who works for the units and what their keys may do. Rights themselves are in `server/rights`. */
 export function createStaffService(dependencies: StaffServiceDependencies) {
@@ -66,6 +71,21 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
       if (guest) return guest;
       const member = await store.find(staffId);
       return member?.state === 'active' ? member : null;
+    },
+
+    /** Who of a unit in the actor's reach can be given work; throws `unit_not_found`, also for a unit out of reach. */
+    async listColleagues(actor: StaffActor, unitId: string = actor.unitId): Promise<Colleagues> {
+      if (!tree.has(unitId) || !tree.isWithin(unitId, actor.unitId)) throw new AppError('unit_not_found');
+      const members = await store.listAtWork(unitId, rolesAtWork, limits.colleaguesMax);
+      const visiting = (guests?.listOfUnit(unitId) ?? []).filter(({ role }) => rolesAtWork.includes(role));
+      return {
+        items: [...members, ...visiting].slice(0, limits.colleaguesMax).map(({ id, name, role }) => ({
+          id,
+          name,
+          role,
+          unit: { id: unitId, name: tree.nameOf(unitId) },
+        })),
+      };
     },
 
     /** Also of those who are disabled now; null when there never was one. */

@@ -86,6 +86,20 @@ export const staffStore = (connection: Connection, keys: SecretKeys) => {
       return rows.map(toMember);
     },
 
+    /** Of one unit, those who work on tips and are active, in the order in which they were created. */
+    async listAtWork(unitId: string, roles: readonly StaffRole[], count: number): Promise<StaffMember[]> {
+      const rows = await connection
+        .selectFrom('staff_members')
+        .selectAll()
+        .where('unit_id', '=', unitId)
+        .where('state', '=', 'active')
+        .where('role', 'in', roles)
+        .orderBy('id')
+        .limit(count)
+        .execute();
+      return rows.map(toMember);
+    },
+
     /** False when there is no such member. */
     async setState(id: string, state: StaffState, at: string): Promise<boolean> {
       const { numUpdatedRows } = await connection

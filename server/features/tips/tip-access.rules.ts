@@ -1,3 +1,4 @@
+import { type DeskStage, deskStages } from '#contract/vocabulary.ts';
 import type { Tip } from './tip.store.ts';
 import { unacknowledgedStatuses } from './tip-moves.rules.ts';
 
@@ -22,6 +23,12 @@ const groupOf = (status: string): 0 | 1 | 2 => (waits(status) ? 0 : over.include
 /** The stretch of a list in which the tips of this status stand. */
 export function deskStretch(status: string): { from: string; before: string } {
   const group = groupOf(status);
+  return { from: String(group), before: String(group + 1) };
+}
+
+/** The stretch of all that has come as far. */
+export function stageStretch(stage: DeskStage): { from: string; before: string } {
+  const group = deskStages.indexOf(stage);
   return { from: String(group), before: String(group + 1) };
 }
 

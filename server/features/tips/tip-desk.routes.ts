@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { AcknowledgedTips, AcknowledgeTips } from '#contract/desk.ts';
 import type { ErrorCode } from '#contract/problem.ts';
 import {
   type DeskMove,
@@ -114,6 +115,29 @@ export const createTipDeskRoutes = (desk: TipDesk) => {
         return c.body(jpeg, 200, { 'Content-Type': 'image/jpeg' });
       },
     );
+  routes.post(
+    '/acknowledge',
+    route({
+      summary: 'Take many tips up at once',
+      description:
+        'As after a flood. Each is taken up or refused by itself, in the order of the request; a tip out of reach is not there.',
+      tag: 'staff',
+      security: 'staff',
+      answer: { status: 200, description: 'What became of each.', schema: AcknowledgedTips },
+      problems: [
+        'unauthenticated',
+        'forbidden',
+        'invalid_input',
+        'invalid_json',
+        'body_too_large',
+        'unsupported_media_type',
+      ],
+    }),
+    requireScope('act'),
+    jsonBody(),
+    validate('json', AcknowledgeTips),
+    async (c) => c.json(await desk.acknowledgeAll(c.get('actor'), c.req.valid('json').codes), 200),
+  );
   for (const move of Object.keys(descriptions) as DeskMove[]) {
     routes.post(
       `/:code/${move}`,

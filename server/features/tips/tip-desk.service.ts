@@ -1,5 +1,7 @@
 import type { Transaction } from 'kysely';
+import type { AcknowledgedTips } from '#contract/desk.ts';
 import { limits } from '#contract/limits.ts';
+import { problems } from '#contract/problem.ts';
 import type { DeskMove, DeskMoved, DeskRequest, DeskTip, DeskTips, DeskTipsQuery } from '#contract/staff.ts';
 import type { PhotoSize } from '#contract/vocabulary.ts';
 import type { Connection, Database } from '../../db/database.ts';
@@ -48,7 +50,7 @@ export function createTipDesk(dependencies: TipDeskDependencies) {
     category: (id: string) => dependencies.findCategory(id)?.name ?? id,
   };
 
-  return {
+  const desk = {
     /** Throws `tip_not_found` alike for a tip that is not there and for one that this person may not see. */
     async open(code: string, actor: StaffActor): Promise<OpenedTip> {
       const wanted = code.trim().toUpperCase();
@@ -71,9 +73,11 @@ export function createTipDesk(dependencies: TipDeskDependencies) {
           unitId: actor.unitId,
           restricted: actor.role === 'commander' ? true : { namedStaffId: actor.id },
           status: query.status,
+          stage: query.stage,
           units: query.unit === undefined ? undefined : tree.downwards(query.unit),
           category: query.category,
           attention: query.attention,
+          namedStaffId: query.mine && actor.id,
           overdueBefore: query.overdue ? overdueBefore(at) : undefined,
           codePrefix: query.q && `TB-${query.q.replace(/^TB-?/, '')}`,
         },
@@ -156,7 +160,30 @@ export function createTipDesk(dependencies: TipDeskDependencies) {
         sequence: entry.sequence,
       };
     },
+
+    /** Takes up many, each by itself: what stands in the way of one does not of the others. In the order of `codes`. */
+    async acknowledgeAll(actor: StaffActor, codes: readonly string[]): Promise<AcknowledgedTips> {
+      const items = await Promise.all(
+        codes.map(async (code) => {
+          try {
+            return { code, moved: await acknowledge(actor, code), problem: null };
+          } catch (error) {
+            // Anything else concerns all of them.
+            if (!(error instanceof AppError) || problems[error.code].status >= 500) throw error;
+            return { code, moved: null, problem: { code: error.code, title: problems[error.code].title } };
+          }
+        }),
+      );
+      return { items };
+    },
   };
+  return desk;
+
+  async function acknowledge(actor: StaffActor, code: string): Promise<DeskMoved> {
+    const opened = await desk.open(code, actor);
+    desk.assertMay(opened, actor, 'acknowledge');
+    return await desk.act(opened, actor, { move: 'acknowledge', body: {} });
+  }
 
   async function assertMayNow(
     transaction: Transaction<Schema>,

@@ -1,7 +1,7 @@
-import type { TipAttention, TipStatus } from '#contract/vocabulary.ts';
+import type { DeskStage, TipAttention, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
 import { type Tip, toTip } from './tip.store.ts';
-import { deskStretch } from './tip-access.rules.ts';
+import { deskStretch, stageStretch } from './tip-access.rules.ts';
 
 /** What a list is narrowed to. */
 export type DeskFilter = {
@@ -10,10 +10,13 @@ export type DeskFilter = {
   /** Who may read restricted tips of it: all of them (true), or those on which this person is named. */
   restricted: true | { namedStaffId: string };
   status?: TipStatus | undefined;
+  stage?: DeskStage | undefined;
   /** Tips that one of these units has. */
   units?: readonly string[] | undefined;
   category?: string | undefined;
   attention?: TipAttention | undefined;
+  /** Tips on which this person is named. */
+  namedStaffId?: string | undefined;
   /** Those that stand before this place in the order are overdue. */
   overdueBefore?: string | undefined;
   /** How the case code begins. */
@@ -34,9 +37,10 @@ export const tipDeskStore = (connection: Connection) => ({
     after: DeskPlace | null,
     count: number,
   ): Promise<(Tip & { deskOrder: string })[]> {
-    const { restricted, status, units, category, attention, overdueBefore, codePrefix } = filter;
+    const { restricted, status, stage, units, category, attention, namedStaffId, overdueBefore, codePrefix } =
+      filter;
     // SQLite joins in the order that is written here: a few tips, found by what is rare of them, or else the unit's list as it stands.
-    const isFew = codePrefix !== undefined || attention !== undefined;
+    const isFew = [codePrefix, attention, namedStaffId].some((rare) => rare !== undefined);
     const joined = isFew
       ? connection.selectFrom('tips').crossJoin('tip_access')
       : connection.selectFrom('tip_access').crossJoin('tips');
@@ -49,7 +53,6 @@ export const tipDeskStore = (connection: Connection) => ({
       .orderBy('tip_access.tip_id')
       .limit(count);
     if (restricted !== true) {
-      const { namedStaffId } = restricted;
       query = query.where((eb) =>
         eb.or([
           eb('tips.restricted', '=', 0),
@@ -58,7 +61,7 @@ export const tipDeskStore = (connection: Connection) => ({
               .selectFrom('tip_people')
               .select('tip_people.tip_id')
               .whereRef('tip_people.tip_id', '=', 'tips.id')
-              .where('tip_people.staff_id', '=', namedStaffId),
+              .where('tip_people.staff_id', '=', restricted.namedStaffId),
           ),
         ]),
       );
@@ -70,9 +73,23 @@ export const tipDeskStore = (connection: Connection) => ({
         .where('tip_access.desk_order', '>=', stretch.from)
         .where('tip_access.desk_order', '<', stretch.before);
     }
+    if (stage) {
+      const stretch = stageStretch(stage);
+      query = query
+        .where('tip_access.desk_order', '>=', stretch.from)
+        .where('tip_access.desk_order', '<', stretch.before);
+    }
     if (units) query = query.where('tips.unit_id', 'in', units);
     if (category !== undefined) query = query.where('tips.category', '=', category);
     if (attention) query = query.where('tips.attention', '=', attention);
+    if (namedStaffId !== undefined) {
+      query = query.where('tips.id', 'in', (eb) =>
+        eb
+          .selectFrom('tip_people')
+          .select('tip_people.tip_id')
+          .where('tip_people.staff_id', '=', namedStaffId),
+      );
+    }
     if (overdueBefore !== undefined) query = query.where('tip_access.desk_order', '<', overdueBefore);
     if (codePrefix !== undefined) {
       query = query.where('tips.code', '>=', codePrefix).where('tips.code', '<=', codePrefix + codeEnd);

@@ -15,6 +15,7 @@ export type SandboxStaff = {
   keyOf(role: StaffRole, unitId: string): string;
   findByCredential(credential: string): StaffActor | null;
   find(staffId: string): StaffActor | null;
+  listOfUnit(unitId: string): StaffActor[];
 };
 
 /** People who try the desk. `secret`: what their keys end with, where the sandbox stands open to others; null: nothing. */
@@ -33,6 +34,7 @@ export function createSandboxStaff(units: readonly SandboxUnit[], secret: string
     keyOf: (role, unitId) => personId(role, unitId) + ending,
     findByCredential: (credential) => byKey.get(credential) ?? null,
     find: (staffId) => people.get(staffId) ?? null,
+    listOfUnit: (unitId) => staffRoles.flatMap((role) => people.get(personId(role, unitId)) ?? []),
   };
 }
 

@@ -24,7 +24,9 @@ const aTip: Expectation = { scopes: ['read'], about: 'tip' };
 /** Every operation under /api/staff has to stand here: a new one fails the first test until somebody has decided who it is for. */
 const expectations: Record<string, Expectation> = {
   'GET /api/staff/me': { scopes: 'everybody', about: 'self' },
+  'GET /api/staff/colleagues': { scopes: ['read'], about: 'self' },
   'GET /api/staff/tips': { scopes: ['read'], about: 'list' },
+  'POST /api/staff/tips/acknowledge': { scopes: ['act'], about: 'new' },
   'GET /api/staff/tips/{code}': aTip,
   'GET /api/staff/tips/{code}/photos/{id}': aTip,
   ...Object.fromEntries(deskMoveNames.map((move) => [`POST /api/staff/tips/{code}/${move}`, aTip])),
