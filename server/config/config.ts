@@ -74,6 +74,20 @@ export const Environment = z.object({
     .describe(
       'Encryption and signing keys, newest first: version:base64url(32 bytes), comma-separated. Made in DATA_DIR when unset in the sandbox.',
     ),
+  MAP_TILES_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => ['{z}', '{x}', '{y}'].every((part) => url.includes(part)), {
+      message: 'must name {z}, {x} and {y}',
+    })
+    .optional()
+    .describe(
+      'Street pictures for the desk’s map, https://host/{z}/{x}/{y}.png, fetched through the portal. Unset: wards are drawn alone.',
+    ),
+  MAP_TILES_CREDIT: z
+    .string()
+    .max(200)
+    .default('')
+    .describe('Whose street pictures these are, shown on the map.'),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
@@ -94,6 +108,8 @@ export type Config = {
   readonly rateLimits: boolean;
   readonly sandboxDemo: boolean;
   readonly secretKeys: string | null;
+  /** Null: no street pictures. */
+  readonly mapTiles: { readonly url: string; readonly credit: string } | null;
   readonly logLevel: string;
 };
 
@@ -146,6 +162,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimits: env.RATE_LIMITS === 'on',
     sandboxDemo: env.SANDBOX === 'demo',
     secretKeys: env.SECRET_KEYS ?? null,
+    mapTiles: env.MAP_TILES_URL
+      ? Object.freeze({ url: env.MAP_TILES_URL, credit: env.MAP_TILES_CREDIT })
+      : null,
     logLevel: env.LOG_LEVEL,
   });
 }
