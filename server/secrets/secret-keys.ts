@@ -29,6 +29,9 @@ export type KeyPurpose =
   | 'session-digest'
   | 'officer-digest'
   | 'staff-key-digest'
+  | 'webhook-digest'
+  | 'oa-user-digest'
+  | 'oa-consent-digest'
   | 'history';
 
 /** Parses `version:base64url,version:base64url`. Throws with a sentence that names what is wrong, never the key. */

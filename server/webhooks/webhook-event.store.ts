@@ -1,0 +1,239 @@
+import type { Selectable } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { Connection } from '../db/database.ts';
+import type { WebhookEventsTable } from '../db/schema.ts';
+import { openText, sealText } from '../secrets/sealing.ts';
+import { keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
+
+/** Where we have an event from; `look`: found by reading conversations back. */
+export type EventSource = 'oa' | 'mini_app' | 'look';
+
+export type NewEvent = {
+  source: EventSource;
+  /** What makes two arrivals the same event, in parts. */
+  key: readonly string[];
+  name: string;
+  oaId: string | null;
+  person: { oaId: string; userId: string } | null;
+  appUserId: string | null;
+  at: Date;
+  receivedAt: Date;
+  /** As it came; kept sealed until it took effect. */
+  body: string;
+};
+
+export type StoredEvent = {
+  id: string;
+  source: EventSource;
+  name: string;
+  oaId: string | null;
+  /** Events with the same one go one after the other. */
+  line: string;
+  appPersonDigest: string | null;
+  at: Date;
+  receivedAt: Date;
+  body: string | null;
+  attempts: number;
+};
+
+/** The only file that knows the columns of `webhook_events`. Takes the database or a transaction on it. */
+export const webhookEventStore = (connection: Connection, keys: SecretKeys) => {
+  const digests = (...parts: string[]) =>
+    keys.versions.map((key) => keyedDigest(key, 'webhook-digest', ...parts));
+  const newestDigest = (...parts: string[]) => keyedDigest(keys.newest, 'webhook-digest', ...parts);
+
+  const toEvent = (row: Selectable<WebhookEventsTable>): StoredEvent => ({
+    id: row.id,
+    source: row.source as EventSource,
+    name: row.name,
+    oaId: row.oa_id,
+    line: row.person_digest ?? row.app_person_digest ?? row.id,
+    appPersonDigest: row.app_person_digest,
+    at: new Date(row.event_at),
+    receivedAt: new Date(row.received_at),
+    body: row.sealed === null ? null : openText(keys, sealContext(row.id), row.sealed),
+    attempts: row.attempts,
+  });
+
+  return {
+    /** False when this event is known already, from whichever way it came. */
+    async insert(event: NewEvent, notBefore: Date): Promise<boolean> {
+      // After a rotation the same event would get another digest.
+      if (keys.versions.length > 1) {
+        const known = await connection
+          .selectFrom('webhook_events')
+          .select('id')
+          .where('event_key', 'in', digests('event', ...event.key))
+          .executeTakeFirst();
+        if (known) return false;
+      }
+      const id = uuidv7();
+      const { person, appUserId } = event;
+      const { numInsertedOrUpdatedRows } = await connection
+        .insertInto('webhook_events')
+        .values({
+          id,
+          event_key: newestDigest('event', ...event.key),
+          source: event.source,
+          name: event.name,
+          oa_id: event.oaId,
+          person_digest: person && newestDigest('person', person.oaId, person.userId),
+          app_person_digest: appUserId === null ? null : newestDigest('app-person', appUserId),
+          event_at: event.at.toISOString(),
+          received_at: event.receivedAt.toISOString(),
+          sealed: sealText(keys, sealContext(id), event.body),
+          state: 'waiting',
+          attempts: 0,
+          not_before: notBefore.toISOString(),
+        })
+        .onConflict((conflict) => conflict.column('event_key').doNothing())
+        .executeTakeFirst();
+      return Number(numInsertedOrUpdatedRows) === 1;
+    },
+
+    /** What may be worked on, in the order in which it happened. */
+    async listDue(now: Date, count: number): Promise<StoredEvent[]> {
+      const rows = await connection
+        .selectFrom('webhook_events')
+        .selectAll()
+        .where('finished_at', 'is', null)
+        .where('not_before', '<=', now.toISOString())
+        .orderBy('event_at')
+        .orderBy('id')
+        .limit(count)
+        .execute();
+      return rows.map(toEvent);
+    },
+
+    /**
+     * Held until the transaction ends, and done with it: whoever comes second waits, and then finds it taken (false). The body goes:
+     * nothing that was said stays with us longer than it takes to act on it.
+     */
+    async finish(id: string, now: Date): Promise<boolean> {
+      const { numUpdatedRows } = await connection
+        .updateTable('webhook_events')
+        .set({ state: 'done', sealed: null, last_failure: null, finished_at: now.toISOString() })
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .executeTakeFirst();
+      return Number(numUpdatedRows) === 1;
+    },
+
+    async retryLater(id: string, reason: string, notBefore: Date): Promise<void> {
+      await connection
+        .updateTable('webhook_events')
+        .set((eb) => ({
+          attempts: eb('attempts', '+', 1),
+          last_failure: reason,
+          not_before: notBefore.toISOString(),
+        }))
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .execute();
+    },
+
+    /** Not tried again by itself; the sealed body stays for whoever looks into it, until it is swept. */
+    async giveUp(id: string, reason: string, now: Date): Promise<void> {
+      await connection
+        .updateTable('webhook_events')
+        .set((eb) => ({
+          attempts: eb('attempts', '+', 1),
+          state: 'failed',
+          last_failure: reason,
+          finished_at: now.toISOString(),
+        }))
+        .where('id', '=', id)
+        .where('state', '=', 'waiting')
+        .execute();
+    },
+
+    /** Whether the person took back their consent at that instant or later: what they did before must have no effect any more. */
+    async isRevokedSince(event: Pick<StoredEvent, 'appPersonDigest' | 'at'>, names: readonly string[]) {
+      if (event.appPersonDigest === null) return false;
+      const found = await connection
+        .selectFrom('webhook_events')
+        .select('id')
+        .where('app_person_digest', '=', event.appPersonDigest)
+        .where('event_at', '>=', event.at.toISOString())
+        .where('name', 'in', names)
+        .executeTakeFirst();
+      return found !== undefined;
+    },
+
+    /**
+     * Nothing of this person is left but that certain events are known: what waits loses its body and its effect. The revocation itself
+     * stays as it is until it is swept, so that what was said before it and arrives after it finds it.
+     */
+    async forget(
+      person: { appUserId: string; atOas: readonly { oaId: string; userId: string }[] },
+      kept: readonly string[],
+      now: Date,
+    ): Promise<void> {
+      const atOas = person.atOas.flatMap(({ oaId, userId }) => digests('person', oaId, userId));
+      const forgotten = { person_digest: null, app_person_digest: null, sealed: null };
+      const whose = connection
+        .updateTable('webhook_events')
+        .where((eb) =>
+          eb.or([
+            eb.and([
+              eb('app_person_digest', 'in', digests('app-person', person.appUserId)),
+              eb('name', 'not in', kept),
+            ]),
+            ...(atOas.length > 0 ? [eb('person_digest', 'in', atOas)] : []),
+          ]),
+        );
+      await whose
+        .set({ ...forgotten, state: 'done', finished_at: now.toISOString() })
+        .where('finished_at', 'is', null)
+        .execute();
+      await whose.set(forgotten).where('finished_at', 'is not', null).execute();
+    },
+
+    /** Events that have waited since then, or were given up: somebody has to look. */
+    async listTroubles(waitingSince: Date, count: number): Promise<{ id: string; reason: string | null }[]> {
+      const rows = await connection
+        .selectFrom('webhook_events')
+        .select(['id', 'last_failure'])
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('finished_at', 'is', null), eb('received_at', '<=', waitingSince.toISOString())]),
+            eb('state', '=', 'failed'),
+          ]),
+        )
+        .orderBy('id')
+        .limit(count)
+        .execute();
+      return rows.map((row) => ({ id: row.id, reason: row.last_failure }));
+    },
+
+    /** Forgets finished events, and who took back their consent, once they cannot come again. How many went. */
+    async sweep(before: {
+      finished: Date;
+      revoked: Date;
+      revocations: readonly string[];
+      count: number;
+    }): Promise<number> {
+      const old = await connection
+        .selectFrom('webhook_events')
+        .select('id')
+        .where((eb) =>
+          eb.or([
+            eb('finished_at', '<=', before.finished.toISOString()),
+            eb.and([
+              eb('finished_at', '<=', before.revoked.toISOString()),
+              eb('name', 'in', before.revocations),
+            ]),
+          ]),
+        )
+        .limit(before.count)
+        .execute();
+      if (old.length === 0) return 0;
+      const ids = old.map(({ id }) => id);
+      await connection.deleteFrom('webhook_events').where('id', 'in', ids).execute();
+      return ids.length;
+    },
+  };
+};
+
+/** Bound to its row. */
+const sealContext = (id: string): string => `webhook:${id}`;
