@@ -2,32 +2,25 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { generateSpecs } from 'hono-openapi';
 import type { Logger } from 'pino';
-import type { TipEnv } from './features/tips/tip.routes.ts';
-import type { CitizenEnv } from './http/authorization.ts';
-import { type HttpEnv, withRequestId } from './http/http-env.ts';
+import { createHealthRoutes, type ReadinessCheck } from './http/health.routes.ts';
+import { type HttpEnv, noStore, withRequestId } from './http/http-env.ts';
 import { namesOfFiles } from './http/openapi.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
-import type { StaffEnv } from './rights/require-staff.ts';
+import type { PortalPart } from './portal/portal-part.ts';
+import { type FindStaff, requireStaff, type StaffEnv } from './rights/require-staff.ts';
 
-/** What is mounted where; each part is a router of its own, built in portal.ts. */
+/** What the app is made of; built in portal/. */
 export type AppParts = {
   logger: Logger;
   publicUrl: string;
   /** What decides, before the routes, whether somebody asks too often. */
   limits: readonly RouteLimit[];
-  health: Hono<HttpEnv>;
-  portal: Hono<HttpEnv>;
-  units: Hono<HttpEnv>;
-  privacy: Hono<HttpEnv>;
-  session: Hono<HttpEnv>;
-  me: Hono<CitizenEnv>;
-  tips: Hono<TipEnv>;
-  staff: Hono<StaffEnv>;
-  photos: Hono<HttpEnv>;
-  locations: Hono<HttpEnv>;
-  procedures: Hono<HttpEnv>;
-  forms: Hono<HttpEnv>;
+  /** What `/readyz` asks after. */
+  checks: readonly ReadinessCheck[];
+  /** In the order in which their routes are tried. */
+  parts: readonly PortalPart[];
+  findStaff: FindStaff;
   /** The Mini App's page. */
   page: Hono;
 };
@@ -45,19 +38,13 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
     if (method) app.on(method, path, guard);
     else app.use(path, guard);
   }
-  app
-    .route('/', parts.health)
-    .route('/api/portal', parts.portal)
-    .route('/api/units', parts.units)
-    .route('/api/privacy', parts.privacy)
-    .route('/api/session', parts.session)
-    .route('/api/me', parts.me)
-    .route('/api/tips', parts.tips)
-    .route('/api/staff', parts.staff)
-    .route('/api/photos', parts.photos)
-    .route('/api/locations', parts.locations)
-    .route('/api/procedures', parts.procedures)
-    .route('/api/forms', parts.forms);
+  app.route('/', createHealthRoutes(parts.checks));
+  const staff = new Hono<StaffEnv>().use('/*', noStore, requireStaff(parts.findStaff));
+  for (const part of parts.parts) {
+    part.mount?.(app);
+    part.mountStaff?.(staff);
+  }
+  app.route('/api/staff', staff);
   app.get('/api/openapi.json', async (c) => {
     const { paths, ...rest } = await generateSpecs(app, openApiOptions(parts.publicUrl), c);
     return c.json({ ...rest, paths: namesOfFiles(paths) });

@@ -8,7 +8,7 @@ import { type ContentPack, loadPack, PackError } from './content/pack.ts';
 import { createIsShared } from './limits/client-address.ts';
 import { guardConnections } from './limits/connections.ts';
 import { createLogger } from './log.ts';
-import { openPortal, type Portal } from './portal.ts';
+import { openPortal, type Portal } from './portal/portal.ts';
 import { createSandbox, type Sandbox } from './zalo/sandbox/sandbox.ts';
 import { zaloBaseUrls } from './zalo/zalo-http.ts';
 

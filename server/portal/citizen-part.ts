@@ -1,0 +1,31 @@
+import { createMeRoutes, createSessionRoutes } from '../features/citizens/citizen.routes.ts';
+import { type CitizenService, createCitizenService } from '../features/citizens/citizen.service.ts';
+import { createLocationRoutes } from '../features/locations/location.routes.ts';
+import { createLocationService } from '../features/locations/location.service.ts';
+import type { TipService } from '../features/tips/tip.service.ts';
+import { sweepEveryMs } from './background-jobs.ts';
+import type { Ground } from './ground.ts';
+import type { PortalPart } from './portal-part.ts';
+
+/** Who signs in, and what Zalo tells of where they are. */
+export function createCitizens({ database, keys, zaloSide, logger, now }: Ground): CitizenService {
+  return createCitizenService({ database, keys, graph: zaloSide.graph, logger, now });
+}
+
+export function createCitizenPart(
+  { zaloSide, logger, now }: Ground,
+  { citizens, tips }: { citizens: CitizenService; tips: TipService },
+): PortalPart {
+  return {
+    mount(app) {
+      app
+        .route('/api/session', createSessionRoutes(citizens))
+        .route('/api/me', createMeRoutes(citizens, tips))
+        .route(
+          '/api/locations',
+          createLocationRoutes(createLocationService({ graph: zaloSide.graph, logger, now })),
+        );
+    },
+    jobs: [{ name: 'session sweep', everyMs: sweepEveryMs, work: () => citizens.sweepSessions(now()) }],
+  };
+}

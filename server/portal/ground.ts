@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+import type { Config, ZaloCredentials } from '../config/config.ts';
+import { ConfigError } from '../config/config.ts';
+import { claimStoreForPack } from '../content/pack.store.ts';
+import { type ContentPack, problemLine, productionProblems } from '../content/pack.ts';
+import type { Database } from '../db/database.ts';
+import type { GuestStaff } from '../features/staff/staff.service.ts';
+import { openStore } from '../open-store.ts';
+import { createUnitTree, type UnitTree } from '../rights/unit-tree.rules.ts';
+import type { SecretKeys } from '../secrets/secret-keys.ts';
+import type { ZaloBaseUrls } from '../zalo/zalo-http.ts';
+import { createZaloSide, type ZaloSide } from '../zalo/zalo-side.ts';
+
+export type PortalOptions = {
+  config: Config;
+  /** The place it serves. */
+  pack: ContentPack;
+  logger: Logger;
+  now: () => Date;
+  /** Where people reach it, without a slash at the end. */
+  publicUrl: string;
+  /** Folder of the built page. */
+  pageFolder: string;
+  zalo: { credentials: ZaloCredentials; baseUrls: ZaloBaseUrls };
+  /** The sandbox stands in Zalo's place: every screen says so. */
+  isSandbox: boolean;
+  /** People who are staff besides those in the store; null: nobody. */
+  guestStaff: GuestStaff | null;
+};
+
+/** What every side of the portal stands on. */
+export type Ground = PortalOptions & {
+  database: Database;
+  keys: SecretKeys;
+  zaloSide: ZaloSide;
+  tree: UnitTree;
+  /** Also of a former unit; an id that nobody knows stands for itself. */
+  unitName(id: string): string;
+  findCategory(id: string): ContentPack['tipCategories'][number] | undefined;
+  /** Something was put into the outbox and committed. */
+  wakeOutbox(): void;
+  /** Who is woken, once the dispatcher stands. */
+  onWakeOutbox(wake: () => void): void;
+};
+
+/** Opens the store for this pack. Throws ConfigError or PackError with a sentence for the person who starts it. */
+export async function openGround(options: PortalOptions): Promise<Ground> {
+  const { config, logger, now, pack } = options;
+  const undecided = options.isSandbox ? [] : productionProblems(pack);
+  if (undecided.length > 0) {
+    throw new ConfigError(
+      `The content pack is not ready for production:\n${undecided.map(problemLine).join('\n')}`,
+    );
+  }
+  const { database, keys } = await openStore(config);
+  await claimStoreForPack(database, pack.id);
+
+  const names = new Map([...pack.former, ...pack.units].map((unit) => [unit.id, unit.name]));
+  const unitName = (id: string) => names.get(id) ?? id;
+  const categories = new Map(pack.tipCategories.map((category) => [category.id, category]));
+  let wake = () => {};
+  return {
+    ...options,
+    database,
+    keys,
+    zaloSide: await createZaloSide({ ...options.zalo, database, keys, logger, now }),
+    tree: createUnitTree(pack.units, unitName),
+    unitName,
+    findCategory: (id) => categories.get(id),
+    wakeOutbox: () => wake(),
+    onWakeOutbox(next) {
+      wake = next;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Hono } from 'hono';
+import type { ReadinessCheck } from '../http/health.routes.ts';
+import type { HttpEnv } from '../http/http-env.ts';
+import type { DeliveryHandler } from '../outbox/dispatcher.ts';
+import type { StaffEnv } from '../rights/require-staff.ts';
+
+/** Work that comes round by itself; what it throws is logged under its name, and it comes round again. */
+export type BackgroundJob = { name: string; everyMs: number; work(): Promise<unknown> };
+
+/**
+ * What one side of the portal brings: a file of this folder builds it from the ground and the parts it needs, portal.ts lists it, and
+ * nothing else changes when a side comes or goes.
+ */
+export type PortalPart = {
+  /** Mounts its routes at their full paths. */
+  mount?(app: Hono<HttpEnv>): void;
+  /** Mounts its routes under `/api/staff`, behind the guard that lets only staff through. */
+  mountStaff?(staff: Hono<StaffEnv>): void;
+  /** How what it puts into the outbox is sent, by topic. */
+  handlers?: Readonly<Record<string, DeliveryHandler>>;
+  /** What of it `/readyz` asks after. */
+  checks?: readonly ReadinessCheck[];
+  jobs?: readonly BackgroundJob[];
+  /** Begins what runs by itself, after the portal answers. */
+  start?(): void;
+  /** Lets running work finish; the store still stands. */
+  stop?(): Promise<void>;
+};

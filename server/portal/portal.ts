@@ -1,0 +1,167 @@
+import type { Context, Hono } from 'hono';
+import { limits as bodyLimits } from '#contract/limits.ts';
+import { createApp } from '../app.ts';
+import type { CitizenService } from '../features/citizens/citizen.service.ts';
+import { isNamedTip } from '../features/tips/tip.routes.ts';
+import type { TipService } from '../features/tips/tip.service.ts';
+import { keepTipAccess } from '../features/tips/tip-access-upkeep.ts';
+import { readAuthorization } from '../http/authorization.ts';
+import type { HttpEnv } from '../http/http-env.ts';
+import { createWebPage } from '../http/web-page.ts';
+import { idempotencyStore } from '../idempotency/idempotency.store.ts';
+import { createClientAddress } from '../limits/client-address.ts';
+import { routeLimits } from '../limits/route-limits.ts';
+import { createSenderLimits, type SenderLimits } from '../limits/sender-limits.ts';
+import { createDispatcher, type Dispatcher } from '../outbox/dispatcher.ts';
+import { outboxStore } from '../outbox/outbox.store.ts';
+import type { ZaloSide } from '../zalo/zalo-side.ts';
+import { startJobs, sweepEveryMs } from './background-jobs.ts';
+import { createCitizenPart, createCitizens } from './citizen-part.ts';
+import { createClockPart, createTipClocks } from './clock-part.ts';
+import { type Ground, openGround, type PortalOptions } from './ground.ts';
+import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
+import { createPhotoPart, createPhotos } from './photo-part.ts';
+import { createPlacePart, createUnits } from './place-part.ts';
+import type { PortalPart } from './portal-part.ts';
+import { createProcedurePart } from './procedure-part.ts';
+import { createStaff, createStaffPart } from './staff-part.ts';
+import { createTipPart, createTips } from './tip-part.ts';
+
+export type Portal = {
+  app: Hono<HttpEnv>;
+  units: readonly { id: string; name: string; type: string }[];
+  zaloSide: ZaloSide;
+  /** What the clock and a unit's group do, which have no routes. */
+  tips: TipService;
+  /** Begins to send, to sweep and to refresh. */
+  start(): void;
+  stop(): Promise<void>;
+};
+
+const refreshEveryMs = 5 * 60_000;
+
+/** Builds the whole portal on its store. Throws ConfigError or PackError with a sentence for the person who starts it. */
+export async function openPortal(options: PortalOptions): Promise<Portal> {
+  const ground = await openGround(options);
+  const { config, database, logger, pack, publicUrl, tree, zaloSide } = ground;
+  await keepTipAccess(database, { units: pack.units.map(({ id }) => id), upwards: tree.upwards });
+
+  const units = createUnits(ground);
+  const photos = createPhotos(ground);
+  const citizens = createCitizens(ground);
+  const staff = createStaff(ground);
+  const clocks = createTipClocks(ground);
+  const limits = createLimits(ground, citizens);
+  const reach = createOfficersReach(ground);
+  const tips = createTips(ground, { units, photos, citizens, limits, clocks });
+  const parts: PortalPart[] = [
+    createPlacePart(ground, units),
+    createCitizenPart(ground, { citizens, tips }),
+    createTipPart(ground, { tips, photos, citizens, staff, clocks, reach }),
+    createPhotoPart(ground, photos),
+    createProcedurePart(ground),
+    createStaffPart(staff),
+    createClockPart(ground, { tips, reach }),
+  ];
+  const dispatcher = createOutgoing(ground, parts);
+  const app = createApp({
+    logger,
+    publicUrl,
+    limits: config.rateLimits ? routeLimits(limits) : [],
+    checks: [
+      ...groundChecks(ground),
+      { name: 'outbox', listTroubles: async () => (dispatcher.isReady() ? [] : ['not polled']) },
+      ...parts.flatMap(({ checks = [] }) => checks),
+    ],
+    parts,
+    findStaff: staff.findActor,
+    page: await createWebPage(options.pageFolder),
+  });
+  return {
+    app,
+    units: pack.units,
+    zaloSide,
+    tips,
+    ...lifeOf(ground, { parts, dispatcher, limits }),
+  };
+}
+
+const createLimits = ({ config, database, keys, now }: Ground, citizens: CitizenService): SenderLimits =>
+  createSenderLimits({
+    keys,
+    now,
+    clientAddress: createClientAddress(config.trustedProxies),
+    identityOf: (c) => identityOf(c, citizens),
+    isAnswered: (idempotencyKey) => idempotencyStore(database.kysely, keys).isAnswered(idempotencyKey),
+  });
+
+/** Whose session a request carries. Of an anonymous tip it is not asked (promise 7), nor of a body that would be too large to look into. */
+async function identityOf(c: Context<HttpEnv>, citizens: CitizenService): Promise<string | null> {
+  const authorization = readAuthorization(c.req.header('authorization'));
+  if (authorization?.scheme !== 'bearer') return null;
+  if (c.req.path === '/api/tips') {
+    const bytes = Number(c.req.header('content-length') ?? Number.POSITIVE_INFINITY);
+    if (!(bytes <= bodyLimits.jsonBytesMax) || !(await isNamedTip(c))) return null;
+  }
+  return await citizens.findCitizen(authorization.secret);
+}
+
+/** The outbox, with those who know what is sent. */
+function createOutgoing(ground: Ground, parts: readonly PortalPart[]): Dispatcher {
+  const handlers = Object.assign({}, ...parts.map(({ handlers = {} }) => handlers));
+  const dispatcher = createDispatcher({ ...ground, handlers });
+  ground.onWakeOutbox(dispatcher.wake);
+  retryOnceConnected(ground);
+  return dispatcher;
+}
+
+const groundChecks = ({ database, zaloSide }: Ground) => [
+  {
+    name: 'database',
+    listTroubles: () =>
+      database.kysely
+        .selectFrom('meta')
+        .select('key')
+        .execute()
+        .then(() => []),
+  },
+  { name: 'zalo', listTroubles: zaloSide.listLost },
+];
+
+function lifeOf(
+  { database, logger, now, zaloSide }: Ground,
+  {
+    parts,
+    dispatcher,
+    limits,
+  }: { parts: readonly PortalPart[]; dispatcher: Dispatcher; limits: SenderLimits },
+): Pick<Portal, 'start' | 'stop'> {
+  let stopJobs = () => {};
+  return {
+    start() {
+      // SQLite has one server: what is claimed at its start was claimed by a process that is gone.
+      const ready =
+        database.engine === 'sqlite'
+          ? outboxStore(database.kysely).expireAllClaims(now())
+          : Promise.resolve();
+      void ready.then(() => {
+        dispatcher.start();
+        for (const part of parts) part.start?.();
+      });
+      stopJobs = startJobs(
+        [
+          { name: 'limits sweep', everyMs: sweepEveryMs, work: async () => limits.sweep() },
+          { name: 'token refresh', everyMs: refreshEveryMs, work: () => zaloSide.refreshDue() },
+          ...parts.flatMap(({ jobs = [] }) => jobs),
+        ],
+        logger,
+      );
+    },
+    async stop() {
+      stopJobs();
+      for (const part of parts.toReversed()) await part.stop?.();
+      await dispatcher.stop();
+      await database.close();
+    },
+  };
+}
