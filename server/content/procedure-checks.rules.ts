@@ -144,6 +144,24 @@ function formProblems(form: FormDefinition, file: string, known: Known): Found[]
       ['fields'],
     ),
     ...fields.flatMap((field, index) => fieldProblems(field, ['fields', index])),
+    ...stepProblems(form),
+  ];
+}
+
+function stepProblems({ fields, steps }: FormDefinition): Found[] {
+  const asked = fields.filter(({ filledBy }) => filledBy === 'citizen').map(({ key }) => key);
+  const inSteps = steps.flatMap((step) => step.fields);
+  return [
+    ...asked
+      .filter((key) => !inSteps.includes(key))
+      .map((key) => ({ path: ['steps'], message: `no step asks for "${key}"` })),
+    ...steps.flatMap((step, index) =>
+      step.fields
+        .map((key, place) => ({ key, path: ['steps', index, 'fields', place] }))
+        .filter(({ key }) => !asked.includes(key))
+        .map(({ key, path }) => ({ path, message: `the citizen fills in no field "${key}"` })),
+    ),
+    ...repeatedIn(inSteps, ['steps']),
   ];
 }
 

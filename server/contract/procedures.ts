@@ -232,7 +232,10 @@ const FormField = z.strictObject({
   kind: FieldKind,
   isRequired: z.boolean(),
   filledBy: z.enum(['citizen', 'office']),
+  /** As printed on the form. */
   hint: Text.nullable(),
+  /** For who fills it in on a phone, where the printed hint does not help. */
+  help: Text.optional(),
   options: listOf(Label).optional(),
   table: z
     .strictObject({
@@ -242,6 +245,14 @@ const FormField = z.strictObject({
       columns: listOf(FormColumn).min(1),
     })
     .optional(),
+});
+
+/** One screen of filling in on a phone: a few fields that belong together, in the words of who asks for them. */
+const FormStep = z.strictObject({
+  title: Label,
+  lead: Text.nullable(),
+  /** Keys of fields. */
+  fields: listOf(FieldKey).min(1),
 });
 
 const Signature = z.strictObject({
@@ -290,6 +301,8 @@ export const FormDefinition = z.strictObject({
     })
     .nullable(),
   fields: z.array(FormField).max(procedureLimits.fieldsMax),
+  /** Every field that the citizen fills in stands in exactly one of them. */
+  steps: listOf(FormStep),
   signatures: listOf(Signature),
   notes: listOf(Text),
   unknown: listOf(Text),

@@ -164,6 +164,13 @@ test.each([
     'fields.11.table: stands with the kind "table"',
   ],
   ['a layout it does not have', { layout: null }, 'isFillable: must be true exactly when'],
+  ['a field that no step asks for', { 'steps.2.fields': ['phone'] }, 'steps: no step asks for "email"'],
+  ['a field asked for in two steps', { 'steps.2.fields': ['phone', 'email', 'dob'] }, 'steps.'],
+  [
+    'a step that asks for what it does not have',
+    { 'steps.2.fields': ['phone', 'email', 'fax'] },
+    'steps.2.fields.2: the citizen fills in no field "fax"',
+  ],
   ['a user that does not exist', { 'usedBy.0': 'x' }, 'usedBy.0: no procedure has the id "x"'],
 ])('a form with %s is refused with file and path', async (_what, changes, line) => {
   const folder = await copyWith('forms/ct01.json', changes);
