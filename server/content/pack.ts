@@ -3,6 +3,8 @@ import type * as z from 'zod';
 import type { SearchWords } from '#contract/procedure-search.ts';
 import type { FormDefinition, Law, ProcedureGroup, Source } from '#contract/procedures.ts';
 import type { Roster } from '#contract/roster.ts';
+import type { ChatbotFile } from './chatbot.schema.ts';
+import { readChatbot } from './chatbot-file.ts';
 import {
   BoundariesFile,
   CategoriesFile,
@@ -57,6 +59,8 @@ export type ContentPack = {
   readonly laws: readonly Law[];
   readonly sources: readonly Source[];
   readonly searchWords: SearchWords;
+  /** What the assistant in the chats of the OAs says. */
+  readonly chatbot: ChatbotFile;
 };
 
 /** A pack that cannot be used, with everything that is wrong with it. */
@@ -96,9 +100,11 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
   problems.push(...crossCheck({ units, wards, neighbours, links, categories }));
   if (units && roster) problems.push(...rosterProblems(roster.units, units.units));
   const procedures = await readProcedures(folder, pack?.includes ?? [], problems);
+  const chatbot = await readChatbot(folder, pack?.includes ?? [], problems);
 
   const root = units?.units.find((unit) => unit.parentId === null);
-  const isWhole = pack && units && root && wards && links && categories && retention && consent && privacy;
+  const isWhole =
+    pack && units && root && wards && links && categories && retention && consent && privacy && chatbot;
   if (problems.length > 0 || !isWhole) throw new PackError(basename(folder), problems);
   return deepFreeze({
     id: pack.id,
@@ -119,6 +125,7 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
     privacy,
     retention: retention.periods,
     rosters: roster?.units ?? {},
+    chatbot,
     ...procedures,
   });
 }
