@@ -26,6 +26,12 @@ export interface Platform {
   /** Opens a page of somebody else over the app, or beside it on the web. Only https. */
   openOutside(url: string): Promise<Outcome<void>>;
   saveImage(image: Blob, fileName: string): Promise<Outcome<void>>;
+  /** Puts a document (PDF, DOCX) among the phone's files; inside Zalo under a name that Zalo makes. `ok` means handed over. */
+  saveDocument(document: Blob, fileName: string): Promise<Outcome<void>>;
+  /** Shows a PDF of an https address with a button to save it; only Zalo has such a viewer, elsewhere it is `unsupported`. */
+  viewPdf(url: string, title: string): Promise<Outcome<void>>;
+  /** Hands a document to another app, such as a chat with oneself, by the phone's share sheet. Must be called from a tap. */
+  shareDocument(document: Blob, fileName: string): Promise<Outcome<void>>;
   copyText(text: string): Promise<Outcome<void>>;
   /** Zalo re-opens the app with a new link while it is in the background (EventName.OpenApp); returns unsubscribe. */
   onReopened(handler: (path: string) => void): () => void;

@@ -225,6 +225,48 @@ describe('saving a picture from a browser', () => {
   });
 });
 
+describe('a document in a browser', () => {
+  const call = (page: Page, way: 'saveDocument' | 'shareDocument') =>
+    page.evaluate(
+      (name) => window.platform[name](new Blob(['pdf'], { type: 'application/pdf' }), 'CT01 - Tờ khai.pdf'),
+      way,
+    );
+
+  test('is downloaded under its name', async () => {
+    const page = await openPage();
+    const [download, outcome] = await Promise.all([
+      page.waitForEvent('download'),
+      call(page, 'saveDocument'),
+    ]);
+    expect(download.suggestedFilename()).toBe('CT01 - Tờ khai.pdf');
+    expect(outcome).toEqual({ kind: 'ok' });
+  });
+
+  test('goes to the share sheet with its name and kind', async () => {
+    const page = await openPage();
+    await page.evaluate(() =>
+      Object.assign(navigator, {
+        canShare: () => true,
+        share: async ({ files }: { files: File[] }) => {
+          document.title = files.map(({ name, type }) => `${name} ${type}`).join();
+        },
+      }),
+    );
+    expect(await call(page, 'shareDocument')).toEqual({ kind: 'ok' });
+    expect(await page.title()).toBe('CT01 - Tờ khai.pdf application/pdf');
+  });
+
+  test('is not promised a viewer or a share sheet that the browser does not have', async () => {
+    const page = await openPage();
+    await page.evaluate(() => Object.assign(navigator, { canShare: undefined }));
+    const unsupported = { kind: 'unavailable', reason: 'unsupported' };
+    expect(await call(page, 'shareDocument')).toEqual(unsupported);
+    expect(await page.evaluate(() => window.platform.viewPdf('https://example.vn/a.pdf', 'CT01'))).toEqual(
+      unsupported,
+    );
+  });
+});
+
 describe('copying a text in a browser', () => {
   const copy = (page: Page) => page.evaluate(() => window.platform.copyText('TB-7K3M9Q'));
 

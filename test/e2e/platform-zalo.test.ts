@@ -286,6 +286,101 @@ describe('saving a picture from inside Zalo', () => {
   });
 });
 
+describe('saving a document from inside Zalo', () => {
+  const action = 'action.save.file';
+  const save = (page: Page) =>
+    page.evaluate(() =>
+      window.platform.saveDocument(new Blob(['bytes'], { type: 'application/pdf' }), 'CT01.pdf'),
+    );
+
+  test('hands the bytes to the phone’s files, and no address', async () => {
+    const page = await openApp();
+    expect(await save(page)).toEqual({ kind: 'ok' });
+    const [call] = await nativeCalls(page);
+    expect(call).toMatchObject({
+      action,
+      parameters: { fileBase64Data: 'data:application/pdf;base64,Ynl0ZXM=' },
+    });
+    expect(call?.parameters).not.toHaveProperty('fileUrl');
+  });
+
+  test.each(refusals)('takes %s as an ordinary no', async (_, errorCode) => {
+    expect(await save(await openApp({ answers: { [action]: { errorCode } } }))).toEqual({ kind: 'declined' });
+  });
+
+  test.each(unavailabilities)('says that %s stands in the way', async (_, errorCode, reason) => {
+    const page = await openApp({ answers: { [action]: { errorCode } } });
+    expect(await save(page)).toEqual({ kind: 'unavailable', reason });
+  });
+
+  test('says that saving failed when the phone refuses the file', async () => {
+    const page = await openApp({ answers: { [action]: { errorCode: -101 } } });
+    expect(await save(page)).toEqual({ kind: 'unavailable', reason: 'failed' });
+  });
+
+  test('gives up when Zalo never answers', async () => {
+    const page = await openApp({ answers: { [action]: 'silence' } });
+    await page.clock.install();
+    const outcome = save(page);
+    await waitForNativeCall(page, action);
+    await page.clock.runFor(30_000);
+    expect(await outcome).toEqual({ kind: 'unavailable', reason: 'timeout' });
+  });
+});
+
+describe('viewing a PDF inside Zalo', () => {
+  const action = 'action.open.document';
+  const view = (page: Page, url = 'https://portal.example.vn/api/forms/links/abc.pdf') =>
+    page.evaluate((address) => window.platform.viewPdf(address, 'CT01'), url);
+
+  test('opens Zalo’s viewer with a button to save', async () => {
+    const page = await openApp();
+    expect(await view(page)).toEqual({ kind: 'ok' });
+    expect(await nativeCalls(page)).toEqual([
+      {
+        action,
+        parameters: expect.objectContaining({
+          url: 'https://portal.example.vn/api/forms/links/abc.pdf',
+          title: 'CT01',
+          download: true,
+          share: false,
+        }),
+      },
+    ]);
+  });
+
+  test.each(refusals)('takes %s as an ordinary no', async (_, errorCode) => {
+    expect(await view(await openApp({ answers: { [action]: { errorCode } } }))).toEqual({ kind: 'declined' });
+  });
+
+  test.each([
+    ['a file it cannot fetch', -702, 'failed'],
+    ['a file it cannot show', -703, 'failed'],
+    ['a Zalo too old for it', -1404, 'unsupported'],
+  ] as const)('says that %s stands in the way', async (_, errorCode, reason) => {
+    const page = await openApp({ answers: { [action]: { errorCode } } });
+    expect(await view(page)).toEqual({ kind: 'unavailable', reason });
+  });
+
+  test('gives up when Zalo never answers', async () => {
+    const page = await openApp({ answers: { [action]: 'silence' } });
+    await page.clock.install();
+    const outcome = view(page);
+    await waitForNativeCall(page, action);
+    await page.clock.runFor(30_000);
+    expect(await outcome).toEqual({ kind: 'unavailable', reason: 'timeout' });
+  });
+
+  test('asks Zalo for no address that is not https', async () => {
+    const page = await openApp();
+    expect(await view(page, 'http://portal.example.vn/a.pdf')).toEqual({
+      kind: 'unavailable',
+      reason: 'failed',
+    });
+    expect(await nativeCalls(page)).toEqual([]);
+  });
+});
+
 describe('choosing photos inside Zalo', () => {
   test('opens Zalo’s rear camera and gives the photo', async () => {
     const page = await openApp();

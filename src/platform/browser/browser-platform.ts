@@ -1,14 +1,17 @@
 import { copyToClipboard } from '../clipboard.ts';
+import { shareFile } from '../file-share.ts';
 import { oaPage, openOutsideLink } from '../outside-link.ts';
 import { pickPhotosByInput } from '../photo-input.ts';
-import type { Platform } from '../platform.ts';
+import type { Outcome, Platform } from '../platform.ts';
 import { openTelLink } from '../tel-link.ts';
 import { shareInFlight } from '../time-limit.ts';
+import { downloadFile } from './file-download.ts';
 import { locateByBrowser } from './geolocation.ts';
-import { downloadImage, shareImage } from './image-download.ts';
 
 /** The phone as any web page reaches it. `isInAppWebview`: the page was opened inside another app, such as a Zalo chat. */
 export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: boolean }): Platform {
+  const save = async (file: Blob, fileName: string): Promise<Outcome<void>> =>
+    isInAppWebview ? shareFile(file, fileName) : downloadFile(file, fileName);
   return {
     kind: 'browser',
     signIn: async () => ({ kind: 'unavailable', reason: 'unsupported' }),
@@ -22,9 +25,10 @@ export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: bool
     followOa: async (oaId) => openOutsideLink(oaPage(oaId)),
     openChat: async (oaId) => openOutsideLink(oaPage(oaId)),
     openOutside: async (url) => openOutsideLink(url),
-    async saveImage(image, fileName) {
-      return isInAppWebview ? shareImage(image, fileName) : downloadImage(image, fileName);
-    },
+    saveImage: save,
+    saveDocument: save,
+    viewPdf: async () => ({ kind: 'unavailable', reason: 'unsupported' }),
+    shareDocument: shareFile,
     copyText: copyToClipboard,
     // Only Zalo re-opens a page that lies in the background; a browser loads the link anew.
     onReopened: () => () => undefined,

@@ -2,7 +2,7 @@ import type { Outcome } from '../platform.ts';
 import { withTimeLimit } from '../time-limit.ts';
 import { outcomeOfZaloError } from './zalo-errors.ts';
 
-type ZaloSdk = typeof import('./zalo-sdk.ts');
+export type ZaloSdk = typeof import('./zalo-sdk.ts');
 
 let loading: Promise<ZaloSdk> | null = null;
 let reloads = 0;

@@ -1,10 +1,11 @@
 import { copyToClipboard } from '../clipboard.ts';
+import { shareFile } from '../file-share.ts';
 import { outsideAddress } from '../outside-link.ts';
 import { pickPhotosByInput } from '../photo-input.ts';
 import type { ExchangeLocation, Outcome, Platform, Position } from '../platform.ts';
 import { dialable, openTelLink } from '../tel-link.ts';
 import { shareInFlight, withTimeLimit } from '../time-limit.ts';
-import { callZalo } from './zalo-call.ts';
+import { callZalo, type ZaloSdk } from './zalo-call.ts';
 import { listenForReopening } from './zalo-reopening.ts';
 
 /** Signing in to Zalo: no person is asked as a rule; the SDK itself gives up after 8 s where it does at all. */
@@ -19,8 +20,12 @@ const saveImageLimitMs = 20_000;
 const followLimitMs = 45_000;
 /** Another screen of Zalo comes up, or it does not. */
 const openScreenLimitMs = 8_000;
-/** The SDK refuses more than 7,000,000 characters of base64; a receipt's picture has a hundredth of that. */
-const imageBytesMax = 5_000_000;
+/** Covers a person who reads the phone's question where to put it. */
+const saveDocumentLimitMs = 30_000;
+/** Zalo fetches the document before it answers, on a phone's line. */
+const viewPdfLimitMs = 30_000;
+/** The SDK refuses more than 7,000,000 characters of base64; a receipt's picture or a form has a hundredth of that. */
+const savedBytesMax = 5_000_000;
 
 /** The phone as Zalo's Mini App SDK reaches it. */
 export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: ExchangeLocation }): Platform {
@@ -38,6 +43,9 @@ export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: Exc
     openChat: (oaId) => callZalo(openScreenLimitMs, (sdk) => sdk.openChat({ type: 'oa', id: oaId }), done),
     openOutside,
     saveImage: saveToGallery,
+    saveDocument: saveToFiles,
+    viewPdf,
+    shareDocument: shareFile,
     copyText: copyToClipboard,
     onReopened: listenForReopening,
   };
@@ -121,17 +129,46 @@ function watchCovering(): { stop(): boolean } {
   };
 }
 
-async function saveToGallery(image: Blob): Promise<Outcome<void>> {
-  if (image.size > imageBytesMax) return { kind: 'unavailable', reason: 'failed' };
-  const imageBase64Data = await dataAddress(image);
-  return callZalo(saveImageLimitMs, (sdk) => sdk.saveImageToGallery({ imageBase64Data }), ok);
+function saveToGallery(image: Blob): Promise<Outcome<void>> {
+  return saveBytes(image, saveImageLimitMs, (sdk, imageBase64Data) =>
+    sdk.saveImageToGallery({ imageBase64Data }),
+  );
 }
 
-function dataAddress(image: Blob): Promise<string> {
+/** As bytes, not as an address: Zalo's servers and logs never see where the document can be had. */
+function saveToFiles(document: Blob): Promise<Outcome<void>> {
+  // Only the beginning of the data tells Zalo what kind of file it is: a name cannot be given.
+  return saveBytes(document, saveDocumentLimitMs, (sdk, fileBase64Data) =>
+    sdk.downloadFile({ fileBase64Data }),
+  );
+}
+
+async function saveBytes(
+  file: Blob,
+  limitMs: number,
+  save: (sdk: ZaloSdk, base64Data: string) => Promise<unknown>,
+): Promise<Outcome<void>> {
+  if (file.size > savedBytesMax) return { kind: 'unavailable', reason: 'failed' };
+  const base64Data = await dataAddress(file);
+  return callZalo(limitMs, (sdk) => save(sdk, base64Data), done);
+}
+
+/** Zalo's viewer takes PDF alone, and has a button to save when asked for it. */
+async function viewPdf(url: string, title: string): Promise<Outcome<void>> {
+  const address = outsideAddress(url);
+  if (address === null) return { kind: 'unavailable', reason: 'failed' };
+  return callZalo(
+    viewPdfLimitMs,
+    (sdk) => sdk.openDocument({ url: address, title, download: true, share: false, edit: false }),
+    done,
+  );
+}
+
+function dataAddress(file: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
     reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(image);
+    reader.readAsDataURL(file);
   });
 }

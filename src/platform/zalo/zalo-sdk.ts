@@ -3,12 +3,14 @@
  * listeners as it loads. Named re-exports keep the rest of the SDK out of the chunk.
  */
 export {
+  downloadFile,
   EventName,
   events,
   followOA,
   getAccessToken,
   getLocation,
   openChat,
+  openDocument,
   openPhone,
   openWebview,
   saveImageToGallery,
