@@ -1,8 +1,6 @@
+import { freshDaysMax, isStale } from '#contract/procedure-book.ts';
 import type { PackProblem } from './pack-checks.rules.ts';
 import type { Procedure } from './procedure.schema.ts';
-
-/** A fact that was not held against its source for longer than this is shown as old. */
-const freshDaysMax = 90;
 
 /**
  * The facts of procedures that want checking again, one line per procedure: `today` is a day (ISO). Facts without a source that can
@@ -10,7 +8,7 @@ const freshDaysMax = 90;
  */
 export function staleFacts(procedures: readonly Procedure[], today: string): PackProblem[] {
   return procedures.flatMap((procedure) => {
-    const groups = factGroups(procedure).filter(({ checkedOn }) => isOld(checkedOn, today));
+    const groups = factGroups(procedure).filter(({ checkedOn }) => isStale(checkedOn, today));
     if (groups.length === 0) return [];
     const oldest = groups.map(({ checkedOn }) => checkedOn ?? 'never').sort()[0];
     const names = [...new Set(groups.map(({ name }) => name))].join(', ');
@@ -33,10 +31,4 @@ function factGroups(procedure: Procedure): { name: string; checkedOn: string | n
     ...(penalty ? [{ name: 'penalty', checkedOn: penalty.checkedOn }] : []),
     ...changes.map((change) => ({ name: 'changes', checkedOn: change.checkedOn })),
   ];
-}
-
-const dayMs = 86_400_000;
-
-function isOld(checkedOn: string | null, today: string): boolean {
-  return checkedOn === null || Date.parse(today) - Date.parse(checkedOn) > freshDaysMax * dayMs;
 }

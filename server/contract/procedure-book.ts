@@ -95,3 +95,12 @@ function searchEntryOf(procedure: ProcedureRecord, forms: readonly FormDefinitio
     ],
   };
 }
+
+/** A fact that was not held against its source for longer than this is shown as old. */
+export const freshDaysMax = 90;
+
+const dayMs = 86_400_000;
+
+/** Whether a fact wants checking again; both are days (ISO). One that was never checked does. */
+export const isStale = (checkedOn: string | null, today: string): boolean =>
+  checkedOn === null || Date.parse(today) - Date.parse(checkedOn) > freshDaysMax * dayMs;

@@ -33,6 +33,8 @@ export interface Platform {
   /** Hands a document to another app, such as a chat with oneself, by the phone's share sheet. Must be called from a tap. */
   shareDocument(document: Blob, fileName: string): Promise<Outcome<void>>;
   copyText(text: string): Promise<Outcome<void>>;
+  /** Lets the person send a link to somebody: Zalo's sheet of friends, or the phone's own. `unavailable`: copy it instead. */
+  shareLink(link: { url: string; title: string }): Promise<Outcome<void>>;
   /** Zalo re-opens the app with a new link while it is in the background (EventName.OpenApp); returns unsubscribe. */
   onReopened(handler: (path: string) => void): () => void;
 }

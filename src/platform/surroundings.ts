@@ -22,3 +22,15 @@ export function basename(location: Pick<Location, 'hostname' | 'pathname'> = win
   if (location.hostname !== zaloHostname) return '';
   return zaloPath.exec(location.pathname)?.[0] ?? '';
 }
+
+/**
+ * The address by which somebody else opens a screen of ours: of the Mini App inside Zalo (zalo/client.md 4), of the page on the web.
+ * `path` begins with a slash.
+ */
+export function sharedAddress(
+  path: string,
+  location: Pick<Location, 'hostname' | 'pathname' | 'origin'> = window.location,
+): string {
+  const appId = basename(location).split('/')[2];
+  return appId ? `https://zalo.me/s/${appId}${path}` : `${location.origin}${path}`;
+}

@@ -11,9 +11,21 @@ export const paths = {
   channels: '/kenh-zalo',
   unit: '/don-vi',
   links: '/trang-khac',
+  /** In English, because Zalo's groups get links to it from the server. */
+  desk: '/desk',
+  procedures: '/procedures',
+  forms: '/forms',
 } as const;
 
 /** Under `trackTip` once a tip is open; which one is nobody's to see in an address. */
 export const openedTipStep = 'tin';
 
 export const pathOfUnit = (unitId: string): string => `${paths.unit}/${encodeURIComponent(unitId)}`;
+
+export const pathOfProcedure = (id: string): string => `${paths.procedures}/${encodeURIComponent(id)}`;
+
+/** As the messages to the groups have it (server/features/tips/tip-message.rules.ts). */
+export const pathOfDeskTip = (code: string): string => `${paths.desk}/tips/${encodeURIComponent(code)}`;
+
+/** By the form's slug. */
+export const pathOfForm = (slug: string): string => `${paths.forms}/${encodeURIComponent(slug)}`;

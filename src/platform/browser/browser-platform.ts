@@ -7,6 +7,7 @@ import { openTelLink } from '../tel-link.ts';
 import { shareInFlight } from '../time-limit.ts';
 import { downloadFile } from './file-download.ts';
 import { locateByBrowser } from './geolocation.ts';
+import { shareByPhone } from './share-link.ts';
 
 /** The phone as any web page reaches it. `isInAppWebview`: the page was opened inside another app, such as a Zalo chat. */
 export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: boolean }): Platform {
@@ -30,6 +31,7 @@ export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: bool
     viewPdf: async () => ({ kind: 'unavailable', reason: 'unsupported' }),
     shareDocument: shareFile,
     copyText: copyToClipboard,
+    shareLink: shareByPhone,
     // Only Zalo re-opens a page that lies in the background; a browser loads the link anew.
     onReopened: () => () => undefined,
   };

@@ -18,6 +18,8 @@ const callLimitMs = 4_000;
 const saveImageLimitMs = 20_000;
 /** Covers a person who reads Zalo's question; the SDK itself never gives up here. */
 const followLimitMs = 45_000;
+/** Covers a person who looks through their friends. */
+const shareLimitMs = 120_000;
 /** Another screen of Zalo comes up, or it does not. */
 const openScreenLimitMs = 8_000;
 /** Covers a person who reads the phone's question where to put it. */
@@ -47,6 +49,7 @@ export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: Exc
     viewPdf,
     shareDocument: shareFile,
     copyText: copyToClipboard,
+    shareLink,
     onReopened: listenForReopening,
   };
 }
@@ -90,6 +93,14 @@ async function openOutside(url: string): Promise<Outcome<void>> {
   const config = { style: 'normal', leftButton: 'back' } as const;
   return callZalo(openScreenLimitMs, (sdk) => sdk.openWebview({ url: address, config }), done);
 }
+
+/** Zalo's own sheet of friends and groups; status 0 means that the person closed it (zalo/client.md 2.5). */
+const shareLink = ({ url }: { url: string }): Promise<Outcome<void>> =>
+  callZalo(
+    shareLimitMs,
+    (sdk) => sdk.openShareSheet({ type: 'link', data: { link: url, chatOnly: false } }),
+    (answer) => (answer?.status === 0 ? { kind: 'declined' } : done()),
+  );
 
 function tokenOutcome(token: string | undefined): Outcome<string> {
   return token ? ok(token) : { kind: 'unavailable', reason: 'failed' };

@@ -12,6 +12,7 @@ export {
   openChat,
   openDocument,
   openPhone,
+  openShareSheet,
   openWebview,
   saveImageToGallery,
 } from 'zmp-sdk/apis';
