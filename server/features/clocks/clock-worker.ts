@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
+import { createDueWorker, type DueWorker } from '../../due/due-worker.ts';
 import { type NewMessage, outboxStore } from '../../outbox/outbox.store.ts';
 import { furthest, isUnacknowledged } from './clock.rules.ts';
 import type { ClockedTip, ClocksDependencies } from './clock.service.ts';
@@ -28,94 +29,26 @@ export type ClockWorkerDependencies = Pick<ClocksDependencies, 'parentOf'> & {
   wakeOutbox(): void;
 };
 
-export type ClockWorker = ReturnType<typeof createClockWorker>;
-
-const pollEveryMs = 1_000;
-/** Polls may be this late before the clocks count as standing still. */
-const pollLateMs = 10_000;
-/** One transaction holds no more tips than this, so that whoever waits for one of them waits for a moment only. */
-const stepsPerBatchMax = 50;
-const batchesPerRunMax = 50;
-/** What cannot be done is tried again after this long, and holds up nothing else. */
-const postponeMs = 60_000;
 /** Of one unit and one kind there is one notice in this time; what comes due meanwhile goes in the next. */
 const gatherMs = 60_000;
 
-/**
- * Acts on the clocks (promise 5). Several servers may work on one store: whoever holds a tip's row takes its steps, and in the same
- * transaction writes the history and the message, so that each step happens once, whenever a server dies.
- */
-export function createClockWorker(dependencies: ClockWorkerDependencies) {
-  const { database, logger, now, parentOf } = dependencies;
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> | null = null;
-  let ranAtMs = performance.now();
-  let isStopped = false;
-
-  return {
-    start(): void {
-      if (isStopped) return;
-      timer = setInterval(poll, pollEveryMs);
-      poll();
+/** Acts on the clocks (promise 5): each step once (server/due). */
+export function createClockWorker(dependencies: ClockWorkerDependencies): DueWorker {
+  const { database, parentOf } = dependencies;
+  return createDueWorker(
+    {
+      name: 'clocks',
+      listDue: (at, countMax) => clockStore(database.kysely).listDueTips(at, countMax),
+      act,
+      postpone: (tipId, at, until) => clockStore(database.kysely).postpone(tipId, at, until),
+      afterBatch: dependencies.wakeOutbox,
     },
+    dependencies,
+  );
 
-    /** The store has been looked through lately. */
-    isReady: () => performance.now() - ranAtMs < pollLateMs,
-
-    /** Does what is due now. */
-    runOnce,
-
-    /** Lets the running batch finish, then stands still. */
-    async stop(): Promise<void> {
-      isStopped = true;
-      if (timer) clearInterval(timer);
-      await running;
-    },
-  };
-
-  function poll(): void {
-    running ??= runOnce()
-      .catch((error: unknown) => logger.error({ err: error }, 'clocks failed'))
-      .finally(() => {
-        running = null;
-      });
-  }
-
-  async function runOnce(): Promise<void> {
-    for (let batch = 0; batch < batchesPerRunMax && !isStopped; batch += 1) {
-      const tipIds = await clockStore(database.kysely).listDueTips(now(), stepsPerBatchMax);
-      ranAtMs = performance.now();
-      if (tipIds.length === 0) break;
-      await actOn(tipIds);
-    }
-  }
-
-  /** All of them in one transaction; where that fails, each in its own, so that one bad tip stops no other's clock. */
-  async function actOn(tipIds: readonly string[]): Promise<void> {
-    try {
-      await database.transact((transaction) => actTogether(transaction, tipIds));
-    } catch (error) {
-      logger.error({ err: error, tips: tipIds.length }, 'clock batch failed');
-      for (const tipId of tipIds) await actAlone(tipId);
-    }
-    dependencies.wakeOutbox();
-  }
-
-  async function actAlone(tipId: string): Promise<void> {
-    try {
-      await database.transact((transaction) => actTogether(transaction, [tipId]));
-    } catch (error) {
-      logger.error({ err: error, tipId }, 'clock step failed');
-      const at = now();
-      await clockStore(database.kysely).postpone(tipId, at, new Date(at.getTime() + postponeMs));
-    }
-  }
-
-  async function actTogether(transaction: Transaction<Schema>, tipIds: readonly string[]): Promise<void> {
-    const at = now();
+  async function act(transaction: Transaction<Schema>, tipIds: readonly string[], at: Date): Promise<void> {
     const told: ReachedStep[] = [];
-    // In the order of their ids: two servers that hold some of the same tips wait for one another, and not in a circle.
-    for (const tipId of tipIds.toSorted()) {
+    for (const tipId of tipIds) {
       const step = await reach(transaction, tipId, at);
       if (step) told.push(step);
     }

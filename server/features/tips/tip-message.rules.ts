@@ -1,3 +1,11 @@
+import {
+  cut,
+  excerpt,
+  formatInstant,
+  formatSecond,
+  formatTime,
+  groupTextCharsMax as messageCharsMax,
+} from '../../content/group-text.rules.ts';
 import { words } from '../../content/words.ts';
 import type { Tip, TipWords } from './tip.store.ts';
 
@@ -19,9 +27,6 @@ export type MessageCircumstances = {
   /** The unit that this should have reached, when it goes to the unit above. */
   passedFrom: string | null;
 };
-
-/** Zalo takes no longer text; counted in UTF-16 units. */
-const messageCharsMax = 2_000;
 
 /** How many photos follow the text into the group. */
 export const groupPhotosMax = 3;
@@ -98,7 +103,7 @@ export function digestMessage(facts: DigestFacts & MessageCircumstances): string
 
 /** When the sender added something or asked to look again: by the second, so that two updates of one tip are told apart. */
 export function tipUpdateTitle(code: string, at: string): string {
-  return `${code} · ${secondFormat.format(new Date(at))}`;
+  return `${code} · ${formatSecond(at)}`;
 }
 
 /** Says that something new came to a tip, and nothing of what it says. */
@@ -136,68 +141,4 @@ function placeLines({ tip, words: written }: TipMessageFacts): string[] {
   return lines;
 }
 
-/** Masked first and cut afterwards, so that a cut does not free half a number. */
-function excerpt(text: string, lettersMax: number): string {
-  const clean = maskNumbers(withoutMentions(text)).replace(/\s+/g, ' ').trim().normalize('NFC');
-  const letters = [...clean];
-  return letters.length <= lettersMax ? clean : `${letters.slice(0, lettersMax).join('')}…`;
-}
-
-/** To so many UTF-16 units, between letters: an emoji has two or more. */
-function cut(text: string, unitsMax: number): string {
-  if (text.length <= unitsMax) return text;
-  let kept = '';
-  for (const letter of text) {
-    if (kept.length + letter.length >= unitsMax) break;
-    kept += letter;
-  }
-  return `${kept}…`;
-}
-
-/**
- * `[@id]` rings a member, `[@group]` everybody (zalo/server.md 3.6): a citizen may do neither. Repeated, so that taking one out
- * does not put another together; invisible and direction-changing letters go first.
- */
-export function withoutMentions(text: string): string {
-  let clean = text.replace(/[\p{Cc}\p{Cf}]/gu, (letter) => (letter === '\n' || letter === '\t' ? ' ' : ''));
-  for (let before = ''; before !== clean; ) {
-    before = clean;
-    clean = clean.replace(/\[\s*@[^\]]*\]?/g, '');
-  }
-  return clean;
-}
-
-/** Nine digits or more, as phones, identity cards and accounts have; a date has eight. */
-const digitRun = /(?<!\d)\+?\d(?:[\s.\-()]{0,2}\d){8,18}(?!\d)(?<money>\s*(?:đ|đồng|vnd|vnđ)(?!\p{L}))?/giu;
-
-/** Phone, identity and account numbers keep their last two digits; sums of money stay. */
-export function maskNumbers(text: string): string {
-  return text.replace(digitRun, (run, money: string | undefined) => {
-    if (money !== undefined) return run;
-    return `•••${run.replace(/\D/g, '').slice(-2)}`;
-  });
-}
-
-const instantFormat = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  hour: '2-digit',
-  minute: '2-digit',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-});
-const timeFormat = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const secondFormat = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-});
-
 const deskUrl = (publicUrl: string, code: string): string => `${publicUrl}/desk/tips/${code}`;
-const formatInstant = (instant: string): string => instantFormat.format(new Date(instant));
-const formatTime = (instant: string): string => timeFormat.format(new Date(instant));

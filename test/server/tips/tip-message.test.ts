@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { maskNumbers, withoutMentions } from '../../../server/content/group-text.rules.ts';
 import { digestCodesMax } from '../../../server/features/tips/forwarding/flood-gate.ts';
 import type { Tip } from '../../../server/features/tips/tip.store.ts';
 import {
   digestMessage,
   digestTitle,
-  maskNumbers,
   photoCaption,
   type TipMessageFacts,
   tipMessage,
   tipTitle,
   tipUpdateMessageText,
   tipUpdateTitle,
-  withoutMentions,
 } from '../../../server/features/tips/tip-message.rules.ts';
 
 const tip: Tip = {

@@ -1,4 +1,5 @@
 import type { DestinationKind } from '../../../content/pack.schema.ts';
+import type { OfficersGroup } from './zalo-sender.ts';
 
 /** Where a message has been refused, and why: a short code. */
 export type Refusal = { via: DestinationKind; reason: string };
@@ -25,16 +26,17 @@ export function nextDestination(unit: ForwardingUnit, refusals: readonly Refusal
 export function addressOf(
   unit: Pick<ForwardingUnit, 'id' | 'parentId'>,
   via: DestinationKind,
+  group: OfficersGroup = 'duty',
 ): { destination: string; stream: string } {
   switch (via) {
     case 'oa-group':
-      return { destination: dutyGroup(unit.id), stream: dutyGroup(unit.id) };
+      return { destination: groupName(unit.id, group), stream: groupName(unit.id, group) };
     case 'oa-officers':
       return { destination: `oa-officers:${unit.id}`, stream: `oa-officers:${unit.id}` };
     case 'parent-group':
       return {
         destination: `parent-group:${unit.parentId ?? ''}:${unit.id}`,
-        stream: dutyGroup(unit.parentId ?? ''),
+        stream: groupName(unit.parentId ?? '', group),
       };
   }
 }
@@ -44,4 +46,4 @@ export function groupUnitId(unit: Pick<ForwardingUnit, 'id' | 'parentId'>, via: 
   return via === 'parent-group' && unit.parentId !== null ? unit.parentId : unit.id;
 }
 
-const dutyGroup = (unitId: string): string => `oa-group:${unitId}:duty`;
+const groupName = (unitId: string, group: OfficersGroup): string => `oa-group:${unitId}:${group}`;

@@ -26,6 +26,7 @@ import { deliverToOfficers } from './officer-delivery.ts';
 import type {
   FindOutcome,
   OfficerDirectory,
+  OfficersGroup,
   ReachableOfficer,
   SendOutcome,
   ZaloSender,
@@ -54,7 +55,16 @@ type Content = {
   text(circumstances: MessageCircumstances): string;
   /** Photos that follow the text into the group that took it. */
   photos?: { tip: Tip; ids: readonly string[] };
+  /** Which of a unit's groups; the duty group unless said otherwise. */
+  group?: OfficersGroup;
+  /** Goes on in its own stream, wherever the chain takes it: nothing else waits for it, nor it for anything else. */
+  ownStream?: string;
+  /** While the conversation cannot be read back it is sent again at once instead of waiting (promise 4: an SOS). */
+  resendsUnread?: boolean;
 };
+
+/** What of a payload the chain of destinations reads and writes. */
+type Chain = Omit<Route, 'tipId'>;
 
 const tipGone: DeliveryOutcome = { kind: 'park', reason: 'tip gone' };
 
@@ -131,12 +141,13 @@ export function tipForwardingHandlers<Officer extends ReachableOfficer>(
 export async function deliver<Officer extends ReachableOfficer>(
   dependencies: Pick<Dependencies<Officer>, 'sender' | 'officers' | 'findUnit' | 'now'>,
   message: ClaimedMessage,
-  payload: Route,
+  payload: Chain,
   content: Content,
 ): Promise<DeliveryOutcome> {
   const unit = dependencies.findUnit(payload.unitId);
+  const { group = 'duty' } = content;
   if (!unit.destinations.includes(payload.via)) {
-    return passOn(unit, message, payload, 'not a destination of this unit');
+    return passOn(unit, message, payload, content, 'not a destination of this unit');
   }
   if (payload.via === 'oa-officers') {
     const outcome = await deliverToOfficers(dependencies, message, {
@@ -145,7 +156,7 @@ export async function deliver<Officer extends ReachableOfficer>(
       needle: content.needle,
       text: (isResend) => content.text({ isResend, passedFrom: null }),
     });
-    if (outcome.kind === 'refused') return passOn(unit, message, payload, outcome.reason);
+    if (outcome.kind === 'refused') return passOn(unit, message, payload, content, outcome.reason);
     if (outcome.kind === 'sent') return outcome;
     const { reached, ...rest } = outcome;
     return { ...rest, payload: { ...payload, reached } };
@@ -153,11 +164,12 @@ export async function deliver<Officer extends ReachableOfficer>(
   const unitId = groupUnitId(unit, payload.via);
   const passedFrom = payload.via === 'parent-group' ? unit.name : null;
   const outcome = await sendOrFind(message, {
-    look: () => dependencies.sender.findInGroup(unitId, 'duty', content.needle, message.lookSince),
+    look: () => dependencies.sender.findInGroup(unitId, group, content.needle, message.lookSince),
     send: (isResend) =>
-      dependencies.sender.sendGroupText(unitId, 'duty', content.text({ isResend, passedFrom })),
+      dependencies.sender.sendGroupText(unitId, group, content.text({ isResend, passedFrom })),
+    resendsUnread: content.resendsUnread ?? false,
   });
-  if (outcome.kind === 'refused') return passOn(unit, message, payload, outcome.reason);
+  if (outcome.kind === 'refused') return passOn(unit, message, payload, content, outcome.reason);
   if (outcome.kind !== 'sent' || !content.photos) return outcome;
   return { ...outcome, followUps: photoMessages(message.destination, unitId, content.photos) };
 }
@@ -169,7 +181,8 @@ export async function deliver<Officer extends ReachableOfficer>(
 function passOn(
   unit: ForwardingUnit,
   message: ClaimedMessage,
-  payload: Route,
+  payload: Chain,
+  content: Content,
   reason: string,
 ): DeliveryOutcome {
   const refusals = [...payload.refusals, { via: payload.via, reason }];
@@ -177,7 +190,7 @@ function passOn(
   const [first] = unit.destinations;
   if (next === null && first === payload.via) return { kind: 'park', reason };
   const via = next ?? first ?? payload.via;
-  const address = addressOf(unit, via);
+  const address = addressOf(unit, via, content.group);
   const isDigest = message.topic === forwardTopics.digest;
   return {
     kind: 'pass',
@@ -186,7 +199,7 @@ function passOn(
     next: {
       id: newMessageId(),
       destination: address.destination,
-      stream: isDigest ? `${address.stream}:digests` : address.stream,
+      stream: content.ownStream ?? (isDigest ? `${address.stream}:digests` : address.stream),
       lane: message.lane,
       topic: message.topic,
       payload: { ...payload, via, refusals: next === null ? [] : refusals, reached: [] },
@@ -226,12 +239,16 @@ type GroupOutcome =
  */
 async function sendOrFind(
   message: ClaimedMessage,
-  steps: { look(): Promise<FindOutcome>; send(isResend: boolean): Promise<SendOutcome> },
+  steps: {
+    look(): Promise<FindOutcome>;
+    send(isResend: boolean): Promise<SendOutcome>;
+    resendsUnread?: boolean;
+  },
 ): Promise<GroupOutcome> {
   if (message.isOutcomeUnknown) {
     const found = await steps.look();
     if (found.kind === 'found') return { kind: 'sent', externalId: found.messageId };
-    if (found.kind === 'failed') {
+    if (found.kind === 'failed' && !steps.resendsUnread) {
       return { kind: found.needsPerson ? 'refused' : 'unknown', reason: `read back: ${found.reason}` };
     }
   }

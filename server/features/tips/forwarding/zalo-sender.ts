@@ -1,8 +1,11 @@
+/** The groups that a unit's OA has; one without a group for emergencies gets those in its duty group. */
+export type OfficersGroup = 'duty' | 'sos';
+
 /** What forwarding asks of Zalo's side. */
 export type ZaloSender = {
-  sendGroupText(unitId: string, group: 'duty', text: string): Promise<SendOutcome>;
-  sendGroupPhoto(unitId: string, group: 'duty', photo: GroupPhoto): Promise<SendOutcome>;
-  findInGroup(unitId: string, group: 'duty', needle: string, since: Date): Promise<FindOutcome>;
+  sendGroupText(unitId: string, group: OfficersGroup, text: string): Promise<SendOutcome>;
+  sendGroupPhoto(unitId: string, group: OfficersGroup, photo: GroupPhoto): Promise<SendOutcome>;
+  findInGroup(unitId: string, group: OfficersGroup, needle: string, since: Date): Promise<FindOutcome>;
   sendChatText(unitId: string, userId: string, text: string): Promise<ChatOutcome>;
   findInChat(unitId: string, userId: string, needle: string, since: Date): Promise<FindOutcome>;
 };
