@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../db/database.ts';
 import type { WebhookEventsTable } from '../db/schema.ts';
@@ -55,40 +55,61 @@ export const webhookEventStore = (connection: Connection, keys: SecretKeys) => {
     attempts: row.attempts,
   });
 
+  /** Under an older key: after a rotation the same event would get another digest. */
+  async function findKnown(events: readonly NewEvent[]): Promise<Set<NewEvent>> {
+    const older = keys.versions.slice(1);
+    if (older.length === 0) return new Set();
+    const keyed = events.flatMap((event) =>
+      older.map((key) => [keyedDigest(key, 'webhook-digest', 'event', ...event.key), event] as const),
+    );
+    const rows = await connection
+      .selectFrom('webhook_events')
+      .select('event_key')
+      .where(
+        'event_key',
+        'in',
+        keyed.map(([digest]) => digest),
+      )
+      .execute();
+    const found = new Set(rows.map((row) => row.event_key));
+    return new Set(keyed.filter(([digest]) => found.has(digest)).map(([, event]) => event));
+  }
+
+  function toRow(event: NewEvent): Insertable<WebhookEventsTable> {
+    const id = uuidv7();
+    const { person, appUserId } = event;
+    return {
+      id,
+      event_key: newestDigest('event', ...event.key),
+      source: event.source,
+      name: event.name,
+      oa_id: event.oaId,
+      person_digest: person && newestDigest('person', person.oaId, person.userId),
+      app_person_digest: appUserId === null ? null : newestDigest('app-person', appUserId),
+      event_at: event.at.toISOString(),
+      received_at: event.receivedAt.toISOString(),
+      sealed: sealText(keys, sealContext(id), event.body),
+      state: 'waiting',
+      attempts: 0,
+      not_before: event.receivedAt.toISOString(),
+    };
+  }
+
   return {
-    /** False when this event is known already, from whichever way it came. */
-    async insert(event: NewEvent, notBefore: Date): Promise<boolean> {
-      // After a rotation the same event would get another digest.
-      if (keys.versions.length > 1) {
-        const known = await connection
-          .selectFrom('webhook_events')
-          .select('id')
-          .where('event_key', 'in', digests('event', ...event.key))
-          .executeTakeFirst();
-        if (known) return false;
-      }
-      const id = uuidv7();
-      const { person, appUserId } = event;
-      const { numInsertedOrUpdatedRows } = await connection
+    /** In one statement. Which of them are new: an event that is known already, from whichever way it came, stays what it is. */
+    async insert(events: readonly NewEvent[]): Promise<boolean[]> {
+      const known = await findKnown(events);
+      const rows = events.map((event) => ({ event, row: toRow(event) }));
+      const fresh = rows.filter(({ event }) => !known.has(event)).map(({ row }) => row);
+      if (fresh.length === 0) return events.map(() => false);
+      const inserted = await connection
         .insertInto('webhook_events')
-        .values({
-          id,
-          event_key: newestDigest('event', ...event.key),
-          source: event.source,
-          name: event.name,
-          oa_id: event.oaId,
-          person_digest: person && newestDigest('person', person.oaId, person.userId),
-          app_person_digest: appUserId === null ? null : newestDigest('app-person', appUserId),
-          event_at: event.at.toISOString(),
-          received_at: event.receivedAt.toISOString(),
-          sealed: sealText(keys, sealContext(id), event.body),
-          state: 'waiting',
-          attempts: 0,
-          not_before: notBefore.toISOString(),
-        })
+        .values(fresh)
         .onConflict((conflict) => conflict.column('event_key').doNothing())
-        .executeTakeFirst();
-      return Number(numInsertedOrUpdatedRows) === 1;
+        .returning('id')
+        .execute();
+      const ids = new Set(inserted.map(({ id }) => id));
+      return rows.map(({ row }) => ids.has(row.id));
     },
 
     /** What may be worked on, in the order in which it happened. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
+import { createEventIntake } from './event-intake.ts';
 import { readMiniAppEvent } from './mini-app-event.rules.ts';
 import { messageIdIn, type OaEventBody, oaIdIn, readOaEnvelope, readOaEvent } from './oa-event.rules.ts';
 import { oaHearingStore } from './oa-hearing.store.ts';
@@ -38,8 +39,6 @@ export type WebhookService = ReturnType<typeof createWebhookService>;
 const eventAgeMsMax = 2 * 60 * 60_000;
 /** Zalo waits two seconds for its 200. */
 const storeWithinMs = 1_500;
-/** More at once would only wait for one another past Zalo's two seconds. */
-const storingAtOnceMax = 1_000;
 /** That an OA is heard from is written down this often at the most. */
 const heardEveryMs = 60_000;
 const oasRememberedMax = 1_000;
@@ -70,7 +69,7 @@ export function createWebhookService(dependencies: {
   const { database, keys, credentials, handledKinds, logger, now } = dependencies;
   const refusals = new Map<RefusalReason, number>();
   const heardAtMs = new Map<string, number>();
-  let storing = 0;
+  const intake = createEventIntake({ database, keys });
 
   return {
     /** `POST /webhooks/zalo-oa`. `signature` is the header `X-ZEvent-Signature`. */
@@ -128,7 +127,7 @@ export function createWebhookService(dependencies: {
         const event = envelope && readOaEvent(fields, envelope);
         if (!envelope || !event || !handledKinds.has(event.kind)) continue;
         const found = newOaEvent(event, envelope.name, fields, JSON.stringify(fields), 'look');
-        if (await insert(found)) added += 1;
+        if (await intake.add(found)) added += 1;
       }
       if (added > 0) dependencies.wakeWorker();
       return added;
@@ -193,11 +192,7 @@ export function createWebhookService(dependencies: {
   }
 
   async function store(event: NewEvent): Promise<Reception> {
-    if (storing >= storingAtOnceMax) return { kind: 'not_stored' };
-    storing += 1;
-    const inserted = insert(event).finally(() => {
-      storing -= 1;
-    });
+    const inserted = intake.add(event);
     const timeOut = new AbortController();
     const late = sleep(storeWithinMs, null, { signal: timeOut.signal }).catch(() => null);
     try {
@@ -215,12 +210,6 @@ export function createWebhookService(dependencies: {
     } finally {
       timeOut.abort();
     }
-  }
-
-  function insert(event: NewEvent): Promise<boolean> {
-    return database.transact((transaction) =>
-      webhookEventStore(transaction, keys).insert(event, event.receivedAt),
-    );
   }
 
   /** Not waited for: the answer does not depend on it. */
