@@ -40,8 +40,8 @@ export const limits = {
   sosFixesKeptMax: 1_000,
   /** Words and corrections added to one alert. */
   sosUpdatesMax: 30,
-  /** Units that get one alert: the one it lies in and those across the border it is near. */
-  sosUnitsMax: 3,
+  /** Units that get one alert: the one it lies in, those across a border it is near, and those it moves into. */
+  sosUnitsMax: 5,
   /** Until nobody having taken it up lets it climb, and the screen puts the call before all else. */
   sosAcknowledgeSecondsMax: 60,
   /** A body of JSON; a tip of 4,000 letters with every Vietnamese mark is under 20 kB. */

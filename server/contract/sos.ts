@@ -12,6 +12,9 @@ const CallbackPhone = z
   .transform((value) => value.replace(/[\s.()-]/g, '').replace(/^(\+?84)(?=\d{9}$)/, '0'))
   .pipe(z.string().regex(/^\+?\d{3,15}$/, 'Số điện thoại chưa đúng, ví dụ 0912345678.'));
 
+/** To say aloud on the phone and on the radio: six letters and digits, no secret and no key. */
+const code = z.string();
+
 const degrees = { lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) };
 const accuracyM = z.number().min(0).max(100_000);
 /** When the phone measured it, by the phone's clock; one that is ahead of ours is taken for now. */
@@ -55,6 +58,7 @@ export type NewSos = z.infer<typeof NewSos>;
  */
 export const SosReceipt = z.object({
   id: z.string(),
+  code,
   receipt: z.string(),
   unit: UnitName,
   /** Across a border that is near: they have it too. */
@@ -84,6 +88,7 @@ export type SosFix = z.infer<typeof SosFix>;
  */
 export const SosView = z.object({
   id: z.string(),
+  code,
   status: z.enum(sosStatuses),
   /** Grows with everything that changes here: of two views the one with the larger number is the newer. */
   version: z.number().int(),
@@ -152,6 +157,7 @@ const Named = z.object({ id: z.string(), name: z.string() });
 /** An alert as the desk's list shows it. */
 const deskSosFields = {
   id: z.string(),
+  code,
   status: z.enum(sosStatuses),
   /** Neither closed nor cancelled: stands on top of everything. */
   open: z.boolean(),
