@@ -18,6 +18,7 @@ import type { ZaloSide } from '../zalo/zalo-side.ts';
 import { startJobs, sweepEveryMs } from './background-jobs.ts';
 import { createCitizenPart, createCitizens } from './citizen-part.ts';
 import { createClockPart, createTipClocks } from './clock-part.ts';
+import { createDeskMapPart } from './desk-map-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
@@ -61,6 +62,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createPhotoPart(ground, photos),
     createProcedurePart(ground),
     createStaffPart(staff),
+    createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
   ];
   const dispatcher = createOutgoing(ground, parts);
