@@ -49,7 +49,7 @@ export async function startServer(options: {
   const { server, origin, setHandler } = await listen(config);
   const port = new URL(origin).port;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
-  const sandbox = config.zalo ? null : openSandbox(config, pack, now, publicUrl);
+  const sandbox = config.zalo ? null : openSandbox(config, pack, now, { origin, publicUrl });
   let portal: Portal;
   try {
     portal = await openPortal({
@@ -136,7 +136,12 @@ async function listen(config: Config) {
   };
 }
 
-function openSandbox(config: Config, { units }: ContentPack, now: () => Date, publicUrl: string): Sandbox {
+function openSandbox(
+  config: Config,
+  { units }: ContentPack,
+  now: () => Date,
+  { origin, publicUrl }: { origin: string; publicUrl: string },
+): Sandbox {
   return createSandbox({
     dataDir: config.dataDir,
     units,
@@ -144,8 +149,7 @@ function openSandbox(config: Config, { units }: ContentPack, now: () => Date, pu
     rateLimits: config.rateLimits,
     demo: config.sandboxDemo,
     publicOrigin: () => publicUrl,
-    // The portal has no webhook yet.
-    sendWebhook: null,
+    sendWebhook: { oaUrl: `${origin}/webhooks/zalo-oa`, miniAppUrl: `${origin}/webhooks/zalo-mini-app` },
   });
 }
 

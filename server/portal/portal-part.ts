@@ -3,6 +3,7 @@ import type { ReadinessCheck } from '../http/health.routes.ts';
 import type { HttpEnv } from '../http/http-env.ts';
 import type { DeliveryHandler } from '../outbox/dispatcher.ts';
 import type { StaffEnv } from '../rights/require-staff.ts';
+import type { EventHandlers } from '../webhooks/event-worker.ts';
 
 /** Work that comes round by itself; what it throws is logged under its name, and it comes round again. */
 export type BackgroundJob = { name: string; everyMs: number; work(): Promise<unknown> };
@@ -18,6 +19,8 @@ export type PortalPart = {
   mountStaff?(staff: Hono<StaffEnv>): void;
   /** How what it puts into the outbox is sent, by topic. */
   handlers?: Readonly<Record<string, DeliveryHandler>>;
+  /** What it does about what Zalo tells us. */
+  events?: EventHandlers;
   /** What of it `/readyz` asks after. */
   checks?: readonly ReadinessCheck[];
   jobs?: readonly BackgroundJob[];

@@ -27,6 +27,7 @@ import type { PortalPart } from './portal-part.ts';
 import { createProcedurePart } from './procedure-part.ts';
 import { createStaff, createStaffPart } from './staff-part.ts';
 import { createTipPart, createTips } from './tip-part.ts';
+import { createWebhookPart } from './webhook-part.ts';
 
 export type Portal = {
   app: Hono<HttpEnv>;
@@ -65,6 +66,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
   ];
+  parts.push(createWebhookPart(ground, parts));
   const dispatcher = createOutgoing(ground, parts);
   const app = createApp({
     logger,

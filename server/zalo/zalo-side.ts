@@ -20,6 +20,8 @@ export type ZaloSide = {
   connect(unitId: string, oaId: string, code: string): Promise<ConnectOutcome>;
   /** Which OA a unit has; null while none is connected. */
   oaIdOf(unitId: string): string | null;
+  /** Whose OA it is, whichever server connected it. */
+  findUnitIdOf(oaId: string): Promise<string | undefined>;
   isConnected(unitId: string): Promise<boolean>;
   onConnected(listener: (unitId: string) => Promise<void>): void;
   /** Every OA that was connected and is not now: its unit and the state, such as "tay-thanh: needs_reconnect". */
@@ -56,6 +58,7 @@ export async function createZaloSide(options: {
       return outcome;
     },
     oaIdOf: (unitId) => oaIds.get(unitId) ?? null,
+    findUnitIdOf: connections.findUnitIdOf,
     async isConnected(unitId) {
       return (await connections.find(unitId))?.state === 'connected';
     },

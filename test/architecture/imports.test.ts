@@ -38,6 +38,19 @@ const rooms: { room: string; mayImport: string[] }[] = [
   },
   { room: 'server/rights', mayImport: ['self', 'server/contract', 'server/http', 'npm:hono'] },
   { room: 'server/documents', mayImport: ['self', 'npm:pdfmake'] },
+  {
+    room: 'server/webhooks',
+    mayImport: [
+      'self',
+      'server/db',
+      'server/http',
+      'server/secrets',
+      'npm:hono',
+      'npm:kysely',
+      'npm:pino',
+      'npm:uuidv7',
+    ],
+  },
   { room: 'server/http', mayImport: ['self', 'server/contract', 'npm:*'] },
   { room: 'server/content', mayImport: ['self', 'server/contract', 'server/db', 'npm:*'] },
   {

@@ -67,6 +67,8 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
       'POST /api/tips/{code}/messages',
       'POST /api/tips/{code}/rating',
       'POST /api/tips/{code}/reopen',
+      'POST /webhooks/zalo-mini-app',
+      'POST /webhooks/zalo-oa',
     ]);
 
     for (const named of operations) {
@@ -133,7 +135,7 @@ describe('the API around its operations', () => {
     const ready = await fetch(`${portal.origin}/readyz`);
     expect(await ready.json()).toEqual({
       status: 'ready',
-      checks: { database: true, outbox: true, clocks: true, zalo: true, photos: true },
+      checks: { database: true, outbox: true, clocks: true, zalo: true, photos: true, webhooks: true },
     });
     expect(ready.status).toBe(200);
   });

@@ -1,0 +1,45 @@
+import { createEventWorker, type EventHandlers } from '../webhooks/event-worker.ts';
+import { createWebhookRoutes } from '../webhooks/webhook.routes.ts';
+import { createWebhookService } from '../webhooks/webhook.service.ts';
+import type { ZaloEventKind } from '../webhooks/zalo-event.ts';
+import { sweepEveryMs } from './background-jobs.ts';
+import type { Ground } from './ground.ts';
+import type { PortalPart } from './portal-part.ts';
+
+const refusalsEveryMs = 60_000;
+
+/** What Zalo tells us, and who of the parts does something about it, in their order. */
+export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]): PortalPart {
+  const { zalo, zaloSide, now } = ground;
+  const handlers = togetherOf(parts);
+  const worker = createEventWorker({ ...ground, handlers, unitOf: zaloSide.findUnitIdOf });
+  const webhooks = createWebhookService({
+    ...ground,
+    credentials: zalo.credentials,
+    handledKinds: new Set(Object.keys(handlers) as ZaloEventKind[]),
+    wakeWorker: worker.wake,
+  });
+  return {
+    mount(app) {
+      app.route('/webhooks', createWebhookRoutes(webhooks));
+    },
+    checks: [{ name: 'webhooks', listTroubles: async () => (worker.isReady() ? [] : ['not worked on']) }],
+    jobs: [
+      { name: 'webhook refusals', everyMs: refusalsEveryMs, work: webhooks.reportRefusals },
+      { name: 'webhook sweep', everyMs: sweepEveryMs, work: () => webhooks.sweep(now()) },
+    ],
+    start: worker.start,
+    stop: worker.stop,
+  };
+}
+
+/** All handlers of a kind, one after the other, in the order of the parts. */
+function togetherOf(parts: readonly PortalPart[]): EventHandlers {
+  const together: Record<string, unknown[]> = {};
+  for (const { events = {} } of parts) {
+    for (const [kind, those] of Object.entries(events)) {
+      together[kind] = [...(together[kind] ?? []), ...those];
+    }
+  }
+  return together as EventHandlers;
+}
