@@ -3,7 +3,7 @@ import type { ProcedureBook } from '#contract/procedure-book.ts';
 import { onLineChange } from '../lib/online.ts';
 import { atom, useAtomValue, useSetAtom } from '../lib/store.ts';
 import type { ApiProblem } from './problem.ts';
-import { type ProcedureCopy, readProcedureCopy, renewProcedureCopy } from './procedure-copy.ts';
+import { isFresh, type ProcedureCopy, readProcedureCopy, renewProcedureCopy } from './procedure-copy.ts';
 
 /**
  * What the app knows of procedures and forms. `checkedAt`: when our server last said that it is the newest. `isBehind`: it was asked
@@ -16,9 +16,6 @@ export type ProcedureBookState =
 
 const stateAtom = atom<ProcedureBookState>({ kind: 'loading' });
 
-/** Younger than this, it is not asked about again when a screen opens. */
-const freshMs = 5 * 60_000;
-
 const ready = ({ book, checkedAt }: ProcedureCopy, isBehind: boolean): ProcedureBookState => ({
   kind: 'ready',
   book,
@@ -30,7 +27,7 @@ const openAtom = atom(null, async (get, set) => {
   if (get(stateAtom).kind === 'failed') set(stateAtom, { kind: 'loading' });
   const copy = await readProcedureCopy();
   if (copy) set(stateAtom, ready(copy, false));
-  if (copy && Date.now() - Date.parse(copy.checkedAt) < freshMs) return;
+  if (copy && isFresh(copy)) return;
   const renewed = await renewProcedureCopy();
   if (renewed.ok) set(stateAtom, ready(renewed.value, false));
   else set(stateAtom, copy ? ready(copy, true) : { kind: 'failed', problem: renewed.problem });

@@ -36,6 +36,18 @@ async function readKept(): Promise<ProcedureCopy | undefined> {
   }
 }
 
+/** Younger than this, it is not asked about again when a screen opens. */
+const freshMs = 5 * 60_000;
+
+export const isFresh = ({ checkedAt }: ProcedureCopy): boolean =>
+  Date.now() - Date.parse(checkedAt) < freshMs;
+
+/** Fetches the book before anybody asks for it, so that it is there without a line. That it failed is no failure. */
+export async function keepProcedureCopy(): Promise<void> {
+  const copy = await readProcedureCopy();
+  if (!copy || !isFresh(copy)) await renewProcedureCopy();
+}
+
 /** Brings the copy up to date; asked twice at once, it asks the server once. */
 export function renewProcedureCopy(): Promise<ApiResult<ProcedureCopy>> {
   underWay ??= renew().finally(() => {

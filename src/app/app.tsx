@@ -16,6 +16,8 @@ const MyTipsPage = lazy(() => import('../pages/my-tips/my-tips.page.tsx'));
 const ChannelsPage = lazy(() => import('../pages/channels/channels.page.tsx'));
 const UnitPage = lazy(() => import('../pages/unit/unit.page.tsx'));
 const LinksPage = lazy(() => import('../pages/links/links.page.tsx'));
+const ProceduresPage = lazy(() => import('../pages/procedures/procedures.page.tsx'));
+const ProcedurePage = lazy(() => import('../pages/procedure/procedure.page.tsx'));
 const NotFoundPage = lazy(() => import('../pages/not-found/not-found.page.tsx'));
 
 /** The screens by address. Never ZMPRouter: outside Zalo it renders nothing, without an error. */
@@ -35,6 +37,8 @@ export function App() {
           <Route path={paths.channels} element={<ChannelsPage />} />
           <Route path={`${paths.unit}/:id`} element={<UnitPage />} />
           <Route path={paths.links} element={<LinksPage />} />
+          <Route path={paths.procedures} element={<ProceduresPage />} />
+          <Route path={`${paths.procedures}/:id`} element={<ProcedurePage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>

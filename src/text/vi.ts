@@ -54,6 +54,8 @@ export const text = {
     privacy: 'Dữ liệu của bạn',
     trackTip: 'Tra cứu tin đã gửi',
     myTips: 'Tin của tôi',
+    procedures: 'Thủ tục, giấy tờ',
+    proceduresHint: 'Cần mang gì, nộp ở đâu, bao nhiêu tiền; lấy và điền mẫu.',
     channels: 'Kênh Zalo và số điện thoại',
     channelsHint: 'Công an quận, các đội, các phường: nhắn tin, gọi điện.',
     emergency: 'Khẩn cấp',

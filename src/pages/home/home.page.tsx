@@ -43,6 +43,7 @@ export function HomePage() {
         <Tile to={paths.myTips} icon="list" title={text.home.myTips} />
         <Tile to={paths.trackTip} icon="search" title={text.home.trackTip} />
       </nav>
+      <Task to={paths.procedures} icon="paper" title={text.home.procedures} hint={text.home.proceduresHint} />
       <EmergencyCalls />
       <WardContact state={state} />
       <Task to={paths.channels} icon="phone" title={text.home.channels} hint={text.home.channelsHint} />
@@ -133,6 +134,10 @@ function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefi
       import('../my-tips/my-tips.page.tsx'),
       import('../channels/channels.page.tsx'),
       import('../unit/unit.page.tsx'),
+      import('../procedures/procedures.page.tsx'),
+      import('../procedure/procedure.page.tsx'),
+      import('#contract/procedure-search.ts'),
+      import('../../api/procedure-copy.ts').then(({ keepProcedureCopy }) => keepProcedureCopy()),
     ];
     // A failed preload is no failure: the screen's own link loads it again and says so if it cannot.
     void Promise.allSettled(screens);

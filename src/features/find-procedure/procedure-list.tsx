@@ -1,0 +1,35 @@
+import { Link } from 'react-router-dom';
+import type { ProcedureRecord } from '#contract/procedures.ts';
+import { pathOfProcedure } from '../../text/paths.ts';
+import { procedureText } from '../../text/vi-procedures.ts';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './find-procedure.module.css';
+import { GroupIcon } from './group-icon.tsx';
+
+const words = procedureText.find;
+
+/** Procedures under each other, each with what it is about in two lines. */
+export function ProcedureList({ procedures }: { procedures: readonly ProcedureRecord[] }) {
+  return (
+    <ul className={styles.list}>
+      {procedures.map(({ id, group, shortName, answer, status, wardPoliceHandles }) => (
+        <li key={id}>
+          <Link to={pathOfProcedure(id)} className={styles.row}>
+            <span className={styles.badge}>
+              <GroupIcon group={group} />
+            </span>
+            <span className={styles.words}>
+              <span className={styles.title}>{shortName}</span>
+              {status === 'abolished' && <span className={styles.mark}>{words.abolished}</span>}
+              {status === 'active' && !wardPoliceHandles && (
+                <span className={styles.mark}>{words.elsewhere}</span>
+              )}
+              <span className={styles.about}>{answer}</span>
+            </span>
+            <Icon name="forward" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { ProcedureDetail } from '#contract/procedures.ts';
+import { useAtomValue } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
+import { procedureText } from '../../text/vi-procedures.ts';
+import { OutsideLink } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
+import styles from './procedure.module.css';
+import { Section } from './section.tsx';
+
+const words = procedureText.one;
+
+/** What can be done over the network and where; that one leaves the app is said before the links. */
+export function OnlineLinks({ online }: { online: ProcedureDetail['online'] }) {
+  const links = [
+    { url: online.nationalPortalUrl, name: words.nationalPortal },
+    { url: online.policePortalUrl, name: words.policePortal },
+  ].flatMap(({ url, name }) => (url === null ? [] : [{ url, name }]));
+  return (
+    <Section heading={words.onlineHeading}>
+      <p>{online.level === null ? words.onlineUnknown : words.onlineLevels[online.level]}</p>
+      {online.vneid === true && <p>{words.vneid}</p>}
+      {online.note !== null && <p>{online.note}</p>}
+      {links.length > 0 && (
+        <div className={styles.notPrinted}>
+          <p className={styles.soft}>{words.leaving}</p>
+          <Links links={links} />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Links({ links }: { links: readonly { url: string; name: string }[] }) {
+  const platform = useAtomValue(platformAtom);
+  const [unopened, setUnopened] = useState<string | null>(null);
+  const openInZalo = async (url: string) => {
+    setUnopened(null);
+    const outcome = await platform.openOutside(url);
+    if (outcome.kind === 'unavailable') setUnopened(new URL(url).host);
+  };
+  return (
+    <>
+      {links.map(({ url, name }) => (
+        <OutsideLink
+          key={url}
+          href={url}
+          wide
+          {...(platform.kind === 'zalo' ? { onOpen: () => void openInZalo(url) } : {})}
+        >
+          {name}
+        </OutsideLink>
+      ))}
+      <StatusLine>
+        {unopened !== null && (
+          <Notice tone="warning">
+            <p>{words.openFailed(unopened)}</p>
+          </Notice>
+        )}
+      </StatusLine>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { useParams } from 'react-router-dom';
+import { type ProcedureBook, procedureDetail } from '#contract/procedure-book.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { type ProcedureBookState, useProcedureBook } from '../../api/procedure-book.ts';
+import { ProcedureView } from '../../features/procedure/procedure-view.tsx';
+import { paths } from '../../text/paths.ts';
+import { text } from '../../text/vi.ts';
+import { procedureText } from '../../text/vi-procedures.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Loading, Screen } from '../../ui/screen.tsx';
+import { BookAge } from '../procedures/book-age.tsx';
+import { WardHelp } from '../procedures/ward-help.tsx';
+import { AskPhone } from './ask-phone.tsx';
+import { WhereToGo } from './where-to-go.tsx';
+
+const words = procedureText.one;
+
+/** One procedure by its id, also opened by a link from outside. */
+export default function ProcedurePage() {
+  const { id = '' } = useParams();
+  const { state, retry } = useProcedureBook();
+  if (state.kind === 'loading') {
+    return (
+      <Screen key="loading" name={words.name} heading={words.name}>
+        <Loading text={words.loading} />
+      </Screen>
+    );
+  }
+  if (state.kind === 'failed') {
+    return (
+      <Screen key="failed" name={words.name} heading={words.name}>
+        <FailedNotice
+          message={`${words.failed} ${problemText(state.problem).message}`}
+          requestId={problemText(state.problem).requestId}
+          requestIdLabel={text.app.requestId}
+          retryLabel={text.app.retry}
+          onRetry={retry}
+        />
+        <WardHelp />
+      </Screen>
+    );
+  }
+  return <Procedure key={id} id={id} state={state} />;
+}
+
+function Procedure({ id, state }: { id: string; state: Extract<ProcedureBookState, { kind: 'ready' }> }) {
+  const procedure = procedureDetail(state.book, id);
+  if (!procedure) {
+    return (
+      <Screen name={words.name} heading={words.name}>
+        <p>{words.notFound}</p>
+        <LinkButton to={paths.procedures} icon="search" wide>
+          {words.toList}
+        </LinkButton>
+      </Screen>
+    );
+  }
+  return (
+    <Screen name={procedure.shortName} heading={procedure.shortName} step={procedure.group.name}>
+      <ProcedureView
+        procedure={procedure}
+        related={relatedTo(state.book, procedure.seeAlso)}
+        where={<WhereToGo procedure={procedure} />}
+        ask={<AskPhone />}
+        today={new Date().toISOString().slice(0, 10)}
+      />
+      <BookAge state={state} />
+      <LinkButton to={paths.procedures} icon="search" wide>
+        {words.toList}
+      </LinkButton>
+    </Screen>
+  );
+}
+
+const relatedTo = (book: ProcedureBook, ids: readonly string[]) =>
+  ids.flatMap((id) => book.procedures.find((procedure) => procedure.id === id) ?? []);

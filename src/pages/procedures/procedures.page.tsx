@@ -1,0 +1,48 @@
+import { useSearchParams } from 'react-router-dom';
+import { problemText } from '../../api/problem-text.ts';
+import { useProcedureBook } from '../../api/procedure-book.ts';
+import { FindProcedure } from '../../features/find-procedure/find-procedure.tsx';
+import { StartedProcedures } from '../../features/procedure/started-procedures.tsx';
+import { text } from '../../text/vi.ts';
+import { procedureText } from '../../text/vi-procedures.ts';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Loading, Screen } from '../../ui/screen.tsx';
+import { BookAge } from './book-age.tsx';
+import { WardHelp } from './ward-help.tsx';
+
+const words = procedureText.find;
+
+/** Every procedure, by words or by group. After one visit it works without a line. `?q=` asks at once, `?group=` shows one group. */
+export default function ProceduresPage() {
+  const { state, retry } = useProcedureBook();
+  const [query] = useSearchParams();
+  return (
+    <Screen name={words.name} heading={words.heading} lead={words.lead}>
+      {state.kind === 'loading' && <Loading text={words.loading} />}
+      {state.kind === 'failed' && (
+        <>
+          <FailedNotice
+            message={`${words.failed} ${problemText(state.problem).message}`}
+            requestId={problemText(state.problem).requestId}
+            requestIdLabel={text.app.requestId}
+            retryLabel={text.app.retry}
+            onRetry={retry}
+          />
+          <WardHelp />
+        </>
+      )}
+      {state.kind === 'ready' && (
+        <>
+          <FindProcedure
+            book={state.book}
+            firstQuery={query.get('q')}
+            group={query.get('group')}
+            started={<StartedProcedures book={state.book} />}
+            wardHelp={<WardHelp />}
+          />
+          <BookAge state={state} />
+        </>
+      )}
+    </Screen>
+  );
+}
