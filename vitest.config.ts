@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests wait for a disk, a database and a clock more than they compute: several fit on two cores. */
+const workers = 4;
+/** Chromium computes; and first-text times are not for a crowd. */
+const browsers = 2;
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,7 +13,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{server,src,architecture,scripts}/**/*.test.ts', 'test/{server,src}/**/*.test.tsx'],
           exclude: ['test/server/**/*.store.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: workers,
         },
       },
       {
@@ -19,6 +26,7 @@ export default defineConfig({
           globalSetup: ['test/support/postgres.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          maxWorkers: workers,
         },
       },
       {
@@ -28,7 +36,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: browsers,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
