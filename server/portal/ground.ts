@@ -5,6 +5,8 @@ import { claimStoreForPack } from '../content/pack.store.ts';
 import { type ContentPack, problemLine, productionProblems } from '../content/pack.ts';
 import type { Database } from '../db/database.ts';
 import type { GuestStaff } from '../features/staff/staff.service.ts';
+import { createEventStreams, type EventStreams } from '../http/event-stream.ts';
+import { createLiveFeed, type LiveFeed } from '../live/live-feed.ts';
 import { openStore } from '../open-store.ts';
 import { createUnitTree, type UnitTree } from '../rights/unit-tree.rules.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
@@ -37,7 +39,11 @@ export type Ground = PortalOptions & {
   /** Also of a former unit; an id that nobody knows stands for itself. */
   unitName(id: string): string;
   findCategory(id: string): ContentPack['tipCategories'][number] | undefined;
-  /** Something was put into the outbox and committed. */
+  /** What is told to open screens. */
+  live: LiveFeed;
+  /** The answers over which they are told. */
+  streams: EventStreams;
+  /** Something was committed that is to be sent or told. */
   wakeOutbox(): void;
   /** Who is woken, once the dispatcher stands. */
   onWakeOutbox(wake: () => void): void;
@@ -58,6 +64,7 @@ export async function openGround(options: PortalOptions): Promise<Ground> {
   const names = new Map([...pack.former, ...pack.units].map((unit) => [unit.id, unit.name]));
   const unitName = (id: string) => names.get(id) ?? id;
   const categories = new Map(pack.tipCategories.map((category) => [category.id, category]));
+  const live = createLiveFeed({ database, logger, now });
   let wake = () => {};
   return {
     ...options,
@@ -67,7 +74,12 @@ export async function openGround(options: PortalOptions): Promise<Ground> {
     tree: createUnitTree(pack.units, unitName),
     unitName,
     findCategory: (id) => categories.get(id),
-    wakeOutbox: () => wake(),
+    live,
+    streams: createEventStreams({ logger }),
+    wakeOutbox() {
+      wake();
+      live.wake();
+    },
     onWakeOutbox(next) {
       wake = next;
     },

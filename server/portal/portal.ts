@@ -62,7 +62,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createTipPart(ground, { tips, photos, citizens, staff, clocks, reach }),
     createPhotoPart(ground, photos),
     createProcedurePart(ground),
-    createStaffPart(staff),
+    createStaffPart(ground, staff),
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
   ];
@@ -119,7 +119,7 @@ function createOutgoing(ground: Ground, parts: readonly PortalPart[]): Dispatche
   return dispatcher;
 }
 
-const groundChecks = ({ database, zaloSide }: Ground) => [
+const groundChecks = ({ database, live, zaloSide }: Ground) => [
   {
     name: 'database',
     listTroubles: () =>
@@ -130,10 +130,11 @@ const groundChecks = ({ database, zaloSide }: Ground) => [
         .then(() => []),
   },
   { name: 'zalo', listTroubles: zaloSide.listLost },
+  { name: 'live', listTroubles: async () => (live.isReady() ? [] : ['not read']) },
 ];
 
 function lifeOf(
-  { database, logger, now, zaloSide }: Ground,
+  { database, live, logger, now, streams, zaloSide }: Ground,
   {
     parts,
     dispatcher,
@@ -148,6 +149,7 @@ function lifeOf(
         database.engine === 'sqlite'
           ? outboxStore(database.kysely).expireAllClaims(now())
           : Promise.resolve();
+      live.start();
       void ready.then(() => {
         dispatcher.start();
         for (const part of parts) part.start?.();
@@ -163,8 +165,10 @@ function lifeOf(
     },
     async stop() {
       stopJobs();
+      streams.stop();
       for (const part of parts.toReversed()) await part.stop?.();
       await dispatcher.stop();
+      await live.stop();
       await database.close();
     },
   };

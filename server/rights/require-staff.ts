@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { StaffScope } from '#contract/vocabulary.ts';
 import { AppError } from '../http/app-error.ts';
@@ -13,12 +14,17 @@ export type FindStaff = (credential: string) => Promise<StaffActor | null>;
 /** Longer than any credential of ours. */
 const credentialCharsMax = 200;
 
+/** What a request shows; null: nothing that could be a credential of ours. */
+export function bearerOf(c: Context): string | null {
+  const [, credential = ''] = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization')?.trim() ?? '') ?? [];
+  return credential !== '' && credential.length <= credentialCharsMax ? credential : null;
+}
+
 /** Lets only staff through, before anything of the request is looked at: everything else is `unauthenticated`. */
 export const requireStaff = (findStaff: FindStaff) =>
   createMiddleware<StaffEnv>(async (c, next) => {
-    const [, credential = ''] = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization')?.trim() ?? '') ?? [];
-    const isPossible = credential !== '' && credential.length <= credentialCharsMax;
-    const actor = isPossible ? await findStaff(credential) : null;
+    const credential = bearerOf(c);
+    const actor = credential === null ? null : await findStaff(credential);
     if (!actor) throw new AppError('unauthenticated');
     c.set('actor', actor);
     await next();

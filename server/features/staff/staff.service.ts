@@ -11,6 +11,7 @@ import { type StaffActor, scopesFor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type StaffMember, type StoredKey, staffStore } from './staff.store.ts';
+import { tellAccessChanged } from './staff-live.ts';
 
 /** People who are staff without being in the store. */
 export type GuestStaff = {
@@ -111,7 +112,12 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
 
     /** A disabled person's keys stop at once, and work again when they are enabled. Throws `staff_unknown`. */
     async setState(staffId: string, state: StaffState): Promise<void> {
-      if (!(await store.setState(staffId, state, now().toISOString()))) throw new AppError('staff_unknown');
+      await database.transact(async (transaction) => {
+        const at = now();
+        const isThere = await staffStore(transaction, keys).setState(staffId, state, at.toISOString());
+        if (!isThere) throw new AppError('staff_unknown');
+        await tellAccessChanged(transaction, staffId, at);
+      });
     },
 
     /** Revokes all keys of a member and makes one anew, in one step. Throws `staff_unknown`. */
@@ -121,6 +127,7 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
         const member = await staff.hold(key.staffId);
         if (!member) throw new AppError('staff_unknown');
         const revoked = await staff.revokeKeysOf(member.id, now().toISOString());
+        await tellAccessChanged(transaction, member.id, now());
         return { ...(await makeKey(staff, member, key)), revoked };
       });
     },
@@ -164,7 +171,10 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
     async revokeKey(actor: StaffActor, keyId: string): Promise<void> {
       const found = z.uuid().safeParse(keyId).success ? await store.findKey(keyId) : undefined;
       if (!found || !isWithin(found.member, actor)) throw new AppError('not_found');
-      await store.revokeKey(keyId, now().toISOString());
+      await database.transact(async (transaction) => {
+        await staffStore(transaction, keys).revokeKey(keyId, now().toISOString());
+        await tellAccessChanged(transaction, found.member.id, now());
+      });
     },
   };
 

@@ -72,6 +72,16 @@ export const tipAccessStore = (connection: Connection) => ({
     return row ? { works: row.works === 1 } : null;
   },
 
+  /** All that have access, those above included. */
+  async listUnits(tipId: string): Promise<string[]> {
+    const rows = await connection
+      .selectFrom('tip_access')
+      .select('unit_id')
+      .where('tip_id', '=', tipId)
+      .execute();
+    return rows.map((row) => row.unit_id);
+  },
+
   async name(tipId: string, staffId: string, at: string): Promise<void> {
     await connection
       .insertInto('tip_people')

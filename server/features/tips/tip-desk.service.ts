@@ -138,16 +138,15 @@ export function createTipDesk(dependencies: TipDeskDependencies) {
         await assertMayNow(transaction, tip, actor, request);
         const plan = await plans.make(transaction, tip, actor, request, prepared);
         const { text, details, changes } = plan;
-        const done = await writer.move(transaction, tip.id, {
+        return await writer.move(transaction, tip.id, {
           event,
           by: moverOf(actor),
           unitId: actor.unitId,
           ...(text === undefined ? {} : { text }),
           details: { staffId: actor.id, ...details },
           ...(changes ? { changes } : {}),
+          ...(plan.after ? { after: plan.after } : {}),
         });
-        await plan.after?.(done.tip, done.entry.at);
-        return done;
       });
       dependencies.wakeOutbox();
       const { tip, entry } = moved;

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { DeskTipEvent } from '#contract/vocabulary.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
+import { recordLive } from '../../live/live-event.store.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type EntryWords, type Tip, tipStore } from './tip.store.ts';
 import { tipAccessStore } from './tip-access.store.ts';
@@ -12,6 +13,7 @@ import {
   insertHistoryEntry,
   listHistory,
 } from './tip-history.ts';
+import { type TipAudience, tipLiveEvents } from './tip-live.rules.ts';
 import { statusAfter, type TipMover, type TipParty, type tipMoves } from './tip-moves.rules.ts';
 import { entryWordsDigest, newSalt } from './tip-words.rules.ts';
 
@@ -50,6 +52,8 @@ export type MoveWish = {
   changes?: Partial<Pick<Tip, 'unitId' | 'category' | 'isRestricted' | 'attention'>>;
   /** Refuses, knowing what has happened so far. */
   check?(history: readonly HistoryRow[]): void;
+  /** What follows from it, with the tip as it stands then; before the desks are told who has it now. */
+  after?(tip: Tip, at: string): Promise<void>;
 };
 
 export type Moved = { tip: Tip; entry: HistoryEntry; history: readonly HistoryRow[] };
@@ -74,6 +78,7 @@ export function createTipMovesWriter(dependencies: TipMovesWriterDependencies) {
         throw new AppError('move_not_allowed', options);
       }
       wish.check?.(history);
+      const before = await audienceOf(transaction, tip);
 
       const words: EntryWords | null = wish.text ? { text: wish.text, salt: newSalt() } : null;
       const photos = [...(wish.photoIds ?? [])];
@@ -111,9 +116,24 @@ export function createTipMovesWriter(dependencies: TipMovesWriterDependencies) {
       };
       if (!(await tips.advance(tip, after))) throw new Error('The history went on while its tip was held.');
       await tipAccessStore(transaction).reorder(after);
+      await wish.after?.(after, entry.at);
+      const news = {
+        tip: after,
+        event: entry.event,
+        toStaffId: wish.details?.toStaffId ?? null,
+        isOverdue: wish.by === 'clock' && after.acknowledgeBy <= entry.at,
+      };
+      const events = tipLiveEvents(news, before, await audienceOf(transaction, after));
+      await recordLive(transaction, events, new Date(entry.at));
       return { tip: after, entry, history };
     },
   };
+}
+
+async function audienceOf(transaction: Transaction<Schema>, tip: Tip): Promise<TipAudience> {
+  const access = tipAccessStore(transaction);
+  const people = tip.isRestricted ? await access.listPeople(tip.id) : [];
+  return { isRestricted: tip.isRestricted, units: await access.listUnits(tip.id), people };
 }
 
 function partyOf(mover: TipMover): TipParty {

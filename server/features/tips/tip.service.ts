@@ -5,6 +5,7 @@ import type { Connection } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { idempotencyStore, type KeptAnswer } from '../../idempotency/idempotency.store.ts';
+import { recordLive } from '../../live/live-event.store.ts';
 import { outboxStore } from '../../outbox/outbox.store.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { makeReceipt, randomCaseCode, receiptDigest } from '../../secrets/receipt.rules.ts';
@@ -13,6 +14,7 @@ import { tipAccessStore } from './tip-access.store.ts';
 import { createTipAudit } from './tip-audit.service.ts';
 import { tipMessages } from './tip-forwarding.ts';
 import { type HistoryEntry, historyMac, historyStart, insertHistoryEntry } from './tip-history.ts';
+import { noAudience, tipLiveEvents } from './tip-live.rules.ts';
 import { createTipMoves, type TipMovesDependencies } from './tip-moves.service.ts';
 import { tipOwnerStore } from './tip-owner.store.ts';
 import { createTipOwners, type TipOwnersDependencies } from './tip-owners.service.ts';
@@ -155,6 +157,9 @@ export function createTipService(dependencies: TipServiceDependencies) {
     if (newTip.photoIds.length > 0) {
       await dependencies.attachPhotos(transaction, newTip.photoIds, tip.id, firstEntry.sequence);
     }
+    const news = { tip, event: firstEntry.event, toStaffId: null, isOverdue: false };
+    const audience = { isRestricted: tip.isRestricted, units, people: [] };
+    await recordLive(transaction, tipLiveEvents(news, noAudience, audience), at);
     await outboxStore(transaction).enqueue(tipMessages(tip, newTip.photoIds), at);
     return toReceipt(tip, receipt);
   }
