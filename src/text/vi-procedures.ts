@@ -9,7 +9,7 @@ export const procedureText = {
     heading: 'Thủ tục, giấy tờ',
     lead: 'Xem cần mang gì, nộp ở đâu, bao lâu, bao nhiêu tiền trước khi đi.',
     search: 'Bạn cần làm giấy tờ gì?',
-    searchHint: 'Gõ hoặc nói như bạn vẫn nói, không cần dấu. Ví dụ: mất căn cước, đăng ký tạm trú.',
+    searchHint: 'Nói sao gõ vậy, không cần dấu. Ví dụ: mất căn cước, đăng ký tạm trú.',
     loading: 'Đang tải danh sách thủ tục…',
     failed: 'Chưa tải được danh sách thủ tục.',
     preparing: 'Đang chuẩn bị ô tìm kiếm…',
@@ -61,6 +61,8 @@ export const procedureText = {
     onlinePart: 'Làm được một phần',
     onlineBooking: 'Đặt lịch hẹn được',
     notOnline: 'Không',
+
+    jump: 'Đi nhanh tới',
 
     right: 'Bạn có đúng chỗ không?',
     applicants: 'Ai làm được',
@@ -145,6 +147,7 @@ export const procedureText = {
     inForce: (day: string) => `hiệu lực ${day}`,
 
     sources: 'Nguồn và ngày kiểm tra',
+    eachSource: 'Từng nguồn',
     checkedOn: (day: string) => `Đối chiếu ngày ${day}.`,
     stale: (days: number) => `Thông tin này đối chiếu đã quá ${days} ngày. Nên gọi hỏi lại trước khi đi.`,
     neverChecked: 'chưa đối chiếu được',
@@ -161,6 +164,5 @@ export const procedureText = {
     shared: 'Đã gửi.',
     shareFailed: (url: string) => `Chưa gửi được. Bạn chép liên kết này: ${url}`,
     print: 'In danh sách này',
-    ask: 'Vẫn chưa rõ? Hỏi công an phường',
   },
 } as const;

@@ -3,6 +3,7 @@ import type { ProcedureDetail } from '#contract/procedures.ts';
 import { dayText } from '../../lib/date-text.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { Fold } from './fold.tsx';
 import styles from './procedure.module.css';
 import { Section } from './section.tsx';
 
@@ -12,40 +13,44 @@ const words = procedureText.one;
 export function CheckedSources({ procedure, today }: { procedure: ProcedureDetail; today: string }) {
   const { checkedOn, sources, unknown, publishedAt } = procedure;
   return (
-    <Section heading={words.sources}>
-      {isStale(checkedOn, today) && (
-        <Notice tone="warning">
-          <p>{words.stale(freshDaysMax)}</p>
-        </Notice>
-      )}
-      <p>
-        {words.checkedOn(dayText(checkedOn))}
-        {publishedAt !== null && ` ${words.publishedHere(dayText(publishedAt.slice(0, 10)))}`}
-      </p>
-      {unknown.length > 0 && (
-        <div className={styles.part}>
-          <h3>{words.unknownHeading}</h3>
-          <ul className={styles.sentences}>
-            {unknown.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <ul className={styles.sentences}>
-        {sources.map(({ id, title, via, url, checkedOn: day }) => (
-          <li key={id}>
-            {title}
-            <span className={styles.soft}>
-              {[
-                ...(via === null ? [] : [words.via(via)]),
-                ...(url === null ? [] : [new URL(url).host]),
-                day === null ? words.neverChecked : words.sourceChecked(dayText(day)),
-              ].map((part) => ` · ${part}`)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <>
+      <Section heading={words.sources}>
+        {isStale(checkedOn, today) && (
+          <Notice tone="warning">
+            <p>{words.stale(freshDaysMax)}</p>
+          </Notice>
+        )}
+        <p>
+          {words.checkedOn(dayText(checkedOn))}
+          {publishedAt !== null && ` ${words.publishedHere(dayText(publishedAt.slice(0, 10)))}`}
+        </p>
+        {unknown.length > 0 && (
+          <div className={styles.part}>
+            <h3>{words.unknownHeading}</h3>
+            <ul className={styles.sentences}>
+              {unknown.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </Section>
+      <Fold heading={words.eachSource}>
+        <ul className={styles.sentences}>
+          {sources.map(({ id, title, via, url, checkedOn: day }) => (
+            <li key={id}>
+              {title}
+              <span className={styles.soft}>
+                {[
+                  ...(via === null ? [] : [words.via(via)]),
+                  ...(url === null ? [] : [new URL(url).host]),
+                  day === null ? words.neverChecked : words.sourceChecked(dayText(day)),
+                ].map((part) => ` · ${part}`)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Fold>
+    </>
   );
 }

@@ -15,7 +15,7 @@ export function Fees({ procedure, ask }: { procedure: ProcedureDetail; ask: Reac
   const { fees, sources, whoToAsk } = procedure;
   const isUnknown = fees.some(({ amountVnd }) => amountVnd === null);
   return (
-    <Section heading={words.fee}>
+    <Section heading={words.fee} anchor="fees">
       <ul className={styles.fees}>
         {fees.map((fee) => (
           <FeeRow key={`${fee.label} ${fee.channel} ${fee.appliesWhen}`} fee={fee} />

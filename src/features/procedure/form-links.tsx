@@ -12,7 +12,7 @@ export function FormLinks({ forms }: { forms: ProcedureDetail['forms'] }) {
   const toFill = forms.filter(({ use }) => use === 'to-fill');
   const issued = forms.filter(({ use }) => use === 'issued');
   return (
-    <Section heading={words.forms}>
+    <Section heading={words.forms} anchor="forms">
       {toFill.length === 0 && <p>{words.noForms}</p>}
       {toFill.map(({ slug, code, title, isFillable }) => (
         <div key={slug} className={styles.part}>

@@ -23,13 +23,13 @@ export function Papers({ procedure }: { procedure: ProcedureDetail }) {
 
   if (dossier.length === 0) {
     return (
-      <Section heading={words.papers}>
+      <Section heading={words.papers} anchor="papers">
         <p>{words.noPapers}</p>
       </Section>
     );
   }
   return (
-    <Section heading={words.papers}>
+    <Section heading={words.papers} anchor="papers">
       {cases.length > 0 && (
         <CaseQuestions
           cases={cases}

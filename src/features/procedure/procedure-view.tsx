@@ -13,10 +13,17 @@ import { OnlineLinks } from './online-links.tsx';
 import { Papers } from './papers.tsx';
 import styles from './procedure.module.css';
 import { RightPlace } from './right-place.tsx';
-import { Section, Sentences } from './section.tsx';
+import { JumpTo, Section, Sentences } from './section.tsx';
 import { TakeAlong } from './take-along.tsx';
 
 const words = procedureText.one;
+
+const parts = [
+  { anchor: 'papers', name: words.papers },
+  { anchor: 'forms', name: words.forms },
+  { anchor: 'where', name: words.glanceWhere },
+  { anchor: 'fees', name: words.fee },
+] as const;
 
 /**
  * A procedure in the order in which a person asks: am I right here, what do I bring, which form, where and when, how long, how much.
@@ -41,7 +48,12 @@ export function ProcedureView(props: {
         </Notice>
       )}
       <p className={styles.answer}>{answer}</p>
-      {isInForce && <Glance procedure={procedure} />}
+      {isInForce && (
+        <>
+          <Glance procedure={procedure} />
+          <JumpTo label={words.jump} parts={parts} />
+        </>
+      )}
       <RightPlace procedure={procedure} />
       {isInForce && (
         <>

@@ -65,6 +65,7 @@ function Procedure({ id, state }: { id: string; state: Extract<ProcedureBookStat
         ask={<AskPhone />}
         today={new Date().toISOString().slice(0, 10)}
       />
+      <WardHelp />
       <BookAge state={state} />
       <LinkButton to={paths.procedures} icon="search" wide>
         {words.toList}

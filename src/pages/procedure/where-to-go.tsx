@@ -3,7 +3,6 @@ import type { UnitSummary } from '#contract/portal.ts';
 import type { ProcedureDetail } from '#contract/procedures.ts';
 import { portalAtom } from '../../api/portal.ts';
 import { unitAddress } from '../../api/unit-address.ts';
-import { UnitHotlines } from '../../features/hotlines/unit-hotlines.tsx';
 import { Section } from '../../features/procedure/section.tsx';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { useAtomValue } from '../../lib/store.ts';
@@ -13,6 +12,7 @@ import { procedureText } from '../../text/vi-procedures.ts';
 import { LinkButton, OutsideLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loading } from '../../ui/screen.tsx';
+import { AskPhone } from './ask-phone.tsx';
 import styles from './where-to-go.module.css';
 
 const words = procedureText.one;
@@ -24,40 +24,40 @@ export function WhereToGo({ procedure }: { procedure: ProcedureDetail }) {
   const units = useAtomValue(portalAtom)?.units ?? [];
   const ownNotes = notes.filter((note) => isAbove(note.unit.id, unit, units));
   return (
-    <>
-      <Section heading={words.where}>
-        <dl className={styles.facts}>
+    <Section heading={words.where} anchor="where">
+      <dl className={styles.facts}>
+        <div>
+          <dt>{words.authority}</dt>
+          <dd>{authority}</dd>
+        </div>
+        {officeHours !== null && (
           <div>
-            <dt>{words.authority}</dt>
-            <dd>{authority}</dd>
+            <dt>{words.hours}</dt>
+            <dd>{officeHours}</dd>
           </div>
-          {officeHours !== null && (
-            <div>
-              <dt>{words.hours}</dt>
-              <dd>{officeHours}</dd>
-            </div>
-          )}
-          {wardPoliceHandles && unit && (
-            <div>
-              <dt>{words.yourWard}</dt>
-              <dd>{unit.name}</dd>
-            </div>
-          )}
-        </dl>
-        {wardPoliceHandles && unit && <Address key={unit.id} unit={unit} />}
-        {ownNotes.map((note) => (
-          <Notice key={note.unit.id} tone="info">
-            <h3>{words.noteOf(note.unit.name)}</h3>
-            <p className={styles.note}>{note.text}</p>
-          </Notice>
-        ))}
-        {wardPoliceHandles && !unit && <p>{words.chooseWard}</p>}
+        )}
+        {wardPoliceHandles && unit && (
+          <div>
+            <dt>{words.yourWard}</dt>
+            <dd>{unit.name}</dd>
+          </div>
+        )}
+      </dl>
+      {wardPoliceHandles && unit && <Address key={unit.id} unit={unit} />}
+      {ownNotes.map((note) => (
+        <Notice key={note.unit.id} tone="info">
+          <h3>{words.noteOf(note.unit.name)}</h3>
+          <p className={styles.note}>{note.text}</p>
+        </Notice>
+      ))}
+      {wardPoliceHandles && !unit && <p>{words.chooseWard}</p>}
+      {wardPoliceHandles && unit && <AskPhone />}
+      {wardPoliceHandles && (
         <LinkButton to={paths.chooseWard} icon="place" wide>
           {unit ? words.notYourWard : words.chooseWardGo}
         </LinkButton>
-      </Section>
-      {unit && <UnitHotlines unit={unit} heading={`${words.ask}: ${unit.shortName}`} />}
-    </>
+      )}
+    </Section>
   );
 }
 
