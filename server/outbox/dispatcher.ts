@@ -2,7 +2,8 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '../db/database.ts';
 import { type Lane, lanes, retryDelayMs, shouldPark } from './backoff.rules.ts';
-import { type ClaimedMessage, type NewMessage, outboxStore } from './outbox.store.ts';
+import type { NewMessage } from './outbox.store.ts';
+import { type ClaimedMessage, outboxClaims } from './outbox-claims.store.ts';
 
 /**
  * What became of one attempt. `reason` is a short code for officers and logs, never a person's words. `payload` takes the place of
@@ -89,7 +90,7 @@ type PumpOptions = Parameters<typeof createDispatcher>[0] & {
 
 /** Keeps up to `attemptsAtOnceMax` attempts running; each one that ends makes room for the next. */
 function createPump(options: PumpOptions) {
-  const store = outboxStore(options.database.kysely);
+  const store = outboxClaims(options.database.kysely);
   const isUrgent = options.lanes.includes(lanes.sos);
   /** What each worker is at, and its end. */
   const active = new Map<symbol, { messageId: string; end: Promise<void> }>();
@@ -191,9 +192,9 @@ function createPump(options: PumpOptions) {
     return await options.database.transact(
       async (transaction) => {
         const now = options.now();
-        const isFinished = await writeDown(outboxStore(transaction), message, outcome, now);
+        const isFinished = await writeDown(outboxClaims(transaction), message, outcome, now);
         if (!isFinished || !mayGoOn) return null;
-        return await outboxStore(transaction).claimNext(message.stream, {
+        return await outboxClaims(transaction).claimNext(message.stream, {
           server: options.server,
           now,
           until: claimUntil(),
@@ -205,7 +206,7 @@ function createPump(options: PumpOptions) {
 
   /** True when the message is finished and the next one of its stream may go. */
   async function writeDown(
-    outbox: ReturnType<typeof outboxStore>,
+    outbox: ReturnType<typeof outboxClaims>,
     message: ClaimedMessage,
     outcome: DeliveryOutcome,
     now: Date,

@@ -1,6 +1,6 @@
 import { destinationKinds, type Unit } from '../content/pack.schema.ts';
 import { addressOf, type ForwardingUnit } from '../features/tips/forwarding/destinations.rules.ts';
-import { outboxStore } from '../outbox/outbox.store.ts';
+import { outboxDeliveries } from '../outbox/outbox-deliveries.store.ts';
 import type { Ground } from './ground.ts';
 
 /** How a message gets to a unit's officers: over which OA, to whom, by which chain of destinations. */
@@ -16,12 +16,13 @@ export function createOfficersReach({ pack, zaloSide, now }: Ground) {
 
 /** Sends again what was parked for an OA that is connected now, and what its children's chains had to give up at it. */
 export function retryOnceConnected({ pack, database, zaloSide, now, wakeOutbox }: Ground): void {
-  const outbox = outboxStore(database.kysely);
+  const deliveries = outboxDeliveries(database.kysely);
   const units = pack.units.map(toForwardingUnit);
   zaloSide.onConnected(async (connectedId) => {
     const waiting = units.filter(({ id, parentId }) => connectedId === id || connectedId === parentId);
     for (const unit of waiting) {
-      for (const via of destinationKinds) await outbox.requeueParked(addressOf(unit, via).destination, now());
+      for (const via of destinationKinds)
+        await deliveries.requeueParked(addressOf(unit, via).destination, now());
     }
     wakeOutbox();
   });

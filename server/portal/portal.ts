@@ -13,7 +13,7 @@ import { createClientAddress } from '../limits/client-address.ts';
 import { routeLimits } from '../limits/route-limits.ts';
 import { createSenderLimits, type SenderLimits } from '../limits/sender-limits.ts';
 import { createDispatcher, type Dispatcher } from '../outbox/dispatcher.ts';
-import { outboxStore } from '../outbox/outbox.store.ts';
+import { outboxClaims } from '../outbox/outbox-claims.store.ts';
 import type { ZaloSide } from '../zalo/zalo-side.ts';
 import { startJobs, sweepEveryMs } from './background-jobs.ts';
 import { createCitizenPart, createCitizens } from './citizen-part.ts';
@@ -147,7 +147,7 @@ function lifeOf(
       // SQLite has one server: what is claimed at its start was claimed by a process that is gone.
       const ready =
         database.engine === 'sqlite'
-          ? outboxStore(database.kysely).expireAllClaims(now())
+          ? outboxClaims(database.kysely).expireAllClaims(now())
           : Promise.resolve();
       live.start();
       void ready.then(() => {

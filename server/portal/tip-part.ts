@@ -14,6 +14,7 @@ import { tipUpdateMessage } from '../features/tips/tip-forwarding.ts';
 import type { UnitService } from '../features/units/unit.service.ts';
 import type { SenderLimits } from '../limits/sender-limits.ts';
 import { outboxStore } from '../outbox/outbox.store.ts';
+import { outboxDigests } from '../outbox/outbox-digests.store.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { createTipClocks } from './clock-part.ts';
 import type { Ground } from './ground.ts';
@@ -101,7 +102,7 @@ function forwardingHandlers(
 ) {
   const { config, database, keys, findCategory, unitName } = ground;
   const reader = tipStore(database.kysely, keys);
-  const outbox = outboxStore(database.kysely);
+  const outbox = outboxDigests(database.kysely);
   return tipForwardingHandlers({
     ...reach,
     outbox,

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { NewTip } from '#contract/tips.ts';
 import { openDatabase } from '../../server/db/database.ts';
-import { outboxStore } from '../../server/outbox/outbox.store.ts';
 import { parseSecretKeys } from '../../server/secrets/secret-keys.ts';
 import { oaOfficerStore } from '../../server/zalo/oa-officer.store.ts';
+import { wholeOutbox } from './outbox.ts';
 import { type GroupMessage, noisyKaraoke, readReceipt, type TestPortal, testSecretKeys } from './portal.ts';
 
 type Place = { dataDir: string; databaseUrl: string | null };
@@ -29,7 +29,7 @@ export function movableClock() {
 export async function insideOf<Result>(
   place: Place,
   work: (stores: {
-    outbox: ReturnType<typeof outboxStore>;
+    outbox: ReturnType<typeof wholeOutbox>;
     officers: ReturnType<typeof oaOfficerStore>;
   }) => Promise<Result>,
 ): Promise<Result> {
@@ -38,7 +38,7 @@ export async function insideOf<Result>(
   const database = openDatabase(place);
   try {
     return await work({
-      outbox: outboxStore(database.kysely),
+      outbox: wholeOutbox(database.kysely),
       officers: oaOfficerStore(database.kysely, keys),
     });
   } finally {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { DeliveryHandler, DeliveryOutcome } from '../../outbox/dispatcher.ts';
-import type { ClaimedMessage } from '../../outbox/outbox.store.ts';
+import type { ClaimedMessage } from '../../outbox/outbox-claims.store.ts';
 import type { clockStore } from './clock.store.ts';
 import { type NoticeText, noticeText } from './clock-notice.rules.ts';
 

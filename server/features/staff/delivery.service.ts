@@ -3,7 +3,8 @@ import { limits } from '#contract/limits.ts';
 import type { StaffDeliveries, StaffDeliveriesQuery, StaffDelivery } from '#contract/staff.ts';
 import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
-import { type Delivery, outboxStore } from '../../outbox/outbox.store.ts';
+import { outboxStore } from '../../outbox/outbox.store.ts';
+import { type Delivery, outboxDeliveries } from '../../outbox/outbox-deliveries.store.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 
@@ -27,13 +28,14 @@ export function createDeliveryService(dependencies: {
 }) {
   const { database, tree, now } = dependencies;
   const outbox = outboxStore(database.kysely);
+  const deliveries = outboxDeliveries(database.kysely);
 
   return {
     async list(actor: StaffActor, { state, cursor }: StaffDeliveriesQuery): Promise<StaffDeliveries> {
       const items: StaffDelivery[] = [];
       let place: string | null = cursor ?? null;
       for (let page = 0; page < pagesPerAnswerMax; page += 1) {
-        const found = await outbox.listDeliveries({ ...(state ? { state } : {}), cursor: place });
+        const found = await deliveries.listDeliveries({ ...(state ? { state } : {}), cursor: place });
         for (const [index, delivery] of found.items.entries()) {
           const subject = subjectFor(actor, delivery);
           if (subject) items.push(await toStaffDelivery(delivery, subject));
@@ -50,7 +52,7 @@ export function createDeliveryService(dependencies: {
     async retry(actor: StaffActor, id: string): Promise<void> {
       const row = isId(id) ? await outbox.find(id) : undefined;
       if (!row || !subjectFor(actor, { payload: JSON.parse(row.payload) })) throw new AppError('not_found');
-      if (!(await outbox.retry(id, now()))) throw new AppError('delivery_not_parked');
+      if (!(await deliveries.retry(id, now()))) throw new AppError('delivery_not_parked');
       dependencies.wakeOutbox();
     },
   };

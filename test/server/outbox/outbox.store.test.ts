@@ -9,8 +9,9 @@ import {
   type DeliveryHandler,
   type DeliveryOutcome,
 } from '../../../server/outbox/dispatcher.ts';
-import { type NewMessage, newMessageId, outboxStore } from '../../../server/outbox/outbox.store.ts';
+import { type NewMessage, newMessageId } from '../../../server/outbox/outbox.store.ts';
 import { testDatabases } from '../../support/databases.ts';
+import { wholeOutbox } from '../../support/outbox.ts';
 
 const start = new Date('2026-11-24T01:00:00.000Z');
 const later = (ms: number) => new Date(start.getTime() + ms);
@@ -26,7 +27,7 @@ const message = (stream: string, more: Partial<NewMessage> = {}): NewMessage => 
 });
 
 const claimAs = (database: Database, server: string, now = start, limit = 100) =>
-  outboxStore(database.kysely).claim({
+  wholeOutbox(database.kysely).claim({
     server,
     lanes: [0, 1, 2],
     now,
@@ -38,19 +39,19 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
   test('gives only the head of each stream, SOS before everything', async () => {
     const database = await engine.open();
     const [a1, a2, b1, sos] = [message('a'), message('a'), message('b'), message('c', { lane: lanes.sos })];
-    await outboxStore(database.kysely).enqueue([a1, a2, b1, sos], start);
+    await wholeOutbox(database.kysely).enqueue([a1, a2, b1, sos], start);
 
     const claimed = await claimAs(database, 'one');
 
     expect(claimed.map((found) => found.id)).toEqual([sos.id, a1.id, b1.id]);
     expect(await claimAs(database, 'one')).toEqual([]);
-    await outboxStore(database.kysely).markSent(a1.id, 'one', { externalId: 'm1' }, start);
+    await wholeOutbox(database.kysely).markSent(a1.id, 'one', { externalId: 'm1' }, start);
     expect((await claimAs(database, 'one')).map((found) => found.id)).toEqual([a2.id]);
   });
 
   test('what follows a message is stored with the word that it was sent, and not without it', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const [text, photo, late] = [message('a'), message('a:photos:1'), message('a:photos:2')];
     await store.enqueue([text], start);
 
@@ -64,7 +65,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('the next message of a stream is claimed with the commit that finished the one before', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const [a1, a2, b1] = [message('a'), message('a', { notBefore: later(5_000) }), message('b')];
     await store.enqueue([a1, a2, b1], start);
     await claimAs(database, 'one', start, 1);
@@ -80,7 +81,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('reading back starts at the first attempt whose outcome is unknown', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const doubtful = message('a');
     await store.enqueue([doubtful], start);
     const retry = (at: Date, isOutcomeUnknown: boolean) =>
@@ -101,7 +102,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('a message that is refused goes on to its next destination once, or stands parked at the end', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const [first, second, end] = [message('group'), message('officers'), message('group')];
     await store.enqueue([first], start);
     await claimAs(database, 'one');
@@ -120,7 +121,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('messages folded into a digest are sent with it, and not into one that has begun to be sent', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const alike = [message('a'), message('a'), message('a')];
     const digest = () => message('a:digests', { topic: 'digest', notBefore: later(60_000) });
     const [first, second] = [digest(), digest()];
@@ -155,7 +156,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('staff see deliveries newest first, by state, with their reasons and times', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const many = Array.from({ length: 120 }, (_, index) => message(`s${index}`));
     await store.enqueue(many, start);
     await claimAs(database, 'one', later(1_000), 1);
@@ -186,7 +187,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('claiming costs about the same whether two hundred or ten thousand messages wait', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const streams = 20;
     const fill = (count: number) =>
       store.enqueue(
@@ -217,7 +218,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('a message whose server died is taken over with its outcome unknown', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const lost = message('a');
     await store.enqueue([lost], start);
     await claimAs(database, 'one');
@@ -232,7 +233,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('a claim that is extended is not taken over', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const slow = message('a');
     await store.enqueue([slow], start);
     await claimAs(database, 'one');
@@ -243,17 +244,17 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('the only server that starts anew takes its claims back at once', async () => {
     const database = await engine.open();
-    await outboxStore(database.kysely).enqueue([message('a')], start);
+    await wholeOutbox(database.kysely).enqueue([message('a')], start);
     await claimAs(database, 'before the crash');
 
-    await outboxStore(database.kysely).expireAllClaims(later(1_000));
+    await wholeOutbox(database.kysely).expireAllClaims(later(1_000));
 
     expect(await claimAs(database, 'after', later(1_000))).toMatchObject([{ isOutcomeUnknown: true }]);
   });
 
   test('what waits for its time blocks its own stream only', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const [a1, a2, b1] = [message('a'), message('a'), message('b')];
     await store.enqueue([a1, a2, b1], start);
     await claimAs(database, 'one', start, 1);
@@ -267,7 +268,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
 
   test('a parked message lets the next one pass and can be put back', async () => {
     const database = await engine.open();
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     const [a1, a2] = [message('oa-group:tay-thanh:duty'), message('oa-group:tay-thanh:duty')];
     await store.enqueue([a1, a2], start);
     await claimAs(database, 'one');
@@ -303,7 +304,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
       }),
     );
     const messages = Array.from({ length: 120 }, (_, index) => message(`stream-${index % 6}`));
-    await outboxStore(first.kysely).enqueue(messages, new Date());
+    await wholeOutbox(first.kysely).enqueue(messages, new Date());
 
     for (const dispatcher of dispatchers) dispatcher.start();
     await expect.poll(() => sent.length, { timeout: 30_000 }).toBe(messages.length);
@@ -314,7 +315,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
       const ids = messages.filter((_, index) => index % 6 === stream).map((found) => found.id);
       expect(sent.filter((id) => ids.includes(id))).toEqual(ids);
     }
-    expect(await outboxStore(first.kysely).countByState()).toMatchObject({ sent: messages.length });
+    expect(await wholeOutbox(first.kysely).countByState()).toMatchObject({ sent: messages.length });
     await Promise.all(servers.map((database) => database.close()));
   });
 
@@ -340,7 +341,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
         },
       ]),
     );
-    const store = outboxStore(database.kysely);
+    const store = wholeOutbox(database.kysely);
     await store.enqueue(messages, start);
     const dispatcher = createDispatcher({
       database,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { DeliveryOutcome } from '../../../outbox/dispatcher.ts';
-import { type ClaimedMessage, newMessageId, type outboxStore } from '../../../outbox/outbox.store.ts';
+import { newMessageId } from '../../../outbox/outbox.store.ts';
+import type { ClaimedMessage } from '../../../outbox/outbox-claims.store.ts';
+import type { outboxDigests } from '../../../outbox/outbox-digests.store.ts';
 import type { Tip, TipWords } from '../tip.store.ts';
 import { forwardTopics, type Route } from '../tip-forwarding.ts';
 import { type Fingerprint, fingerprint, isAlike } from './likeness.rules.ts';
@@ -31,7 +33,7 @@ export type FloodGate = {
 
 /** Keeps a flood of alike tips from drowning a real one: see likeness.rules.ts for what is alike. */
 export function createFloodGate(parts: {
-  outbox: Pick<ReturnType<typeof outboxStore>, 'listEarlier' | 'listOpenDigests'>;
+  outbox: Pick<ReturnType<typeof outboxDigests>, 'listEarlier' | 'listOpenDigests'>;
   findTip(id: string): Promise<Tip | undefined>;
   findWords(tipId: string): Promise<TipWords | undefined>;
   now: () => Date;

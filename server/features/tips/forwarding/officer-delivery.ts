@@ -1,4 +1,4 @@
-import type { ClaimedMessage } from '../../../outbox/outbox.store.ts';
+import type { ClaimedMessage } from '../../../outbox/outbox-claims.store.ts';
 import type { OfficerDirectory, ReachableOfficer, SendOutcome, ZaloSender } from './zalo-sender.ts';
 
 /** What became of a message to a unit's officers. `reached`: the bindings of those who have it. */

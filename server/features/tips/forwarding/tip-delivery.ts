@@ -1,12 +1,9 @@
 import type * as z from 'zod';
 import { lanes } from '../../../outbox/backoff.rules.ts';
 import type { DeliveryHandler, DeliveryOutcome } from '../../../outbox/dispatcher.ts';
-import {
-  type ClaimedMessage,
-  type NewMessage,
-  newMessageId,
-  type outboxStore,
-} from '../../../outbox/outbox.store.ts';
+import { type NewMessage, newMessageId } from '../../../outbox/outbox.store.ts';
+import type { ClaimedMessage } from '../../../outbox/outbox-claims.store.ts';
+import type { outboxDigests } from '../../../outbox/outbox-digests.store.ts';
 import type { Tip, TipWords } from '../tip.store.ts';
 import { forwardTopics, PhotoPayload, Route, TextPayload, UpdatePayload } from '../tip-forwarding.ts';
 import {
@@ -35,7 +32,7 @@ import type {
 type Dependencies<Officer extends ReachableOfficer> = {
   sender: ZaloSender;
   officers: OfficerDirectory<Officer>;
-  outbox: Pick<ReturnType<typeof outboxStore>, 'listFolded'>;
+  outbox: Pick<ReturnType<typeof outboxDigests>, 'listFolded'>;
   /** Null: every tip goes by itself. */
   floodGate: FloodGate | null;
   findTip(id: string): Promise<Tip | undefined>;

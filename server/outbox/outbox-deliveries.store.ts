@@ -1,0 +1,110 @@
+import { type Selectable, sql } from 'kysely';
+import type { Connection } from '../db/database.ts';
+import type { OutboxMessagesTable } from '../db/schema.ts';
+import type { OutboxState } from './outbox.store.ts';
+
+/** A message as staff see it: what became of it and when, never a word of it. */
+export type Delivery = {
+  id: string;
+  destination: string;
+  topic: string;
+  /** References to its subject. */
+  payload: Record<string, unknown>;
+  state: OutboxState;
+  /** Why it is not sent, or not sent here: a short code such as "zalo -237". */
+  reason: string | null;
+  attempts: number;
+  createdAt: string;
+  lastAttemptAt: string | null;
+  /** When it is tried next, while it waits. */
+  nextAttemptAt: string | null;
+  finishedAt: string | null;
+  /** The digest it goes in. */
+  foldedInto: string | null;
+};
+
+const deliveriesPageSize = 50;
+
+/** What became of the messages, for those who watch, and how a parked one is put back. */
+export const outboxDeliveries = (connection: Connection) => ({
+  /** Newest first, a page at a time. `cursor` is what the page before returned. */
+  async listDeliveries(options: {
+    state?: OutboxState;
+    cursor?: string | null;
+  }): Promise<{ items: Delivery[]; nextCursor: string | null }> {
+    let query = connection
+      .selectFrom('outbox_messages')
+      .selectAll()
+      .orderBy('id', 'desc')
+      .limit(deliveriesPageSize + 1);
+    if (options.state) query = query.where('state', '=', options.state);
+    if (options.cursor) query = query.where('id', '<', options.cursor);
+    const rows = await query.execute();
+    const items = rows.slice(0, deliveriesPageSize).map(toDelivery);
+    return { items, nextCursor: rows.length > deliveriesPageSize ? (items.at(-1)?.id ?? null) : null };
+  },
+
+  /** A person puts one parked message back. False when it is not parked. */
+  async retry(id: string, now: Date): Promise<boolean> {
+    const { numUpdatedRows } = await connection
+      .updateTable('outbox_messages')
+      .set(putBack(now))
+      .where('id', '=', id)
+      .where('state', '=', 'parked')
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  },
+
+  /** Puts the parked messages of destinations that begin so back, for instance after an OA was connected anew. */
+  async requeueParked(destinationPrefix: string, now: Date): Promise<number> {
+    const { numUpdatedRows } = await connection
+      .updateTable('outbox_messages')
+      .set(putBack(now))
+      .where('state', '=', 'parked')
+      .where(
+        sql<string>`substr(destination, 1, ${sql.lit(destinationPrefix.length)})`,
+        '=',
+        destinationPrefix,
+      )
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  },
+
+  /** How many messages are in each state, for health and tests. */
+  async countByState(): Promise<Record<OutboxState, number>> {
+    const rows = await connection
+      .selectFrom('outbox_messages')
+      .select((eb) => ['state', eb.cast<number>(eb.fn.countAll(), 'integer').as('count')])
+      .groupBy('state')
+      .execute();
+    const counts = { waiting: 0, claimed: 0, sent: 0, passed: 0, folded: 0, parked: 0 };
+    for (const row of rows) counts[row.state as OutboxState] = Number(row.count);
+    return counts;
+  },
+});
+
+const putBack = (now: Date) => ({
+  state: 'waiting',
+  attempts: 0,
+  not_before: now.toISOString(),
+  finished_at: null,
+  claimed_by: null,
+  claimed_until: null,
+});
+
+function toDelivery(row: Selectable<OutboxMessagesTable>): Delivery {
+  return {
+    id: row.id,
+    destination: row.destination,
+    topic: row.topic,
+    payload: JSON.parse(row.payload),
+    state: row.state as OutboxState,
+    reason: row.last_failure,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    lastAttemptAt: row.last_attempt_at,
+    nextAttemptAt: row.finished_at === null ? row.not_before : null,
+    finishedAt: row.finished_at,
+    foldedInto: row.folded_into,
+  };
+}
