@@ -20,6 +20,7 @@ import { createCitizenPart, createCitizens } from './citizen-part.ts';
 import { createClockPart, createTipClocks } from './clock-part.ts';
 import { createDeskMapPart } from './desk-map-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
+import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
@@ -57,6 +58,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const reach = createOfficersReach(ground);
   const tips = createTips(ground, { units, photos, citizens, limits, clocks });
   const parts: PortalPart[] = [
+    createOaPeoplePart(ground),
     createPlacePart(ground, units),
     createCitizenPart(ground, { citizens, tips }),
     createTipPart(ground, { tips, photos, citizens, staff, clocks, reach }),

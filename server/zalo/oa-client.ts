@@ -9,6 +9,7 @@ import { findSent, parseConversationPage, reachesBefore } from './oa-conversatio
 import { classify, type OaEffect, type OaVerdict } from './oa-errors.rules.ts';
 import type { OaGroupName } from './oa-groups.rules.ts';
 import type { OaTokens } from './oa-tokens.ts';
+import type { OaUserStore } from './oa-user.store.ts';
 import { asciiFileName } from './upload-name.rules.ts';
 import {
   callZalo,
@@ -106,18 +107,28 @@ type Target = {
   readonly recipient: { readonly group_id: string } | { readonly user_id: string };
   readonly profile: OaProfile;
 };
+type ChatTarget = Target & { readonly person: { readonly oaId: string; readonly userId: string } };
 
 /** The OA API for the groups and chats of our units' OAs (zalo/server.md 3). Logs nothing: what it meets is in its answers. */
 export function createOaClient(options: {
   connections: OaConnectionStore;
   tokens: OaTokens;
+  /** Who is told what became of messages to people. */
+  people: Pick<OaUserStore, 'recordSent' | 'recordRefusal'>;
   baseUrls: Pick<ZaloBaseUrls, 'openapi'>;
   now: () => Date;
   fetch?: Fetch;
   /** For every call but uploads, which get three times as long. */
   timeoutMs?: number;
 }): OaClient {
-  const { connections, tokens, now, fetch: fetchFunction = fetch, timeoutMs = zaloTimeoutMs } = options;
+  const {
+    connections,
+    tokens,
+    people,
+    now,
+    fetch: fetchFunction = fetch,
+    timeoutMs = zaloTimeoutMs,
+  } = options;
   const baseUrl = options.baseUrls.openapi;
   const uploadMs = Math.min(uploadTimeoutMs, 3 * timeoutMs);
 
@@ -204,10 +215,26 @@ export function createOaClient(options: {
     };
   }
 
-  async function findChat(unitId: string, userId: string): Promise<Target | Unreachable> {
+  async function findChat(unitId: string, userId: string): Promise<ChatTarget | Unreachable> {
     const connection = await connections.find(unitId);
     if (!connection) return { kind: 'human', reason: 'oa not connected' };
-    return { conversation: 'chat', recipient: { user_id: userId }, profile: connection.profiles.chat };
+    return {
+      conversation: 'chat',
+      recipient: { user_id: userId },
+      profile: connection.profiles.chat,
+      person: { oaId: connection.oaId, userId },
+    };
+  }
+
+  /** Any message to one person; what it shows of the way to them is kept. */
+  async function sendToChat(unitId: string, userId: string, message: unknown): Promise<ChatOutcome> {
+    const target = await findChat(unitId, userId);
+    if ('kind' in target) return target;
+    const outcome = toChatOutcome(await sendMessage(unitId, target, message));
+    if (outcome.kind === 'sent') await people.recordSent(target.person, now());
+    if (outcome.kind === 'person' && outcome.problem !== 'quota')
+      await people.recordRefusal(target.person, outcome.reason, now());
+    return outcome;
   }
 
   /** A GET with plain parameters, as the group endpoints take them. */
@@ -279,10 +306,7 @@ export function createOaClient(options: {
     },
 
     async sendChatText(unitId, userId, text) {
-      const composed = composeText(text);
-      const target = await findChat(unitId, userId);
-      if ('kind' in target) return target;
-      return toChatOutcome(await sendMessage(unitId, target, { text: composed }));
+      return await sendToChat(unitId, userId, { text: composeText(text) });
     },
 
     async findInChat(unitId, userId, needle, since) {

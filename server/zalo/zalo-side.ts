@@ -6,7 +6,9 @@ import { createOaClient, type OaClient } from './oa-client.ts';
 import { oaConnectionStore } from './oa-connection.store.ts';
 import { type ConnectOutcome, createOaConnector } from './oa-connector.ts';
 import { type OaOfficerStore, oaOfficerStore } from './oa-officer.store.ts';
+import { type OaReach, reachOf } from './oa-reach.rules.ts';
 import { createOaTokens } from './oa-tokens.ts';
+import { oaUserStore } from './oa-user.store.ts';
 import { createOauthClient } from './oauth-client.ts';
 import type { ZaloBaseUrls } from './zalo-http.ts';
 
@@ -22,6 +24,8 @@ export type ZaloSide = {
   oaIdOf(unitId: string): string | null;
   /** Whose OA it is, whichever server connected it. */
   findUnitIdOf(oaId: string): Promise<string | undefined>;
+  /** Whether the OA may write to this person now: by the id that it knows them by. */
+  reachOf(person: { oaId: string; userId: string }): Promise<OaReach>;
   isConnected(unitId: string): Promise<boolean>;
   onConnected(listener: (unitId: string) => Promise<void>): void;
   /** Every OA that was connected and is not now: its unit and the state, such as "tay-thanh: needs_reconnect". */
@@ -41,7 +45,8 @@ export async function createZaloSide(options: {
   const connections = oaConnectionStore(options.database.kysely, options.keys);
   const oauth = createOauthClient({ ...credentials, baseUrl: baseUrls.oauth, now });
   const tokens = createOaTokens({ connections, oauth, now, logger });
-  const oaClient = createOaClient({ connections, tokens, baseUrls, now });
+  const people = oaUserStore(options.database.kysely, options.keys);
+  const oaClient = createOaClient({ connections, tokens, people, baseUrls, now });
   const connector = createOaConnector({ connections, oauth, oa: oaClient, now });
   const oaIds = new Map((await connections.list()).map((connection) => [connection.unitId, connection.oaId]));
   const listeners: ((unitId: string) => Promise<void>)[] = [];
@@ -59,6 +64,7 @@ export async function createZaloSide(options: {
     },
     oaIdOf: (unitId) => oaIds.get(unitId) ?? null,
     findUnitIdOf: connections.findUnitIdOf,
+    reachOf: async (person) => reachOf(await people.find(person), now()),
     async isConnected(unitId) {
       return (await connections.find(unitId))?.state === 'connected';
     },

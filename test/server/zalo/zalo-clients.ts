@@ -5,6 +5,7 @@ import { createOaClient } from '../../../server/zalo/oa-client.ts';
 import { type OaConnection, oaConnectionStore } from '../../../server/zalo/oa-connection.store.ts';
 import { createOaConnector } from '../../../server/zalo/oa-connector.ts';
 import { createOaTokens } from '../../../server/zalo/oa-tokens.ts';
+import { oaUserStore } from '../../../server/zalo/oa-user.store.ts';
 import { createOauthClient } from '../../../server/zalo/oauth-client.ts';
 import type { RunningSandbox } from './sandbox/running-sandbox.ts';
 
@@ -47,12 +48,22 @@ export function buildZaloClients(
   });
   const tokens = createOaTokens({ connections, oauth, now, logger });
   const baseUrls = { openapi: options.openapi ?? zalo.bases.openapi };
-  const oa = createOaClient({ connections, tokens, baseUrls, now, fetch: recordingFetch, timeoutMs });
+  const people = oaUserStore(database.kysely, keys);
+  const oa = createOaClient({
+    connections,
+    tokens,
+    people,
+    baseUrls,
+    now,
+    fetch: recordingFetch,
+    timeoutMs,
+  });
   const connector = createOaConnector({ connections, oauth, oa, now });
 
   return {
     connections,
     tokens,
+    people,
     oa,
     connector,
     calls,
