@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const workers = 4;
 /** Chromium computes; and first-text times are not for a crowd. */
 const browsers = 2;
+/** How long a test waits for what comes by itself, such as the outbox, which looks every second. */
+const patience = { poll: { timeout: 30_000, interval: 50 } };
 
 export default defineConfig({
   test: {
@@ -16,6 +18,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: workers,
+          expect: patience,
         },
       },
       {
@@ -27,6 +30,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: workers,
+          expect: patience,
         },
       },
       {
@@ -37,6 +41,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: browsers,
+          expect: patience,
           sequence: { groupOrder: 1 },
         },
       },
