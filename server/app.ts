@@ -69,6 +69,7 @@ function apiCors(publicUrl: string) {
       'Authorization',
       'Content-Type',
       'Idempotency-Key',
+      'If-Match',
       'If-None-Match',
       'Last-Event-ID',
       'Proof',

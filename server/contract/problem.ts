@@ -17,6 +17,10 @@ export const problems = {
     status: 403,
     title: 'Người soạn không tự duyệt trả lời của mình. Cần một chỉ huy khác duyệt.',
   },
+  own_proposal: {
+    status: 403,
+    title: 'Người đề xuất không tự duyệt nội dung của mình. Cần một người khác của đơn vị duyệt.',
+  },
   not_found: { status: 404, title: 'Không tìm thấy nội dung này.' },
   unit_not_found: { status: 404, title: 'Không tìm thấy đơn vị này.' },
   tip_not_found: {
@@ -42,6 +46,10 @@ export const problems = {
     status: 409,
     title: 'Chưa có dự thảo trả lời nào chờ duyệt. Vui lòng tải lại tin.',
   },
+  no_proposal: {
+    status: 409,
+    title: 'Đề xuất này không còn chờ duyệt. Vui lòng tải lại để xem bản mới nhất.',
+  },
   delivery_not_parked: {
     status: 409,
     title: 'Lượt gửi này không còn chờ xử lý. Vui lòng tải lại danh sách.',
@@ -62,6 +70,10 @@ export const problems = {
   idempotency_conflict: {
     status: 409,
     title: 'Mã gửi này đã dùng cho một nội dung khác. Vui lòng gửi lại như tin mới.',
+  },
+  content_changed: {
+    status: 412,
+    title: 'Nội dung vừa được người khác sửa. Vui lòng tải lại, xem thay đổi rồi lưu lần nữa.',
   },
   body_too_large: { status: 413, title: 'Nội dung gửi lên quá lớn. Vui lòng rút gọn rồi gửi lại.' },
   photo_too_large: { status: 413, title: 'Ảnh quá lớn. Vui lòng chọn ảnh khác hoặc chụp lại.' },
@@ -96,6 +108,10 @@ export const problems = {
   proof_required: {
     status: 428,
     title: 'Cần một bước xác nhận tự động trước khi nhận. Vui lòng gửi lại; khẩn cấp hãy gọi 113.',
+  },
+  precondition_required: {
+    status: 428,
+    title: 'Thiếu mã phiên bản đang sửa (If-Match). Vui lòng tải lại nội dung rồi sửa.',
   },
   rate_limited: {
     status: 429,

@@ -58,7 +58,7 @@ export const staffRoles = ['officer', 'commander', 'editor', 'admin'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
 /** What a key of a staff member may be used for; never for more than the member's role has. */
-export const staffScopes = ['read', 'act', 'approve', 'manage'] as const;
+export const staffScopes = ['read', 'act', 'approve', 'manage', 'edit'] as const;
 export type StaffScope = (typeof staffScopes)[number];
 
 export const staffStates = ['active', 'disabled'] as const;

@@ -29,6 +29,8 @@ export type Schema = {
   oa_hearings: OaHearingsTable;
   oa_users: OaUsersTable;
   oa_consents: OaConsentsTable;
+  procedure_tracks: ProcedureTracksTable;
+  procedure_versions: ProcedureVersionsTable;
 };
 
 /** Facts about the store itself, such as the content pack it belongs to. */
@@ -350,4 +352,35 @@ export type OaConsentsTable = {
   may_replace: number;
   expires_at: string;
   used_at: string | null;
+};
+
+/** What is edited apart: the shared content of a procedure (`unit_id` empty), or one unit's note to it. */
+export type ProcedureTracksTable = {
+  procedure_id: string;
+  unit_id: string;
+  /** Grows with everything that happens to it: what an editor has read is known by it. */
+  change: number;
+  latest_version: number;
+  /** 0: none yet; the content pack's edition is in force. */
+  published_version: number;
+};
+
+/** Versions are added and decided upon, never written anew. */
+export type ProcedureVersionsTable = {
+  procedure_id: string;
+  unit_id: string;
+  version: number;
+  state: string;
+  /** JSON: the whole procedure, or the unit's note (null: none any more). */
+  content: string;
+  /** Of the pack's edition at the time, so that a later change of the pack shows. */
+  pack_digest: string;
+  /** Why it is proposed. */
+  remark: string | null;
+  proposed_by: string;
+  proposed_at: string;
+  /** Who published it or sent it back. */
+  decided_by: string | null;
+  decided_at: string | null;
+  decision_remark: string | null;
 };

@@ -12,11 +12,11 @@ export type StaffActor = {
   scopes: readonly StaffScope[];
 };
 
-/** What a role is there for. An administrator keeps the staff and reads no tip; an editor has neither. */
+/** What a role is there for. An administrator keeps the staff and reads no tip; an editor has neither, and keeps what people read. */
 const scopesOfRole: Readonly<Record<StaffRole, readonly StaffScope[]>> = {
   officer: ['read', 'act'],
-  commander: ['read', 'act', 'approve'],
-  editor: [],
+  commander: ['read', 'act', 'approve', 'edit'],
+  editor: ['edit'],
   admin: ['manage'],
 };
 
