@@ -54,6 +54,10 @@ export type SearchResult = {
   readonly intent: SearchIntent | null;
   /** Best first; empty rather than nonsense. */
   readonly ids: readonly string[];
+  /** How much of what was asked the first one has, 0 to 1: who has to decide whether a procedure was asked for at all looks at this. */
+  readonly share: number;
+  /** The question names the first one, or its subject. */
+  readonly isNamed: boolean;
 };
 
 export type ProcedureSearch = (query: string) => SearchResult;
@@ -84,7 +88,7 @@ export function createProcedureSearch(entries: readonly SearchEntry[], words: Se
   return (query) => {
     const said = mend(query, vocabulary, lexicon);
     const isUrgent = urgencyOf(query).kind !== null;
-    if (said.length === 0) return { intent: isUrgent ? 'sos' : null, ids: [] };
-    return { intent: isUrgent ? 'sos' : readIntent(spokenOf(said)), ids: rank(said, ranking) };
+    if (said.length === 0) return { intent: isUrgent ? 'sos' : null, ids: [], share: 0, isNamed: false };
+    return { intent: isUrgent ? 'sos' : readIntent(spokenOf(said)), ...rank(said, ranking) };
   };
 }

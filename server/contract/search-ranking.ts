@@ -1,3 +1,4 @@
+import type { SearchResult } from './procedure-search.ts';
 import type { Postings } from './search-index.ts';
 import { type Lexicon, spokenOf, synonymAt, type Word } from './search-query.ts';
 import { type Group, questionOf } from './search-question.ts';
@@ -39,7 +40,7 @@ export type Ranking = {
 };
 
 /** Ids, the best first: what the index says to each term, added up, and held against how much of the query it covers. */
-export function rank(said: readonly Word[], ranking: Ranking): string[] {
+export function rank(said: readonly Word[], ranking: Ranking): Omit<SearchResult, 'intent'> {
   const { ids, postingsOf, vocabulary, lexicon } = ranking;
   const spoken = spokenOf(said);
   const { terms, groups } = questionOf(said, vocabulary, lexicon);
@@ -47,28 +48,26 @@ export function rank(said: readonly Word[], ranking: Ranking): string[] {
   for (const [term, weight] of terms) {
     for (const { entry, score } of postingsOf(term)) scores[entry] = (scores[entry] ?? 0) + score * weight;
   }
-  for (const entry of new Set(ranking.findSubjects(spoken).map(({ value }) => value))) {
-    scores[entry] = (scores[entry] ?? 0) * weights.subject;
-  }
+  const subjects = new Set(ranking.findSubjects(spoken).map(({ value }) => value));
+  for (const entry of subjects) scores[entry] = (scores[entry] ?? 0) * weights.subject;
   const bonuses = nameBonuses(spoken, ranking);
   const covers = coverOf(groups, ranking);
   const isElsewhere = lexicon.findElsewhere(spoken).length > 0;
   const total = groups.reduce((sum, { worth }) => sum + worth, 0) + (isElsewhere ? weights.elsewhere : 0);
 
-  const scored: { id: string; score: number }[] = [];
+  const scored: { id: string; score: number; share: number; isNamed: boolean }[] = [];
   ids.forEach((id, entry) => {
     const bonus = bonuses[entry] ?? 0;
     const share = total === 0 ? 0 : (covers[entry] ?? 0) / total;
     const isNamed = bonus >= (isElsewhere ? 2 * namedMin : namedMin);
     if (share === 0 || (share < shareMin && !isNamed)) return;
-    scored.push({ id, score: ((scores[entry] ?? 0) + bonus) * (shareBase + share) });
+    const score = ((scores[entry] ?? 0) + bonus) * (shareBase + share);
+    scored.push({ id, score, share, isNamed: isNamed || subjects.has(entry) });
   });
   scored.sort((one, other) => other.score - one.score);
-  const least = (scored[0]?.score ?? 0) * tailPart;
-  return scored
-    .filter(({ score }) => score >= least)
-    .slice(0, resultsMax)
-    .map(({ id }) => id);
+  const [best] = scored;
+  const found = scored.filter(({ score }) => score >= (best?.score ?? 0) * tailPart).slice(0, resultsMax);
+  return { ids: found.map(({ id }) => id), share: best?.share ?? 0, isNamed: best?.isNamed ?? false };
 }
 
 /** What whole names and keywords that stand in the query are worth, the best of each entry. */

@@ -79,6 +79,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
     certain: true,
     say: [
       '@they ~2 @violence ?chết @me',
+      '@they ~2 chặn_đường|chặn_đầu|chặn_xe ~1 @violence ~1 @me',
       '@they ~3 đuổi ?theo @me',
       'kêu_cứu|la_cứu|hô_cứu',
       'giết_tôi|giết_tui|giết_em|giết_mình|kill_me',
@@ -577,4 +578,5 @@ export const taskWords = [
   'thủ_tục|hồ_sơ|giấy!|giấy_tờ|căn_cước|cccd|cmnd|hộ_chiếu|passport|visa|đăng_ký|đăng_kí|khai!|khai_báo|mẫu|form|biểu_mẫu|tờ_khai|ct01|hộ_khẩu|tạm_trú|thường_trú|tạm_vắng|lưu_trú|nhập_khẩu|vneid|lý_lịch|lệ_phí|phí!|biển_số|bằng_lái|gplx|lịch!|hẹn!|đơn!|app|ứng_dụng|web|tài_khoản|mật_khẩu|đăng_nhập|otp|mã!|lỗi!|cài!|cài_đặt|tải!|mất_mạng|mạng_yếu|mạng_chậm|mạng_lag|rớt_mạng|wifi|zalo|link|file|scan|bài_tập|bài!|deadline|nộp!|online|định_danh|xác_nhận|xác_thực|công_chứng|con_dấu|pccc|khai_sinh|khai_tử|kết_hôn|ly_hôn|pháp_lý|luật|tư_vấn|hướng_dẫn|chỉ!|hỏi!|trả_lời|giải_đáp|cho_hỏi|hỏi_thăm|tải_app|cài_app|cài_đặt|làm_đơn|nộp_hồ_sơ|gửi_lại|kiểm_tra|xem!|tra_cứu|tìm_hiểu|điền|làm_lại|đổi!|cấp_lại|cấp_đổi|cấp_mới|gia_hạn|duyệt|chuyển!|chỉnh|sửa!|cập_nhật|đặt!|phản_ánh|góp_ý|kiến_nghị|đề_nghị|giải_quyết|xem_xét|xử_lý|can_thiệp|nhắc_nhở|dẹp!|bài_viết|thông_tin|số_điện_thoại|địa_chỉ|nghèo|từ_thiện|khó_khăn|ủng_hộ|quyên_góp|quỹ!|trẻ_em_khó_khăn|gửi!|xin_việc|việc_làm|vay!|tiền!|tiền_điện|hóa_đơn|extension|passport|register|registration|license|document|documents|fill|extend|apply|application',
   'tách|hộ!|khẩu|sổ!|kt1|kt2|kt3|antt|lltp|đktt|dktt|thẻ|biển!|biển_xe|xe_cũ|sang_tên|chủ_hộ|cầm_đồ|khắc|dấu!|khách|ở_trọ|nhà_trọ|phòng_trọ|chủ_trọ|chủ_nhà|tố_giác|tố_cáo|khiếu_nại|trình_báo|báo_tin|hết_hạn|sắp_hết|ngày_sinh|định_danh|nghĩa_vụ|phải_làm_gì|cần_gì|bao_nhiêu|thế_nào|mấy_giờ|số_mấy|được_không|có_phải|có_bị|có_cần|làm_sao|ma_túy|đánh_bạc|lừa_đảo|cắt_khẩu|rút|trả|đóng|sinh_viên|xe_máy|ô_tô|niên_hạn|bằng_lái|hạng|thẩm_định|thẩm_duyệt|nghiệm_thu|thiết_kế|bằng_b2|bằng_a1|dữ_liệu|nhập_học|học_lái',
   'làm ~1 căn_cước|thẻ|giấy|hồ_sơ|hộ_chiếu|đơn',
+  'gặp|nói_chuyện|liên_hệ|kết_nối|chuyển_máy|nối_máy ~2 cán_bộ|nhân_viên|tư_vấn_viên|người_thật|admin|người_trực|người_phụ_trách',
 ];

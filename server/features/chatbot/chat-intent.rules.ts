@@ -1,0 +1,251 @@
+import { createPhraseBook, findPhrase, type Token } from '#contract/phrase-matcher.ts';
+import type { ProcedureSearch, SearchWords } from '#contract/procedure-search.ts';
+import { oftenToneless, ownBareWords, spellings } from '#contract/urgent-phrases.ts';
+import { type HeardUrgency, urgencyOf } from '#contract/urgent-words.ts';
+import { foldVietnamese } from '#contract/vietnamese-text.ts';
+import { chatClasses, chatGlue, chatOwnBareWords, chatPhrases, chatSpellings } from './chat-phrases.ts';
+import type { NamedUnit, UnitFinder } from './chat-units.rules.ts';
+
+/** What may be asked about a procedure. */
+export const chatAspects = [
+  'papers',
+  'fee',
+  'time',
+  'form',
+  'where',
+  'online',
+  'hours',
+  'who',
+  'penalty',
+] as const;
+export type ChatAspect = (typeof chatAspects)[number];
+
+type Spoken =
+  | 'person'
+  | 'news'
+  | 'track'
+  | 'law'
+  | 'thanks'
+  | 'farewell'
+  | 'greeting'
+  | 'wellbeing'
+  | 'aboutMe'
+  | 'abuse'
+  | 'acknowledged'
+  | 'elsewhere'
+  | 'secret'
+  | 'empty'
+  | 'unknown';
+
+/** What a text is about; of several things the one that cannot wait. */
+export type ChatHeard =
+  | { readonly intent: 'sos'; readonly urgency: HeardUrgency; readonly units: readonly NamedUnit[] }
+  | { readonly intent: 'tip'; readonly wantsPerson: boolean }
+  | { readonly intent: 'contact'; readonly units: readonly NamedUnit[] }
+  | { readonly intent: 'procedure'; readonly ids: readonly string[]; readonly aspect: ChatAspect | null }
+  /** Asks something about a procedure that was named before. */
+  | { readonly intent: 'aspect'; readonly aspect: ChatAspect }
+  | { readonly intent: 'code'; readonly code: string }
+  | { readonly intent: 'number'; readonly number: number }
+  | { readonly intent: Spoken };
+
+export type ChatReader = (text: string) => ChatHeard;
+
+/** Of what the search finds without a name: less of the question than this may be chance, the more so where nothing is asked for. */
+const shareLeast = { ofRequest: 0.45, ofWords: 0.7 } as const;
+/** Words that may be left over besides what was understood. */
+const telling = { smallTalkMax: 1, aspectMax: 1 } as const;
+
+const tipCode = /\bTB[-\s]?([0-9A-HJKMNP-TV-Z]{6})\b/iu;
+/** Five groups of four, as receipts are written, with or without their hyphens. */
+const receipt = /(?<![0-9A-Z])(?:[0-9A-HJKMNP-TV-Z]{4}[-\s]?){5,}(?![0-9A-Z])/u;
+const chosenNumber = /^\s*(?:số|so|câu|mục|muc|chọn|chon)?\s*([1-9])\s*[.)]?\s*$/iu;
+
+/** "5t" is how an age is written in a chat. */
+const shortAge = /(?<![\p{L}\p{N}])(\d{1,2})\s?t(?![\p{L}\p{N}])/giu;
+
+type PhraseName = keyof typeof chatPhrases;
+
+/** One reader over the same data as the screens: their search and its words, the urgent words, the names of the units. */
+export function createChatReader(place: {
+  search: ProcedureSearch;
+  searchWords: SearchWords;
+  findUnits: UnitFinder;
+}): ChatReader {
+  const book = createPhraseBook({
+    classes: chatClasses,
+    spellings: { ...spellings, ...chatSpellings },
+    ownBareWords: [...ownBareWords, ...chatOwnBareWords],
+    oftenToneless,
+  });
+  const compile = (notations: readonly string[]) => notations.map(book.phrase);
+  const asPhrases = (says: readonly string[]) => compile(says.map((say) => say.replaceAll(' ', '_')));
+  const own = Object.fromEntries(
+    Object.entries(chatPhrases).map(([name, notations]) => [name, compile(notations)]),
+  ) as Record<PhraseName, ReturnType<typeof compile>>;
+  const { tip } = place.searchWords.intents;
+  const subjects = place.searchWords.subjects.map(({ say, about }, index) => ({
+    name: `subject:${index}`,
+    say,
+    about,
+  }));
+  const phrases = {
+    ...own,
+    searchTip: asPhrases(tip.say),
+    notSearchTip: asPhrases(tip.unless),
+    elsewhere: asPhrases(place.searchWords.elsewhere),
+    glue: [book.phrase(chatGlue)],
+    ...Object.fromEntries(subjects.map(({ name, say }) => [name, asPhrases(say)])),
+  };
+
+  return (text) => {
+    const urgency = urgencyOf(text);
+    const units = place.findUnits(text);
+    if (urgency.kind !== null) return { intent: 'sos', urgency, units };
+    const sign = signOf(text);
+    if (sign) return sign;
+    const said = hearing(book.read(text), phrases);
+    return intentOf(text, said, units);
+  };
+
+  function intentOf(text: string, said: Hearing, units: readonly NamedUnit[]): ChatHeard {
+    const found = place.search(text.replace(shortAge, '$1 tuổi'));
+    const aspect = chatAspects.find((each) => said.has(each)) ?? null;
+    const least = aspect !== null || said.has('request') ? shareLeast.ofRequest : shareLeast.ofWords;
+    const isNamed = found.ids.length > 0 && found.isNamed;
+    const isAsked = isNamed || (found.share >= least && said.restOf(smallTalk) > 0);
+    const named = { intent: 'procedure', ids: bySubject(said, found.ids), aspect } as const;
+
+    if (said.has('track')) return { intent: 'track' };
+    if (said.isOnly('aboutMe', telling.smallTalkMax)) return { intent: 'aboutMe' };
+    if (isTip(said)) return { intent: 'tip', wantsPerson: said.has('person') };
+    if (said.has('person') && !isNamed) return { intent: 'person' };
+    if (said.has('law') && (!isNamed || said.has('tip'))) return { intent: 'law' };
+    if (said.has('contact')) return { intent: 'contact', units };
+    if (said.has('somebody') && !isNamed) return { intent: 'person' };
+    if (said.has('news') && (!isNamed || !said.has('request'))) return { intent: 'news' };
+    if (aspect !== null && said.restOf(aroundAspect) === 0) return { intent: 'aspect', aspect };
+    if (isNamed && !(said.has('others') && aspect === null)) return named;
+    if (said.has('office') || found.intent === 'hotline') return { intent: 'contact', units };
+    if (aspect !== null && said.restOf(aroundAspect) <= telling.aspectMax)
+      return { intent: 'aspect', aspect };
+    if (said.has('elsewhere') || said.has('others')) return { intent: 'elsewhere' };
+    const talk = talkOf(said);
+    if (talk) return { intent: talk };
+    if (said.has('abuse')) return { intent: 'abuse' };
+    if (isAsked) return named;
+    if (units.some(({ isCertain }) => isCertain) || isJustName(text, units))
+      return { intent: 'contact', units };
+    return { intent: looseTalkOf(said) ?? 'unknown' };
+  }
+
+  /** Where nothing but a subject was named, what its list has first is meant: of "tạm trú" the registration, not its end. */
+  function bySubject(said: Hearing, ids: readonly string[]): readonly string[] {
+    const subject = subjects.find(
+      ({ name }) => said.has(name) && said.restOf([name, ...aroundSubject]) === 0,
+    );
+    if (!subject || said.has('redo')) return ids;
+    const [first] = subject.about;
+    return first === undefined ? ids : [first, ...ids.filter((id) => id !== first)];
+  }
+}
+
+/** A report: what somebody does, or something that is gone and is no paper to be made anew. */
+function isTip(said: Hearing): boolean {
+  if (said.has('notTip') || said.has('law') || said.has('redo')) return false;
+  if (said.has('tip')) return true;
+  if (said.has('papersThing')) return false;
+  return said.has('loss') || said.has('report') || (said.has('searchTip') && !said.has('notSearchTip'));
+}
+
+const smallTalk = [
+  'greeting',
+  'thanks',
+  'farewell',
+  'wellbeing',
+  'abuse',
+  'acknowledged',
+  'aboutMe',
+  'glue',
+] as const;
+/** What may stand around a subject without saying what of it is wanted. */
+const aroundSubject = [
+  ...chatAspects,
+  'plain',
+  'greeting',
+  'thanks',
+  'farewell',
+  'acknowledged',
+  'abuse',
+  'glue',
+] as const;
+/** What may stand around a question about the subject that was spoken of. */
+const aroundAspect = [
+  ...chatAspects,
+  'request',
+  'greeting',
+  'thanks',
+  'farewell',
+  'acknowledged',
+  'abuse',
+  'glue',
+] as const;
+
+/** What is recognised by its letters alone. */
+function signOf(text: string): ChatHeard | null {
+  if (receipt.test(text.toUpperCase()) && /\d/.test(text)) return { intent: 'secret' };
+  const code = tipCode.exec(text)?.[1];
+  if (code) return { intent: 'code', code: `TB-${code.toUpperCase()}` };
+  const number = chosenNumber.exec(text)?.[1];
+  if (number) return { intent: 'number', number: Number(number) };
+  return foldVietnamese(text) === '' ? { intent: 'empty' } : null;
+}
+
+type Hearing = ReturnType<typeof hearing>;
+type Phrases = Record<string, ReturnType<ReturnType<typeof createPhraseBook>['phrase']>[]>;
+
+/** Which of the phrases stand in the text, and how many words they leave. */
+function hearing(tokens: readonly Token[], phrases: Phrases) {
+  const spans = new Map(
+    Object.entries(phrases).map(([name, list]) => [
+      name,
+      list.flatMap((phrase) => findPhrase(tokens, phrase)),
+    ]),
+  );
+  const coveredBy = (names: readonly string[]) =>
+    new Set(
+      names.flatMap((name) =>
+        (spans.get(name) ?? []).flatMap(({ start, end }) =>
+          Array.from({ length: end - start }, (_, index) => start + index),
+        ),
+      ),
+    );
+  const restOf = (names: readonly string[]) => tokens.length - coveredBy(names).size;
+  return {
+    has: (name: string) => (spans.get(name)?.length ?? 0) > 0,
+    restOf,
+    /** It is said, and next to nothing else. */
+    isOnly: (name: string, restMax: number) =>
+      (spans.get(name)?.length ?? 0) > 0 &&
+      restOf([name, 'glue', 'greeting', 'thanks', 'farewell', 'acknowledged', 'abuse']) <= restMax,
+  };
+}
+
+/** Politeness and nothing besides. */
+function talkOf(said: Hearing): Spoken | null {
+  const kinds = ['abuse', 'thanks', 'farewell', 'wellbeing', 'greeting'] as const;
+  if (said.has('acknowledged') && said.restOf(['acknowledged', 'polite']) === 0)
+    return said.has('thanks') ? 'thanks' : 'acknowledged';
+  return kinds.find((kind) => said.isOnly(kind, telling.smallTalkMax)) ?? null;
+}
+
+/** Politeness beside words that say nothing to us. */
+function looseTalkOf(said: Hearing): Spoken | null {
+  const kinds = ['abuse', 'wellbeing', 'thanks', 'farewell'] as const;
+  return kinds.find((kind) => said.has(kind)) ?? null;
+}
+
+/** "Tân Quý" and nothing else. */
+function isJustName(text: string, units: readonly NamedUnit[]): boolean {
+  return units.length > 0 && foldVietnamese(text).split(' ').length <= 5;
+}
