@@ -1,4 +1,6 @@
 import type { Hono } from 'hono';
+import type { Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
 import type { ReadinessCheck } from '../http/health.routes.ts';
 import type { HttpEnv } from '../http/http-env.ts';
 import type { DeliveryHandler } from '../outbox/dispatcher.ts';
@@ -7,6 +9,13 @@ import type { EventHandlers } from '../webhooks/event-worker.ts';
 
 /** Work that comes round by itself; what it throws is logged under its name, and it comes round again. */
 export type BackgroundJob = { name: string; everyMs: number; work(): Promise<unknown> };
+
+/** Somebody by all ids that we know them by. */
+export type ForgottenPerson = {
+  /** At our Zalo App. */
+  appUserId: string;
+  atOas: readonly { oaId: string; userId: string }[];
+};
 
 /**
  * What one side of the portal brings: a file of this folder builds it from the ground and the parts it needs, portal.ts lists it, and
@@ -21,6 +30,8 @@ export type PortalPart = {
   handlers?: Readonly<Record<string, DeliveryHandler>>;
   /** What it does about what Zalo tells us. */
   events?: EventHandlers;
+  /** Somebody took back their consent: erases all that it holds of them, in this transaction. */
+  forget?(transaction: Transaction<Schema>, person: ForgottenPerson): Promise<void>;
   /** What of it `/readyz` asks after. */
   checks?: readonly ReadinessCheck[];
   jobs?: readonly BackgroundJob[];

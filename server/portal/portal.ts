@@ -19,6 +19,7 @@ import { startJobs, sweepEveryMs } from './background-jobs.ts';
 import { createCitizenPart, createCitizens } from './citizen-part.ts';
 import { createClockPart, createTipClocks } from './clock-part.ts';
 import { createDeskMapPart } from './desk-map-part.ts';
+import { createConsentPart } from './consent-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
@@ -68,6 +69,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
   ];
+  parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));
   const dispatcher = createOutgoing(ground, parts);
   const app = createApp({

@@ -18,8 +18,8 @@ export type EventContext = {
 };
 
 /**
- * Does something about an event. It writes to the store and to the outbox and asks nobody over the network: on SQLite everybody else
- * waits for it. Of one person's events the older usually comes first; where it matters, `event.at` decides. What it throws is logged,
+ * Does something about an event. It reads and writes through `transaction` alone (past it, on SQLite, it would wait for itself for
+ * ever), puts what is to be sent into the outbox, and asks nobody over the network: everybody else waits for it. Of one person's events the older usually comes first; where it matters, `event.at` decides. What it throws is logged,
  * and the event comes again.
  */
 export type EventHandler<Kind extends ZaloEventKind> = (

@@ -29,6 +29,9 @@ export type CitizenServiceDependencies = {
   now: () => Date;
 };
 
+/** What other features hold under the citizen. */
+type EraseElsewhere = (transaction: Transaction<Schema>, citizenId: string) => Promise<ErasedMe>;
+
 export type CitizenService = ReturnType<typeof createCitizenService>;
 
 const tokenBytes = 32;
@@ -87,17 +90,18 @@ export function createCitizenService(dependencies: CitizenServiceDependencies) {
     /**
      * Erases the Zalo id, the sessions and, through `eraseElsewhere`, what other features hold under the citizen: all or nothing.
      */
-    async erase(
-      citizenId: string,
-      eraseElsewhere: (transaction: Transaction<Schema>, citizenId: string) => Promise<ErasedMe>,
-    ): Promise<ErasedMe> {
-      return await database.transact(async (transaction) => {
-        const citizens = citizenStore(transaction, keys);
-        await citizens.hold(citizenId);
-        const elsewhere = await eraseElsewhere(transaction, citizenId);
-        await citizens.delete(citizenId);
-        return { erased: ['zalo_id', 'sessions', ...elsewhere.erased], kept: elsewhere.kept };
-      });
+    async erase(citizenId: string, eraseElsewhere: EraseElsewhere): Promise<ErasedMe> {
+      return await database.transact((transaction) => eraseIn(transaction, citizenId, eraseElsewhere));
+    },
+
+    /** The same for whom Zalo names, in its transaction; nothing to do for who never signed in. */
+    async eraseByZaloId(
+      transaction: Transaction<Schema>,
+      zaloId: string,
+      eraseElsewhere: EraseElsewhere,
+    ): Promise<void> {
+      const citizenId = await citizenStore(transaction, keys).findId(zaloId);
+      if (citizenId !== undefined) await eraseIn(transaction, citizenId, eraseElsewhere);
     },
 
     /** Sessions that can no longer be used; how many went. */
@@ -109,6 +113,18 @@ export function createCitizenService(dependencies: CitizenServiceDependencies) {
         }),
       ),
   };
+
+  async function eraseIn(
+    transaction: Transaction<Schema>,
+    citizenId: string,
+    eraseElsewhere: EraseElsewhere,
+  ): Promise<ErasedMe> {
+    const citizens = citizenStore(transaction, keys);
+    await citizens.hold(citizenId);
+    const elsewhere = await eraseElsewhere(transaction, citizenId);
+    await citizens.delete(citizenId);
+    return { erased: ['zalo_id', 'sessions', ...elsewhere.erased], kept: elsewhere.kept };
+  }
 
   async function verify(zaloAccessToken: string): Promise<string> {
     const outcome = await graph.me(zaloAccessToken);

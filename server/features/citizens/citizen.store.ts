@@ -49,6 +49,16 @@ export const citizenStore = (connection: Connection, keys: SecretKeys) => {
       return row.id;
     },
 
+    /** The citizen with this Zalo id, if there is one. */
+    async findId(zaloId: string): Promise<string | undefined> {
+      const row = await connection
+        .selectFrom('citizens')
+        .select('id')
+        .where('zalo_id_digest', 'in', zaloIdDigests(zaloId))
+        .executeTakeFirst();
+      return row?.id;
+    },
+
     /** Holds the row until the transaction ends; false when it is gone. */
     async hold(citizenId: string): Promise<boolean> {
       const { numUpdatedRows } = await connection
