@@ -9,6 +9,7 @@ import * as clocks from './migrations/0007-clocks.ts';
 import * as tipAttention from './migrations/0009-tip-attention.ts';
 import * as liveEvents from './migrations/0010-live-events.ts';
 import * as webhookEvents from './migrations/0011-webhook-events.ts';
+import * as conversations from './migrations/0012-conversations.ts';
 import * as procedureVersions from './migrations/0015-procedure-versions.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0009-tip-attention': tipAttention,
   '0010-live-events': liveEvents,
   '0011-webhook-events': webhookEvents,
+  '0012-conversations': conversations,
   '0015-procedure-versions': procedureVersions,
 };
 

@@ -29,6 +29,9 @@ export type Schema = {
   oa_hearings: OaHearingsTable;
   oa_users: OaUsersTable;
   oa_consents: OaConsentsTable;
+  chat_conversations: ChatConversationsTable;
+  chat_answers: ChatAnswersTable;
+  chat_words: ChatWordsTable;
   procedure_tracks: ProcedureTracksTable;
   procedure_versions: ProcedureVersionsTable;
 };
@@ -383,4 +386,53 @@ export type ProcedureVersionsTable = {
   decided_by: string | null;
   decided_at: string | null;
   decision_remark: string | null;
+};
+
+/** One citizen's chat with one OA; the words themselves stay at Zalo. */
+export type ChatConversationsTable = {
+  id: string;
+  oa_id: string;
+  unit_id: string;
+  /** Keyed, to find the row by the id of a webhook. */
+  user_digest: string;
+  user_sealed: string;
+  /** What the assistant remembers, JSON; null once it is forgotten. */
+  state_sealed: string | null;
+  state_expires_at: string | null;
+  /** When the citizen did something last. */
+  said_at: string | null;
+  /** A flood is counted from then on. */
+  burst_from: string | null;
+  burst_count: number;
+  /** People have it since; null: the assistant does. */
+  handed_over_at: string | null;
+  /** asked | misses | late | officer */
+  handed_over_why: string | null;
+  /** The assistant keeps quiet until then. */
+  silent_until: string | null;
+  /** The oldest message of the citizen that no person has answered. */
+  waiting_since: string | null;
+  /** When a person of the OA wrote last. */
+  answered_at: string | null;
+  /** The alert that was started from here last. */
+  sos_id: string | null;
+  sos_at: string | null;
+  created_at: string;
+  updated_at: string;
+};
+
+/** What the assistant says, until it is sent; the id is that of the outbox message. */
+export type ChatAnswersTable = {
+  id: string;
+  conversation_id: string;
+  answer_sealed: string;
+  created_at: string;
+};
+
+/** What a citizen said in a chat, for the form of a tip; found by the digest of an id that the link carries. */
+export type ChatWordsTable = {
+  digest: string;
+  conversation_id: string;
+  words_sealed: string;
+  expires_at: string;
 };

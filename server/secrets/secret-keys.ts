@@ -32,6 +32,7 @@ export type KeyPurpose =
   | 'webhook-digest'
   | 'oa-user-digest'
   | 'oa-consent-digest'
+  | 'chat-digest'
   | 'history';
 
 /** Parses `version:base64url,version:base64url`. Throws with a sentence that names what is wrong, never the key. */
