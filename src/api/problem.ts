@@ -84,6 +84,8 @@ function problemOf(answer: RawAnswer, now: Date): ApiProblem {
 /** Reads an answer of our server. The shape of a 2xx is the server's promise and is not checked again here. */
 export function readAnswer<Value>(answer: RawAnswer, now: Date = new Date()): ApiResult<Value> {
   if (answer.status < 200 || answer.status > 299) return { ok: false, problem: problemOf(answer, now) };
+  // Nothing more to say: the caller expects no value.
+  if (answer.status === 204) return { ok: true, value: undefined as Value };
   const value = parseJson(answer.body);
   if (value === undefined) {
     const requestId = answer.header('X-Request-Id');

@@ -18,6 +18,7 @@ const UnitPage = lazy(() => import('../pages/unit/unit.page.tsx'));
 const LinksPage = lazy(() => import('../pages/links/links.page.tsx'));
 const ProceduresPage = lazy(() => import('../pages/procedures/procedures.page.tsx'));
 const ProcedurePage = lazy(() => import('../pages/procedure/procedure.page.tsx'));
+const DeskPage = lazy(() => import('../pages/desk/desk.page.tsx'));
 const NotFoundPage = lazy(() => import('../pages/not-found/not-found.page.tsx'));
 
 /** The screens by address. Never ZMPRouter: outside Zalo it renders nothing, without an error. */
@@ -39,6 +40,7 @@ export function App() {
           <Route path={paths.links} element={<LinksPage />} />
           <Route path={paths.procedures} element={<ProceduresPage />} />
           <Route path={`${paths.procedures}/:id`} element={<ProcedurePage />} />
+          <Route path={`${paths.desk}/*`} element={<DeskPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>

@@ -21,23 +21,25 @@ import { TipsUnderWay } from './tips-under-way.tsx';
 export function Shell() {
   useOpening();
   const { pathname } = useLocation();
+  // The desk has the whole screen, and a bar of its own.
+  const isDesk = pathname === paths.desk || pathname.startsWith(`${paths.desk}/`);
   return (
-    <>
+    <div className={isDesk ? styles.deskFrame : undefined}>
       <header>
-        <Bar isHome={pathname === paths.home} />
+        {!isDesk && <Bar isHome={pathname === paths.home} />}
         <SandboxStrip />
         <OfflineStrip />
       </header>
       <UndialledNotice />
-      <TipsUnderWay />
-      <main id="main" tabIndex={-1} className={styles.main}>
+      {!isDesk && <TipsUnderWay />}
+      <main id="main" tabIndex={-1} className={isDesk ? styles.desk : styles.main}>
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={<Loading text={text.app.loading} />}>
             <Outlet />
           </Suspense>
         </ErrorBoundary>
       </main>
-    </>
+    </div>
   );
 }
 

@@ -16,6 +16,8 @@ type ButtonProps = Appearance & {
   inactive?: boolean;
   describedBy?: string;
   label?: string;
+  /** Whether what it shows and hides is shown. */
+  expanded?: boolean;
   buttonRef?: Ref<HTMLButtonElement>;
 };
 
@@ -29,6 +31,7 @@ export function Button(props: ButtonProps) {
       aria-disabled={inactive || undefined}
       aria-describedby={props.describedBy}
       aria-label={props.label}
+      aria-expanded={props.expanded}
       onClick={() => {
         if (!inactive) onPress();
       }}

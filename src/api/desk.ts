@@ -1,0 +1,85 @@
+import type { AcknowledgedTips, Colleagues, DeskMap } from '#contract/desk.ts';
+import type {
+  DeskMove,
+  DeskMoved,
+  DeskRequest,
+  DeskTip,
+  DeskTips,
+  DeskTipsQuery,
+  StaffDeliveries,
+  StaffMe,
+} from '#contract/staff.ts';
+import type { PhotoSize } from '#contract/vocabulary.ts';
+import { type ApiRequest, apiUrl, requestBlob, requestJson } from './client.ts';
+import type { ApiResult } from './problem.ts';
+import { isUnauthenticated } from './session.ts';
+
+/** What a list of tips is narrowed to. */
+export type DeskFilter = Omit<DeskTipsQuery, 'cursor'>;
+
+/** The body of a move, without what the client adds by itself. */
+export type MoveBody<Move extends DeskMove> = Omit<
+  Extract<DeskRequest, { move: Move }>['body'],
+  'seenSequence'
+>;
+export type DeskMoveBody = { [Move in DeskMove]: MoveBody<Move> }[DeskMove];
+
+/** The staff's API with one credential, which travels in a header alone. */
+export type DeskApi = ReturnType<typeof createDeskApi>;
+
+/** `onRefused` hears when the credential is no longer taken: what was on screen then has to go. */
+export function createDeskApi(credential: string, onRefused: () => void) {
+  const headers = { Authorization: `Bearer ${credential}` };
+  const noted = <Value>(result: ApiResult<Value>): ApiResult<Value> => {
+    if (!result.ok && isUnauthenticated(result.problem)) onRefused();
+    return result;
+  };
+  const ask = async <Value>(path: string, request: ApiRequest = {}): Promise<ApiResult<Value>> =>
+    noted(await requestJson<Value>(`/api/staff${path}`, { ...request, headers }));
+  const askBlob = async (path: string): Promise<ApiResult<Blob>> =>
+    noted(await requestBlob(`/api/staff${path}`, { headers }));
+  const tipPath = (code: string, rest = '') => `/tips/${encodeURIComponent(code)}${rest}`;
+
+  return {
+    ask,
+    me: () => ask<StaffMe>('/me'),
+    listTips: (filter: DeskFilter, cursor: string | null) =>
+      ask<DeskTips>(`/tips${queryOf({ ...filter, cursor })}`),
+    openTip: (code: string) => ask<DeskTip>(tipPath(code)),
+    /** `seenSequence`: the tip as it was on screen; when somebody was quicker the answer is a 409. */
+    move: (code: string, move: DeskMove, body: DeskMoveBody, seenSequence: number) =>
+      ask<DeskMoved>(tipPath(code, `/${move}`), { method: 'POST', json: { ...body, seenSequence } }),
+    acknowledgeAll: (codes: readonly string[]) =>
+      ask<AcknowledgedTips>('/tips/acknowledge', { method: 'POST', json: { codes } }),
+    photo: (code: string, photoId: string, size: PhotoSize) =>
+      askBlob(tipPath(code, `/photos/${encodeURIComponent(photoId)}?size=${size}`)),
+    colleagues: (unit: string) => ask<Colleagues>(`/colleagues${queryOf({ unit })}`),
+    map: () => ask<DeskMap>('/map'),
+    tile: (z: number, x: number, y: number) => askBlob(`/tiles/${z}/${x}/${y}`),
+    listParked: (cursor: string | null) =>
+      ask<StaffDeliveries>(`/deliveries${queryOf({ state: 'parked', cursor })}`),
+    retryDelivery: (id: string) =>
+      ask<undefined>(`/deliveries/${encodeURIComponent(id)}/retry`, { method: 'POST' }),
+    /** The stream of what happens; the caller reads it and ends it. Rejects without a line. */
+    openEvents: (lastEventId: string | null, signal: AbortSignal) =>
+      fetch(apiUrl('/api/staff/events'), {
+        signal,
+        credentials: 'omit',
+        cache: 'no-store',
+        headers: {
+          ...headers,
+          Accept: 'text/event-stream',
+          ...(lastEventId === null ? {} : { 'Last-Event-ID': lastEventId }),
+        },
+      }),
+    onRefused,
+  };
+}
+
+/** `?a=1&b=2` of what is there; empty when nothing is. */
+export function queryOf(values: Readonly<Record<string, string | null | undefined>>): string {
+  const given = Object.entries(values).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  );
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}

@@ -1,0 +1,51 @@
+import type { DeskApi } from '../../api/desk.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { deskText } from '../../text/vi-desk.ts';
+import { deskSosText } from '../../text/vi-desk-sos.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Loading, Screen } from '../../ui/screen.tsx';
+import styles from './desk-sos.module.css';
+import { type ShowFix, SosCard } from './sos-card.tsx';
+import type { DeskSosState } from './use-desk-sos.ts';
+
+const words = deskSosText;
+
+/** All calls for help: those that are open, large; then those that are over. */
+export function SosPane(props: { state: DeskSosState; desk: DeskApi; showFix: ShowFix }) {
+  const { state, desk, showFix } = props;
+  const nowMs = useNow(5_000);
+  const card = (sos: (typeof state.past)[number]) => (
+    <li key={sos.id}>
+      <SosCard sos={sos} desk={desk} nowMs={nowMs} showFix={showFix} onChanged={state.refresh} />
+    </li>
+  );
+  return (
+    <Screen name={words.heading} heading={words.heading}>
+      {state.problem && (
+        <FailedNotice
+          message={`${words.failed} ${problemText(state.problem).message}`}
+          requestId={problemText(state.problem).requestId}
+          requestIdLabel={deskText.requestId}
+          retryLabel={deskText.retry}
+          onRetry={() => void state.refresh()}
+        />
+      )}
+      {state.open === null && !state.problem && <Loading text={words.loading} />}
+      {state.open?.length === 0 && <p>{words.empty}</p>}
+      {state.open && state.open.length > 0 && <ul className={styles.cards}>{state.open.map(card)}</ul>}
+      {state.past.length > 0 && (
+        <>
+          <h2>{words.past}</h2>
+          <ul className={styles.cards}>{state.past.map(card)}</ul>
+        </>
+      )}
+      {state.nextCursor !== null && (
+        <Button look="secondary" wide onPress={() => void state.more()}>
+          {words.more}
+        </Button>
+      )}
+    </Screen>
+  );
+}

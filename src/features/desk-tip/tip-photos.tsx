@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { DeskApi } from '../../api/desk.ts';
+import { deskTipText } from '../../text/vi-desk-tip.ts';
+import { Button } from '../../ui/button.tsx';
+import { Overlay } from '../../ui/overlay.tsx';
+import styles from './desk-tip.module.css';
+import { useDeskPhoto } from './use-desk-photo.ts';
+
+const words = deskTipText.words;
+
+type Props = { desk: DeskApi; code: string };
+
+/** Photos of a tip or of one of its messages, small; a tap shows one large, another tap larger still. */
+export function TipPhotos({ photoIds, ...of }: Props & { photoIds: readonly string[] }) {
+  const [large, setLarge] = useState<{ id: string; number: number } | null>(null);
+  if (photoIds.length === 0) return null;
+  return (
+    <>
+      <ul className={styles.photos}>
+        {photoIds.map((id, index) => (
+          <li key={id}>
+            <Thumbnail
+              {...of}
+              id={id}
+              number={index + 1}
+              onOpen={() => setLarge({ id, number: index + 1 })}
+            />
+          </li>
+        ))}
+      </ul>
+      {large && (
+        <Overlay
+          label={words.photo(large.number)}
+          closeLabel={words.closePhoto}
+          onClose={() => setLarge(null)}
+        >
+          <LargePhoto {...of} id={large.id} number={large.number} />
+        </Overlay>
+      )}
+    </>
+  );
+}
+
+function Thumbnail(props: Props & { id: string; number: number; onOpen: () => void }) {
+  const { photo, retry } = useDeskPhoto(props.desk, props.code, props.id, 'thumbnail');
+  if (photo.kind === 'failed') {
+    return (
+      <Button look="secondary" icon="retry" label={words.photoRetry(props.number)} onPress={retry}>
+        {words.photo(props.number)}
+      </Button>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className={styles.thumbnail}
+      aria-label={words.openPhoto(props.number)}
+      onClick={props.onOpen}
+    >
+      {photo.kind === 'ready' && <img src={photo.url} alt="" />}
+    </button>
+  );
+}
+
+function LargePhoto(props: Props & { id: string; number: number }) {
+  const { photo } = useDeskPhoto(props.desk, props.code, props.id, 'full');
+  const [isZoomed, setIsZoomed] = useState(false);
+  if (photo.kind !== 'ready')
+    return <p role="status">{photo.kind === 'loading' ? words.photoLoading : words.photoFailed}</p>;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a keyboard has the browser's own zoom; the photo is whole without it
+    <img
+      src={photo.url}
+      alt={words.photo(props.number)}
+      title={words.zoom}
+      className={isZoomed ? styles.zoomed : styles.whole}
+      onClick={() => setIsZoomed(!isZoomed)}
+    />
+  );
+}

@@ -1,0 +1,111 @@
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { Link, useLocation } from 'react-router-dom';
+import type { StaffMe } from '#contract/staff.ts';
+import type { DeskLink, DeskLive } from '../../api/desk-live.ts';
+import { instantText } from '../../lib/date-text.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { paths } from '../../text/paths.ts';
+import { deskText } from '../../text/vi-desk.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import styles from './desk.module.css';
+
+const words = deskText.link;
+/** From then on a lost line is no blink. */
+const longLostMs = 20_000;
+
+const linkIcons: Record<DeskLink['state'], IconName> = {
+  live: 'check',
+  connecting: 'retry',
+  polling: 'clock',
+  lost: 'offline',
+};
+
+/** The bar above everything: whose desk it is, and whether what it shows is true now. */
+export function DeskHeader(props: { me: StaffMe; live: DeskLive | null; isTipOpen: boolean }) {
+  const { me, live, isTipOpen } = props;
+  return (
+    <div className={styles.header}>
+      {isTipOpen ? (
+        <Link to={paths.desk} className={styles.back} aria-label={deskText.back}>
+          <Icon name="back" size={28} />
+        </Link>
+      ) : (
+        <Icon name="shield" size={28} />
+      )}
+      <div className={styles.names}>
+        <strong>{deskText.name}</strong>
+        <span>{me.unit.name}</span>
+      </div>
+      {live && <LinkMark live={live} />}
+    </div>
+  );
+}
+
+function LinkMark({ live }: { live: DeskLive }) {
+  const { state } = useSyncExternalStore(live.watchLink, live.link);
+  return (
+    <span className={styles.linkMark} data-state={state} role="status">
+      <Icon name={linkIcons[state]} size={18} />
+      <span>{state === 'lost' ? words.lostShort : words[state]}</span>
+    </span>
+  );
+}
+
+/** Says in a sentence that what is on the screen is old. */
+export function LostNotice({ live }: { live: DeskLive }) {
+  const { state, lostSince } = useSyncExternalStore(live.watchLink, live.link);
+  const now = useNow(5_000);
+  if (state !== 'lost' || lostSince === null) return null;
+  const isLong = now - lostSince > longLostMs;
+  return (
+    <p className={styles.lost} role="alert">
+      <Icon name="offline" />
+      {isLong ? words.lostLong(instantText(new Date(lostSince).toISOString()).slice(0, 5)) : words.lost}
+    </p>
+  );
+}
+
+type NavItem = { path: string; label: string; icon: IconName; count: string; isLoud: boolean };
+
+/** The parts of the desk; at the bottom of a phone, at the top of a wide screen. */
+export function DeskNav({ items }: { items: readonly NavItem[] }) {
+  const { pathname } = useLocation();
+  const isHere = (path: string) =>
+    path === paths.desk
+      ? pathname === paths.desk || pathname.startsWith(`${paths.desk}/tips`)
+      : pathname.startsWith(path);
+  return (
+    <nav className={styles.nav} aria-label={deskText.nav.label}>
+      {items.map(({ path, label, icon, count, isLoud }) => (
+        <Link key={path} to={path} aria-current={isHere(path) ? 'page' : undefined}>
+          <Icon name={icon} />
+          <span>{label}</span>
+          {count !== '' && (
+            <span className={styles.badge} data-loud={isLoud || undefined}>
+              {count}
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The figure in front of the window's name, for who has another window before them. */
+export function useTitleBadge(count: number, isMore: boolean): void {
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every screen sets a title of its own
+  useEffect(() => {
+    const bare = document.title.replace(/^\(\d+\+?\) /, '');
+    document.title = count > 0 ? `(${count}${isMore ? '+' : ''}) ${bare}` : bare;
+  }, [count, isMore, pathname]);
+}
+
+/** A part that is no list of tips, in the width one reads well. */
+export function Pane({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.pane}>
+      <div className={styles.paneInner}>{children}</div>
+    </div>
+  );
+}

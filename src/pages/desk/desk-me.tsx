@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import type { StaffMe } from '#contract/staff.ts';
+import { leaveDeskAtom } from '../../api/desk-session.ts';
+import { playTune, soundWantedAtom } from '../../lib/chime.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { deskText } from '../../text/vi-desk.ts';
+import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { CheckField } from '../../ui/field.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Screen } from '../../ui/screen.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
+import styles from './desk.module.css';
+
+const words = deskText.me;
+
+/** Who sits here, whether they are rung for, and the way out. */
+export function DeskMe({ me }: { me: StaffMe }) {
+  return (
+    <Screen name={words.heading} heading={words.heading}>
+      <Card>
+        <dl className={styles.facts}>
+          <div>
+            <dt>{words.signedInAs}</dt>
+            <dd>{me.name}</dd>
+          </div>
+          <div>
+            <dt>{words.role}</dt>
+            <dd>{words.roles[me.role]}</dd>
+          </div>
+          <div>
+            <dt>{words.unit}</dt>
+            <dd>{me.unit.name}</dd>
+          </div>
+        </dl>
+        <Leave />
+      </Card>
+      <Sound />
+    </Screen>
+  );
+}
+
+function Leave() {
+  const leave = useSetAtom(leaveDeskAtom);
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <Button look="secondary" wide onPress={() => setIsAsking(true)}>
+        {words.leave}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        heading={words.leaveQuestion}
+        body={words.leaveBody}
+        yes={words.leaveYes}
+        no={words.leaveNo}
+        onYes={() => leave('left')}
+        onNo={() => setIsAsking(false)}
+      />
+    </>
+  );
+}
+
+function Sound() {
+  const isWanted = useAtomValue(soundWantedAtom);
+  const setWanted = useSetAtom(soundWantedAtom);
+  const [isBlocked, setIsBlocked] = useState(false);
+  const tryIt = async () => setIsBlocked(!(await playTune('notice')));
+  return (
+    <Card>
+      <CheckField
+        name="sound"
+        title={words.sound}
+        hint={words.soundHint}
+        isChecked={isWanted}
+        onChange={(wanted) => {
+          setWanted(wanted);
+          // The press is what the browser waited for.
+          if (wanted) void tryIt();
+        }}
+      />
+      <StatusLine>
+        {isBlocked && (
+          <Notice tone="warning">
+            <p>{words.soundBlocked}</p>
+          </Notice>
+        )}
+      </StatusLine>
+      <Button look="secondary" icon="bell" onPress={() => void tryIt()}>
+        {words.soundTry}
+      </Button>
+    </Card>
+  );
+}

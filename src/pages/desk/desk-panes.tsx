@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import type { StaffMe } from '#contract/staff.ts';
+import type { DeskApi } from '../../api/desk.ts';
+import { ParkedDeliveries } from '../../features/desk-deliveries/parked-deliveries.tsx';
+import { deskText } from '../../text/vi-desk.ts';
+import type { IconName } from '../../ui/icon.tsx';
+
+/** A part of the desk beside tips and calls for help; each stands in the bar of those it is for. */
+export type DeskPane = {
+  /** Under `/desk/`. */
+  path: string;
+  label: string;
+  icon: IconName;
+  isFor(me: StaffMe): boolean;
+  show(parts: { desk: DeskApi; me: StaffMe }): ReactNode;
+};
+
+export const readsTips = ({ scopes }: Pick<StaffMe, 'scopes'>): boolean => scopes.includes('read');
+
+export const deskPanes: readonly DeskPane[] = [
+  {
+    path: 'deliveries',
+    label: deskText.nav.deliveries,
+    icon: 'retry',
+    isFor: ({ scopes }) => scopes.includes('read') || scopes.includes('manage'),
+    show: ({ desk, me }) => <ParkedDeliveries desk={desk} readsTips={readsTips(me)} />,
+  },
+];

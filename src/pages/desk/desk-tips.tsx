@@ -1,0 +1,94 @@
+import { useMemo } from 'react';
+import type { StaffMe } from '#contract/staff.ts';
+import type { DeskApi } from '../../api/desk.ts';
+import type { DeskLive } from '../../api/desk-live.ts';
+import { portalAtom } from '../../api/portal.ts';
+import { type DeskChoice, filterOf } from '../../features/desk-list/desk-filter.ts';
+import { ListFilter } from '../../features/desk-list/list-filter.tsx';
+import { TipList } from '../../features/desk-list/tip-list.tsx';
+import { useDeskList } from '../../features/desk-list/use-desk-list.ts';
+import type { WaitingTips } from '../../features/desk-list/use-waiting-tips.ts';
+import { DeskTipPage } from '../../features/desk-tip/tip-page.tsx';
+import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
+import { useAtomValue } from '../../lib/store.ts';
+import { deskText } from '../../text/vi-desk.ts';
+import styles from './desk.module.css';
+
+/** From this width on list and tip stand side by side (desk.module.css). */
+const isWide = () => window.matchMedia('(min-width: 900px)').matches;
+
+/** The list and, beside it or over it, the tip that is open. */
+export function DeskTips(props: {
+  desk: DeskApi;
+  live: DeskLive;
+  me: StaffMe;
+  openCode: string | null;
+  waiting: WaitingTips;
+  newCodes: ReadonlySet<string>;
+  choice: DeskChoice;
+  onChoose: (choice: DeskChoice) => void;
+  showPoint: ShowPoint;
+}) {
+  const { desk, live, me, openCode, choice } = props;
+  const filter = useMemo(() => filterOf(choice), [choice]);
+  const list = useDeskList(desk, live, filter);
+  return (
+    <div className={styles.panes} data-open={openCode === null ? undefined : true}>
+      <section className={styles.listPane} aria-labelledby="desk-list-heading">
+        <h2 id="desk-list-heading" className="for-screen-readers">
+          {deskText.list.heading}
+        </h2>
+        <ListFilter
+          choice={choice}
+          onChange={props.onChoose}
+          waiting={props.waiting}
+          {...useFilterOptions(me)}
+        />
+        <TipList
+          desk={desk}
+          list={list}
+          choice={choice}
+          ownUnitId={me.unit.id}
+          openCode={openCode}
+          newCodes={props.newCodes}
+          mayAct={me.scopes.includes('act')}
+          opensByArrow={isWide}
+        />
+      </section>
+      <div className={styles.tipPane}>
+        {openCode === null ? (
+          <p className={styles.choose}>{deskText.list.choose}</p>
+        ) : (
+          <DeskTipPage
+            key={openCode}
+            desk={desk}
+            live={live}
+            me={me}
+            code={openCode}
+            showPoint={props.showPoint}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What the list may be narrowed to: categories of the place, and the units that this person sees. */
+function useFilterOptions(me: StaffMe) {
+  const portal = useAtomValue(portalAtom);
+  return useMemo(() => {
+    const units = portal?.units ?? [];
+    const parents = new Map(units.map(({ id, parentId }) => [id, parentId]));
+    const isMine = (unitId: string): boolean => {
+      for (let id: string | null = unitId, steps = 0; id && steps < units.length; steps += 1) {
+        if (id === me.unit.id) return true;
+        id = parents.get(id) ?? null;
+      }
+      return false;
+    };
+    return {
+      categories: (portal?.tipCategories ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      units: units.filter(({ id }) => isMine(id)).map(({ id, name }) => ({ value: id, label: name })),
+    };
+  }, [portal, me.unit.id]);
+}

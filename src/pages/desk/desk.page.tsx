@@ -1,0 +1,197 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Navigate, useParams } from 'react-router-dom';
+import type { StaffMe } from '#contract/staff.ts';
+import { createDeskApi, type DeskApi } from '../../api/desk.ts';
+import { createDeskLive, type DeskLive } from '../../api/desk-live.ts';
+import { deskCredentialAtom, enterDeskAtom, leaveDeskAtom } from '../../api/desk-session.ts';
+import { portalStateAtom } from '../../api/portal.ts';
+import type { ApiProblem } from '../../api/problem.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { useHandedKey } from '../../features/desk-entrance/handed-key.ts';
+import { noChoice } from '../../features/desk-list/desk-filter.ts';
+import { useWaitingTips, type WaitingTips } from '../../features/desk-list/use-waiting-tips.ts';
+import { PointMap } from '../../features/desk-map/point-map.tsx';
+import { SosAlarm } from '../../features/desk-sos/sos-alarm.tsx';
+import { SosPane } from '../../features/desk-sos/sos-pane.tsx';
+import { useDeskSos } from '../../features/desk-sos/use-desk-sos.ts';
+import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
+import { playTune, soundWantedAtom } from '../../lib/chime.ts';
+import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { paths } from '../../text/paths.ts';
+import { deskText } from '../../text/vi-desk.ts';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Loading } from '../../ui/screen.tsx';
+import styles from './desk.module.css';
+import { DeskEntrance } from './desk-entrance.tsx';
+import { DeskHeader, DeskNav, LostNotice, Pane, useTitleBadge } from './desk-frame.tsx';
+import { DeskMe } from './desk-me.tsx';
+import { deskPanes, readsTips } from './desk-panes.tsx';
+import { DeskTips } from './desk-tips.tsx';
+
+/** The staff's part of the app. Nothing of it is loaded by a citizen. */
+export default function DeskPage() {
+  const credential = useAtomValue(deskCredentialAtom);
+  useHandedEntrance();
+  if (credential === null) return <DeskEntrance />;
+  return <OpeningDesk key={credential} credential={credential} />;
+}
+
+/** A key in the address opens the desk in the sandbox alone: elsewhere a link could put somebody at another's desk. */
+function useHandedEntrance(): void {
+  const handed = useHandedKey();
+  const state = useAtomValue(portalStateAtom);
+  const enter = useSetAtom(enterDeskAtom);
+  const leave = useSetAtom(leaveDeskAtom);
+  const isSandbox = state.kind === 'ready' && !state.stale ? state.portal.sandbox : null;
+  useEffect(() => {
+    if (handed === null || isSandbox === null) return;
+    if (isSandbox) enter(handed);
+    else leave('link-refused');
+  }, [handed, isSandbox, enter, leave]);
+}
+
+function OpeningDesk({ credential }: { credential: string }) {
+  const leave = useSetAtom(leaveDeskAtom);
+  const desk = useMemo(() => createDeskApi(credential, () => leave('refused')), [credential, leave]);
+  const [me, setMe] = useState<StaffMe | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const ask = useCallback(async () => {
+    setProblem(null);
+    const result = await desk.me();
+    if (result.ok) setMe(result.value);
+    else setProblem(result.problem);
+  }, [desk]);
+  useEffect(() => void ask(), [ask]);
+  if (me) return <OpenDesk desk={desk} me={me} />;
+  if (!problem) return <Loading text={deskText.loading} />;
+  const { message, requestId } = problemText(problem);
+  return (
+    <Pane>
+      <FailedNotice
+        message={message}
+        requestId={requestId}
+        requestIdLabel={deskText.requestId}
+        retryLabel={deskText.retry}
+        onRetry={() => void ask()}
+      />
+    </Pane>
+  );
+}
+
+function OpenDesk({ desk, me }: { desk: DeskApi; me: StaffMe }) {
+  const live = useMemo(() => createDeskLive(desk), [desk]);
+  return readsTips(me) ? <TipsDesk desk={desk} me={me} live={live} /> : <OtherDesk desk={desk} me={me} />;
+}
+
+const codesNewMax = 200;
+
+/** Rings once for what comes together, and remembers what is new until it is opened. */
+function useNewTips(desk: DeskApi, live: DeskLive, openCode: string | null) {
+  const isSoundWanted = useAtomValue(soundWantedAtom);
+  const [newCodes, setNewCodes] = useState<ReadonlySet<string>>(new Set());
+  const waiting = useWaitingTips(desk, live, (codes) => {
+    if (isSoundWanted) void playTune('notice');
+    setNewCodes((former) => new Set([...former, ...codes].slice(-codesNewMax)));
+  });
+  useEffect(() => {
+    if (openCode === null) return;
+    setNewCodes((former) => new Set([...former].filter((code) => code !== openCode)));
+  }, [openCode]);
+  return { waiting, newCodes };
+}
+
+function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLive }) {
+  useEffect(() => live.start(), [live]);
+  const { '*': rest = '' } = useParams();
+  const openCode = rest.startsWith('tips/') ? rest.slice('tips/'.length).toUpperCase() : null;
+  const { waiting, newCodes } = useNewTips(desk, live, openCode);
+  const sos = useDeskSos(desk, live, true);
+  const sosOpen = sos.open ?? [];
+  const [choice, setChoice] = useState(noChoice);
+  useTitleBadge(waiting.waiting + sosOpen.length, waiting.isMore);
+  const showPoint: ShowPoint = ({ point, unitId, place }) => (
+    <PointMap point={point} ownUnitId={unitId} desk={desk} place={place} />
+  );
+  const nav = [
+    { path: paths.desk, label: deskText.nav.tips, icon: 'list', ...tipCount(waiting) },
+    {
+      path: `${paths.desk}/sos`,
+      label: deskText.nav.sos,
+      icon: 'siren',
+      count: sosOpen.length === 0 ? '' : String(sosOpen.length),
+      isLoud: true,
+    },
+    ...panesOf(me),
+  ] as const;
+  return (
+    <div className={styles.desk} data-tip-open={openCode === null ? undefined : true}>
+      <DeskHeader me={me} live={live} isTipOpen={openCode !== null} />
+      <div className={styles.alarms}>
+        <SosAlarm open={sosOpen} to={`${paths.desk}/sos`} />
+        <LostNotice live={live} />
+      </div>
+      {rest === '' || openCode !== null ? (
+        <DeskTips
+          desk={desk}
+          live={live}
+          me={me}
+          openCode={openCode}
+          waiting={waiting}
+          newCodes={newCodes}
+          choice={choice}
+          onChoose={setChoice}
+          showPoint={showPoint}
+        />
+      ) : rest === 'sos' ? (
+        <Pane>
+          <SosPane state={sos} desk={desk} showFix={showPoint} />
+        </Pane>
+      ) : (
+        <OtherPane path={rest} desk={desk} me={me} />
+      )}
+      <DeskNav items={nav} />
+    </div>
+  );
+}
+
+/** For those who read no tips: what else there is for them. */
+function OtherDesk({ desk, me }: { desk: DeskApi; me: StaffMe }) {
+  const { '*': rest = '' } = useParams();
+  const first = panesOf(me)[0];
+  if (rest === '' && first) return <Navigate to={first.path} replace />;
+  return (
+    <div className={styles.desk}>
+      <DeskHeader me={me} live={null} isTipOpen={false} />
+      <div className={styles.alarms} />
+      <OtherPane path={rest} desk={desk} me={me} />
+      <DeskNav items={panesOf(me)} />
+    </div>
+  );
+}
+
+function OtherPane({ path, desk, me }: { path: string; desk: DeskApi; me: StaffMe }) {
+  const pane = deskPanes.find((each) => each.path === path && each.isFor(me));
+  if (pane) return <Pane>{pane.show({ desk, me })}</Pane>;
+  if (path === 'me') {
+    return (
+      <Pane>
+        <DeskMe me={me} />
+      </Pane>
+    );
+  }
+  return <Navigate to={paths.desk} replace />;
+}
+
+const noCount = { count: '', isLoud: false } as const;
+
+const panesOf = (me: StaffMe) => [
+  ...deskPanes
+    .filter(({ isFor }) => isFor(me))
+    .map(({ path, label, icon }) => ({ path: `${paths.desk}/${path}`, label, icon, ...noCount })),
+  { path: `${paths.desk}/me`, label: deskText.nav.me, icon: 'person' as const, ...noCount },
+];
+
+const tipCount = ({ waiting, overdue, isMore }: WaitingTips) => ({
+  count: waiting === 0 ? '' : `${waiting}${isMore ? '+' : ''}`,
+  isLoud: overdue > 0,
+});
