@@ -13,7 +13,7 @@ export type PrintableText = {
 };
 
 /** In characters, as a person counts them; what is longer has no place on the sheet. */
-const answerCharsMax = {
+export const answerCharsMax = {
   text: 200,
   textarea: 1_000,
   date: 10,

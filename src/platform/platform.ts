@@ -30,6 +30,8 @@ export interface Platform {
   saveDocument(document: Blob, fileName: string): Promise<Outcome<void>>;
   /** Shows a PDF of an https address with a button to save it; only Zalo has such a viewer, elsewhere it is `unsupported`. */
   viewPdf(url: string, title: string): Promise<Outcome<void>>;
+  /** Whether `shareDocument` can do anything here. */
+  canShareDocuments(): boolean;
   /** Hands a document to another app, such as a chat with oneself, by the phone's share sheet. Must be called from a tap. */
   shareDocument(document: Blob, fileName: string): Promise<Outcome<void>>;
   copyText(text: string): Promise<Outcome<void>>;

@@ -27,5 +27,9 @@ export const pathOfProcedure = (id: string): string => `${paths.procedures}/${en
 /** As the messages to the groups have it (server/features/tips/tip-message.rules.ts). */
 export const pathOfDeskTip = (code: string): string => `${paths.desk}/tips/${encodeURIComponent(code)}`;
 
-/** By the form's slug. */
-export const pathOfForm = (slug: string): string => `${paths.forms}/${encodeURIComponent(slug)}`;
+/** The step of a form at which everything is read once more. */
+export const checkFormStep = 'kiem-tra';
+
+/** By the form's slug; `step`: a number from 1, or `checkFormStep`. */
+export const pathOfForm = (slug: string, step?: string): string =>
+  [paths.forms, encodeURIComponent(slug), ...(step === undefined ? [] : [step])].join('/');

@@ -19,6 +19,8 @@ type FieldProps = {
   error?: string | undefined;
   value: string;
   onChange: (value: string) => void;
+  /** The person has gone on to something else. */
+  onLeave?: () => void;
 };
 
 type FieldIds = { id: string; describedBy: string | undefined; errorId: string; hintId: string };
@@ -68,11 +70,13 @@ type TextFieldProps = FieldProps & {
   name: string;
   type?: 'text' | 'tel' | 'search' | 'datetime-local';
   autoComplete?: string;
-  inputMode?: 'text' | 'tel' | 'search';
+  inputMode?: 'text' | 'tel' | 'search' | 'numeric' | 'decimal' | 'email';
   charsMax?: number;
   max?: string;
   spellCheck?: boolean;
-  autoCapitalize?: 'none' | 'characters';
+  autoCapitalize?: 'none' | 'characters' | 'sentences';
+  /** How much stands there, for who counts digits. */
+  counter?: string | undefined;
 };
 
 export function TextField(props: TextFieldProps) {
@@ -90,13 +94,17 @@ export function TextField(props: TextFieldProps) {
         spellCheck={props.spellCheck}
         autoCapitalize={props.autoCapitalize}
         onChange={(event) => props.onChange(event.target.value)}
+        onBlur={props.onLeave}
       />
+      {props.counter && <p className={styles.counter}>{props.counter}</p>}
     </FieldFrame>
   );
 }
 
 /** Several lines with a count. Nothing is cut off: who pastes too much is told by how much. */
-export function TextArea(props: FieldProps & { name: string; counter: string; isShort?: boolean }) {
+export function TextArea(
+  props: FieldProps & { name: string; counter?: string | undefined; isShort?: boolean },
+) {
   const ids = useFieldIds(props.hint, props.error);
   return (
     <FieldFrame ids={ids} label={props.label} hint={props.hint} error={props.error}>
@@ -106,8 +114,9 @@ export function TextArea(props: FieldProps & { name: string; counter: string; is
         value={props.value}
         rows={props.isShort ? 3 : 6}
         onChange={(event) => props.onChange(event.target.value)}
+        onBlur={props.onLeave}
       />
-      <p className={styles.counter}>{props.counter}</p>
+      {props.counter && <p className={styles.counter}>{props.counter}</p>}
     </FieldFrame>
   );
 }
@@ -175,6 +184,41 @@ export function ChoiceGroup<Value extends string>(props: {
             </Fragment>
           );
         })}
+      </div>
+      <FieldError id={errorId} text={props.error} />
+    </fieldset>
+  );
+}
+
+/** Any number of several, each a full-width target. */
+export function CheckGroup(props: {
+  legend: string;
+  name: string;
+  options: readonly string[];
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+  error?: string | undefined;
+}) {
+  const errorId = `${useId()}-error`;
+  const { options, chosen } = props;
+  const change = (option: string, isChosen: boolean) =>
+    props.onChange(options.filter((each) => (each === option ? isChosen : chosen.includes(each))));
+  return (
+    <fieldset className={styles.field} aria-describedby={props.error ? errorId : undefined}>
+      <legend className={styles.label}>{props.legend}</legend>
+      <div className={styles.choices}>
+        {options.map((option) => (
+          <ChoiceRow
+            key={option}
+            type="checkbox"
+            name={props.name}
+            title={option}
+            hint={undefined}
+            isChosen={chosen.includes(option)}
+            isInvalid={props.error !== undefined}
+            onChange={(isChosen) => change(option, isChosen)}
+          />
+        ))}
       </div>
       <FieldError id={errorId} text={props.error} />
     </fieldset>

@@ -21,6 +21,7 @@ const paths = {
   outside: 'M13 5h6v6M19 5l-9 9M16 14v5H5V8h5',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   paper: 'M6 3h8l4 4v14H6V3zM9 11h6M9 15h6',
+  plus: 'M12 5v14M5 12h14',
   edit: 'M5 19h3l10-10-3-3L5 16v3z',
   clock: 'M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5.5l3.5 2',
   bell: 'M6 17V11a6 6 0 0112 0v6l1.5 1.5h-15L6 17zM10 21h4',

@@ -186,6 +186,9 @@ describe('the arrows of the house', () => {
       'procedure-search.ts',
       'procedure-book.ts',
       'urgent-words.ts',
+      'form-answers.ts',
+      'form-values.ts',
+      'form-file-name.ts',
     ].map((file) => `server/contract/${file}`);
     const wrong = imports.filter(
       ({ from, to, isTypeOnly }) =>

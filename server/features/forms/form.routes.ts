@@ -5,8 +5,8 @@ import { noStore } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
 import { isKnown } from '../../http/stored-answer.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
+import { contentDisposition } from './content-disposition.ts';
 import type { FormService } from './form.service.ts';
-import { contentDisposition } from './form-file-name.rules.ts';
 import { type FormFile, formMediaTypes } from './form-links.ts';
 
 /** A new pack reaches every phone within a minute; until then the ETag makes asking cheap. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { checkAnswers, type FormAnswers } from '#contract/form-answers.ts';
+import { formFileName } from '#contract/form-file-name.ts';
 import type { FormAnswersBody, FormFormat, FormLink } from '#contract/forms.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { readTinos } from '../../documents/tinos.ts';
 import { AppError } from '../../http/app-error.ts';
-import { formFileName } from './form-file-name.rules.ts';
 import { createFormLinks, type FormFile, formMediaTypes } from './form-links.ts';
 import { createFormRenderer } from './form-renderer.ts';
 
@@ -48,10 +48,14 @@ export function createFormService({
     });
   };
 
-  const make = async (form: FormDefinition, format: FormFormat, answers: FormAnswers): Promise<FormFile> => ({
-    bytes: await renderer.render({ format, form, answers }),
+  const make = async (
+    form: FormDefinition,
+    format: FormFormat,
+    answers?: FormAnswers,
+  ): Promise<FormFile> => ({
+    bytes: await renderer.render({ format, form, answers: answers ?? new Map() }),
     mediaType: formMediaTypes[format],
-    name: formFileName(form, format),
+    name: formFileName(form, format, { isFilled: answers !== undefined }),
   });
 
   const fill = (
@@ -77,8 +81,7 @@ export function createFormService({
       const form = findFillable(slug);
       const key = `${slug}.${format}`;
       const made =
-        blanks.get(key) ??
-        make(form, format, new Map()).then((file) => ({ ...file, etag: etagOf(file.bytes) }));
+        blanks.get(key) ?? make(form, format).then((file) => ({ ...file, etag: etagOf(file.bytes) }));
       blanks.set(key, made);
       try {
         return await made;

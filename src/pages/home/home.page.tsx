@@ -136,6 +136,7 @@ function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefi
       import('../unit/unit.page.tsx'),
       import('../procedures/procedures.page.tsx'),
       import('../procedure/procedure.page.tsx'),
+      import('../form/form.page.tsx'),
       import('#contract/procedure-search.ts'),
       import('../../api/procedure-copy.ts').then(({ keepProcedureCopy }) => keepProcedureCopy()),
     ];

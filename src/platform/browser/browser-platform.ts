@@ -1,5 +1,5 @@
 import { copyToClipboard } from '../clipboard.ts';
-import { shareFile } from '../file-share.ts';
+import { canShareFiles, shareFile } from '../file-share.ts';
 import { oaPage, openOutsideLink } from '../outside-link.ts';
 import { pickPhotosByInput } from '../photo-input.ts';
 import type { Outcome, Platform } from '../platform.ts';
@@ -29,6 +29,7 @@ export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: bool
     saveImage: save,
     saveDocument: save,
     viewPdf: async () => ({ kind: 'unavailable', reason: 'unsupported' }),
+    canShareDocuments: canShareFiles,
     shareDocument: shareFile,
     copyText: copyToClipboard,
     shareLink: shareByPhone,

@@ -1,5 +1,5 @@
 import { copyToClipboard } from '../clipboard.ts';
-import { shareFile } from '../file-share.ts';
+import { canShareFiles, shareFile } from '../file-share.ts';
 import { outsideAddress } from '../outside-link.ts';
 import { pickPhotosByInput } from '../photo-input.ts';
 import type { ExchangeLocation, Outcome, Platform, Position } from '../platform.ts';
@@ -47,6 +47,7 @@ export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: Exc
     saveImage: saveToGallery,
     saveDocument: saveToFiles,
     viewPdf,
+    canShareDocuments: canShareFiles,
     shareDocument: shareFile,
     copyText: copyToClipboard,
     shareLink,

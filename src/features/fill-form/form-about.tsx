@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { FormDefinition } from '#contract/procedures.ts';
+import { dayText } from '../../lib/date-text.ts';
+import { useAtomValue } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
+import { formText } from '../../text/vi-forms.ts';
+import { OutsideLink } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card } from '../../ui/screen.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
+import styles from './fill-form.module.css';
+
+const words = formText.about;
+
+/** After so many days a fact wants looking at again, as in the content's own check. */
+const freshDays = 90;
+const dayMs = 86_400_000;
+
+/** A circular is named by its number alone in the data; of a law the number says what it is. */
+const lawName = (number: string): string => (number.includes('/TT-') ? words.circular(number) : number);
+
+/** A form without headings is a list of what to tell, not a printed form with a code. */
+const isPrinted = (form: FormDefinition): boolean => form.layout?.headings.length !== 0;
+
+/** The printed code and the law in one sentence; undefined of a form of which no law is known. */
+export function formLead(form: FormDefinition): string | undefined {
+  const { number } = form.law;
+  if (number === null) return isPrinted(form) ? `${words.code} ${form.code}.` : undefined;
+  return isPrinted(form) ? words.lead(form.code, lawName(number)) : words.leadLaw(lawName(number));
+}
+
+/** What is not certain about the form, said before anything is filled in. */
+export function FormDoubts({ form }: { form: FormDefinition }) {
+  if (form.unknown.length === 0) return null;
+  return (
+    <Notice tone="warning">
+      <p>
+        {words.unknown}: {form.unknown.join(' ')} {words.askFirst}
+      </p>
+    </Notice>
+  );
+}
+
+/** Whatever the layout: the law it comes from, since when, what it replaced, and when that was last looked at. */
+export function FormFacts({ form, today }: { form: FormDefinition; today: string }) {
+  const { law, replaces, layoutBasis, checkedOn } = form;
+  const facts = [
+    law.number && lawName(law.number),
+    law.signedOn && words.signed(dayText(law.signedOn)),
+    law.inForceFrom && words.inForce(dayText(law.inForceFrom)),
+    law.note,
+  ].filter(Boolean);
+  const ageDays = checkedOn ? (Date.parse(today) - Date.parse(checkedOn)) / dayMs : 0;
+  return (
+    <Card>
+      <h2>{words.heading}</h2>
+      <dl className={styles.facts}>
+        <Fact label={words.code} value={isPrinted(form) ? form.code : null} />
+        <Fact label={words.law} value={facts.join(', ') || null} />
+        <Fact label={words.basis} value={layoutBasis && lawName(layoutBasis)} />
+        <Fact label={words.replaces} value={replaces} />
+      </dl>
+      <p className={styles.help}>
+        {checkedOn === null
+          ? words.neverChecked
+          : ageDays > freshDays
+            ? words.stale(freshDays)
+            : words.checkedOn(dayText(checkedOn))}
+      </p>
+    </Card>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: string | null }) {
+  if (value === null) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+/** Where the form itself is to be had; of one whose layout nobody checked that is all there is. */
+export function OfficialForm({ form }: { form: FormDefinition }) {
+  const platform = useAtomValue(platformAtom);
+  const [isUnopened, setIsUnopened] = useState(false);
+  const { text, url } = form.official;
+  const openInZalo = async (address: string) => {
+    const outcome = await platform.openOutside(address);
+    setIsUnopened(outcome.kind === 'unavailable');
+  };
+  return (
+    <Card>
+      <h2>{words.official}</h2>
+      {form.use === 'issued' ? <p>{words.issued}</p> : !form.isFillable && <p>{words.notHere}</p>}
+      <p>{text}</p>
+      {url !== null && (
+        <OutsideLink
+          href={url}
+          wide
+          {...(platform.kind === 'zalo' ? { onOpen: () => void openInZalo(url) } : {})}
+        >
+          {words.openOfficial}
+        </OutsideLink>
+      )}
+      <StatusLine>{isUnopened && url !== null && <p>{words.openFailed(new URL(url).host)}</p>}</StatusLine>
+    </Card>
+  );
+}

@@ -1,0 +1,85 @@
+import { formSentence } from '#contract/form-file-name.ts';
+import type { FormDefinition } from '#contract/procedures.ts';
+import { instantText } from '../../lib/date-text.ts';
+import { pathOfProcedure } from '../../text/paths.ts';
+import { formText } from '../../text/vi-forms.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Actions, Card, Screen } from '../../ui/screen.tsx';
+import { FamilyList } from './family-list.tsx';
+import { blankSource } from './file-source.ts';
+import styles from './fill-form.module.css';
+import { FormDoubts, FormFacts, formLead, OfficialForm } from './form-about.tsx';
+import type { UsedFormDraft } from './form-draft.atoms.ts';
+import { isBegun } from './form-draft.ts';
+import { FormFile } from './form-file.tsx';
+import { draftIssues, firstOpenStep } from './form-issues.rules.ts';
+import { WipeAnswers } from './wipe-answers.tsx';
+
+const words = formText.choose;
+
+type Props = {
+  form: FormDefinition;
+  used: UsedFormDraft;
+  today: string;
+  /** Those that the form is for. */
+  procedures: readonly { id: string; shortName: string }[];
+  /** Null: everything is answered, to the last look. */
+  onFill: (step: number | null) => void;
+};
+
+/** The form as one finds it: what it is, filling it in here, or taking it blank. */
+export function FormStart({ form, used, today, procedures, onFill }: Props) {
+  const lead = formLead(form);
+  return (
+    <Screen name={formText.name} heading={formSentence(form)} {...(lead !== undefined && { lead })}>
+      <FormDoubts form={form} />
+      {form.isFillable && (
+        <>
+          <Fill {...{ form, used, today, onFill }} />
+          <Card>
+            <h2>{words.blank}</h2>
+            <p>{words.blankBody}</p>
+            <FormFile source={blankSource(form)} />
+          </Card>
+        </>
+      )}
+      <OfficialForm form={form} />
+      <FormFacts form={form} today={today} />
+      <Card>
+        <h2>{formText.usedFor}</h2>
+        <ul className={styles.procedures}>
+          {procedures.map(({ id, shortName }) => (
+            <li key={id}>
+              <LinkButton look="plain" to={pathOfProcedure(id)}>
+                {shortName}
+              </LinkButton>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <FamilyList />
+    </Screen>
+  );
+}
+
+function Fill({ form, used, today, onFill }: Omit<Props, 'procedures'>) {
+  const { draft, wipe } = used;
+  const open = firstOpenStep(form, draftIssues(form, draft.answers, today));
+  const keptAt = isBegun(draft) ? instantText(draft.changedAt) : null;
+  return (
+    <Card>
+      <h2>{words.fill}</h2>
+      {keptAt === null ? (
+        <p>{words.fillBody(form.steps.length)}</p>
+      ) : (
+        <p>{open === null ? words.finished(keptAt) : words.begun(keptAt)}</p>
+      )}
+      <Actions>
+        <Button icon="edit" wide onPress={() => onFill(open)}>
+          {keptAt === null ? words.begin : open === null ? words.look : words.goOn}
+        </Button>
+        {keptAt !== null && <WipeAnswers onWipe={wipe} />}
+      </Actions>
+    </Card>
+  );
+}

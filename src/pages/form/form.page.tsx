@@ -1,0 +1,122 @@
+import { useEffect } from 'react';
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router-dom';
+import type { FormDefinition } from '#contract/procedures.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { useProcedureBook } from '../../api/procedure-book.ts';
+import { FormCheck } from '../../features/fill-form/form-check.tsx';
+import { type UsedFormDraft, useFormDraft } from '../../features/fill-form/form-draft.atoms.ts';
+import { textAt } from '../../features/fill-form/form-draft.ts';
+import { FormStart } from '../../features/fill-form/form-start.tsx';
+import { FormStep } from '../../features/fill-form/form-step.tsx';
+import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
+import { localOfInstant } from '../../lib/date-text.ts';
+import { useAtomValue } from '../../lib/store.ts';
+import { checkFormStep, pathOfForm, paths } from '../../text/paths.ts';
+import { text } from '../../text/vi.ts';
+import { formText } from '../../text/vi-forms.ts';
+import { LinkButton } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Loading, Screen } from '../../ui/screen.tsx';
+
+/** A form: what it is, blank to take away, and filled in step by step. The answers are nowhere in the address. */
+export default function FormPage() {
+  const { slug = '' } = useParams();
+  const { state, retry } = useProcedureBook();
+  if (state.kind !== 'ready') {
+    return (
+      <Screen name={formText.name} heading={formText.name}>
+        {state.kind === 'loading' ? (
+          <Loading text={formText.loading} />
+        ) : (
+          <FailedNotice
+            message={`${formText.failed} ${problemText(state.problem).message}`}
+            requestId={problemText(state.problem).requestId}
+            requestIdLabel={text.app.requestId}
+            retryLabel={text.app.retry}
+            onRetry={retry}
+          />
+        )}
+      </Screen>
+    );
+  }
+  const form = state.book.forms.find((each) => each.slug === slug);
+  if (!form) return <NoSuchForm />;
+  const procedures = state.book.procedures.filter(({ id }) => form.usedBy.includes(id));
+  return <KnownForm key={slug} form={form} procedures={procedures} />;
+}
+
+function NoSuchForm() {
+  return (
+    <Screen name={formText.name} heading={formText.name}>
+      <Notice tone="warning">
+        <p>{formText.notFound}</p>
+      </Notice>
+      <LinkButton to={paths.procedures} icon="search" wide>
+        {formText.toProcedures}
+      </LinkButton>
+    </Screen>
+  );
+}
+
+function KnownForm({
+  form,
+  procedures,
+}: {
+  form: FormDefinition;
+  procedures: readonly { id: string; shortName: string }[];
+}) {
+  const { step: named } = useParams();
+  const navigate = useNavigate();
+  const used = useFormDraft(form);
+  const isEdit = Boolean((useLocation().state as { isEdit?: boolean } | null)?.isEdit);
+  useWardAsAddressee(form, used, named !== undefined);
+  const today = localOfInstant(new Date()).slice(0, 'yyyy-mm-dd'.length);
+  const pathOf = (step: number | null) => pathOfForm(form.slug, step === null ? checkFormStep : String(step));
+
+  if (named === undefined) {
+    return <FormStart {...{ form, used, today, procedures }} onFill={(step) => navigate(pathOf(step))} />;
+  }
+  if (named === checkFormStep && form.isFillable) {
+    return (
+      <FormCheck
+        {...{ form, used, today, pathOf }}
+        onFix={(step) => navigate(pathOf(step), { state: { isEdit: true } })}
+        onWiped={() => navigate(pathOfForm(form.slug), { replace: true })}
+      />
+    );
+  }
+  const number = Number(named);
+  if (!form.steps[number - 1]) return <Navigate to={pathOfForm(form.slug)} replace />;
+  return (
+    <FormStep
+      key={number}
+      {...{ form, used, number, today, isEdit }}
+      onNext={() => {
+        if (isEdit) navigate(-1);
+        else navigate(pathOf(number === form.steps.length ? null : number + 1));
+      }}
+      onBack={number === 1 || isEdit ? null : () => navigate(pathOf(number - 1), { replace: true })}
+    />
+  );
+}
+
+/** The form's number 0: to whom it is addressed. */
+const addresseeNumber = '0';
+
+/** Who has chosen a ward hands the form in there, as a rule; the person can write another. */
+function useWardAsAddressee(
+  form: FormDefinition,
+  { draft, change }: UsedFormDraft,
+  isFilling: boolean,
+): void {
+  const ward = useAtomValue(chosenUnitAtom);
+  const key = form.fields.find(({ no }) => no === addresseeNumber)?.key;
+  const isUntouched = key !== undefined && !(key in draft.answers);
+  const name = ward?.type === 'ward' ? ward.name : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` is new at every look and does the same
+  useEffect(() => {
+    if (isFilling && isUntouched && name !== undefined && textAt(draft.answers, key) === '')
+      change({ [key]: name });
+  }, [isFilling, isUntouched, name, key]);
+}
