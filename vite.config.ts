@@ -5,7 +5,8 @@ import { apiOriginDefault, wwwManifest } from './scripts/www-manifest.ts';
 
 /**
  * One source, two outputs: `dist`, the page that our own server hands to any browser, and `www` (`--mode zalo`), the package that
- * goes to Zalo. `.env` files are not read: the only setting is VITE_API_ORIGIN, which `scripts/build.ts` also watches.
+ * goes to Zalo. `.env` files are not read: the only settings are VITE_API_ORIGIN and the units that `scripts/build.ts` takes out of
+ * BUNDLED_PACK; it builds anew when one of them changes.
  */
 export default defineConfig(({ mode }) => (mode === 'zalo' ? zaloPackage() : webPage()));
 
@@ -23,7 +24,7 @@ function webPage(): UserConfig {
     ...shared,
     plugins: [...shared.plugins, offlineShell()],
     base: '/',
-    define: apiOrigin(''),
+    define: baked(''),
     build: { outDir: 'dist', target: engines, cssTarget: engines, assetsDir: 'assets' },
     server: { proxy: proxyToServer() },
   };
@@ -35,7 +36,7 @@ function zaloPackage(): UserConfig {
     plugins: [...shared.plugins, wwwManifest({ appConfigFile: 'app-config.json' })],
     // Zalo serves each version of the package from a folder of its own, whose name is not known here.
     base: './',
-    define: apiOrigin(process.env.VITE_API_ORIGIN || apiOriginDefault),
+    define: baked(process.env.VITE_API_ORIGIN || apiOriginDefault),
     build: {
       outDir: 'www',
       target: engines,
@@ -54,8 +55,11 @@ function zaloPackage(): UserConfig {
 }
 
 /** Baked into the bundle. On the web the page and its server share an origin, so that addresses stay relative. */
-function apiOrigin(origin: string): Record<string, string> {
-  return { 'import.meta.env.VITE_API_ORIGIN': JSON.stringify(origin.replace(/\/$/, '')) };
+function baked(apiOrigin: string): Record<string, string> {
+  return {
+    'import.meta.env.VITE_API_ORIGIN': JSON.stringify(apiOrigin.replace(/\/$/, '')),
+    'import.meta.env.VITE_BUNDLED_UNITS': process.env.BUNDLED_UNITS ?? '[]',
+  };
 }
 
 /** `npm run dev`: the page comes from Vite, everything else from the server beside it. */

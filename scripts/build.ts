@@ -68,11 +68,20 @@ async function staleOutputs(): Promise<Output[]> {
 async function sourceStamp(): Promise<string> {
   const files = (await Promise.all(sources.map(filesUnder))).flat().sort();
   const digest = createHash('sha256').update(process.env.VITE_API_ORIGIN ?? '');
+  digest.update(`\n${await bundledUnits()}\n`);
   for (const file of files) {
     const content = await readFile(path.join(projectFolder, file));
     digest.update(`\n${file}\n${content.length}\n`).update(content);
   }
   return digest.digest('hex');
+}
+
+/** The units of the pack that BUNDLED_PACK names, as JSON for vite.config.ts; none when the package is for any pack. */
+async function bundledUnits(): Promise<string> {
+  const pack = process.env.BUNDLED_PACK;
+  if (!pack) return '[]';
+  const { unitsToBundle } = await import('../server/content/bundled-units.ts');
+  return JSON.stringify(await unitsToBundle(pack));
 }
 
 async function filesUnder(source: string): Promise<string[]> {
@@ -155,6 +164,7 @@ function isMissingFile(error: unknown): boolean {
 if (import.meta.main) {
   // The bundler believes NODE_ENV; a build for people is always a production build.
   process.env.NODE_ENV = 'production';
+  process.env.BUNDLED_UNITS = await bundledUnits();
   await mkdir(path.join(projectFolder, '.build'), { recursive: true });
   const stale = await staleOutputs();
   for (const output of outputs) {

@@ -1,11 +1,13 @@
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router-dom';
+import { EmergencyCalls } from '../features/hotlines/emergency-calls.tsx';
 import { HomePage } from '../pages/home/home.page.tsx';
 import { basename } from '../platform/surroundings.ts';
 import { paths } from '../text/paths.ts';
 import { Shell } from './shell.tsx';
 
 // Home is in the first bundle; everything else comes when it is asked for, or when home has nothing left to do.
+const SosPage = lazy(() => import('../pages/sos/sos.page.tsx'));
 const ChooseWardPage = lazy(() => import('../pages/choose-ward/choose-ward.page.tsx'));
 const SendTipPage = lazy(() => import('../pages/send-tip/send-tip.page.tsx'));
 const TipSentPage = lazy(() => import('../pages/tip-sent/tip-sent.page.tsx'));
@@ -32,6 +34,7 @@ export function App() {
       <Routes>
         <Route element={<Shell />}>
           <Route path={paths.home} element={<HomePage />} />
+          <Route path={paths.sos} element={<SosAtOnce />} />
           <Route path={paths.chooseWard} element={<ChooseWardPage />} />
           <Route path={paths.tipSent} element={<TipSentPage />} />
           <Route path={`${paths.sendTip}/:step?`} element={<SendTipPage />} />
@@ -53,5 +56,14 @@ export function App() {
         </Route>
       </Routes>
     </BrowserRouter>
+  );
+}
+
+/** Whoever presses before the screen has come has the numbers that need no screen. */
+function SosAtOnce() {
+  return (
+    <Suspense fallback={<EmergencyCalls />}>
+      <SosPage />
+    </Suspense>
   );
 }

@@ -15,6 +15,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { useOpening } from './opening.ts';
 import { usePhoneLinks } from './phone-links.ts';
 import styles from './shell.module.css';
+import { SosUnderWay } from './sos-under-way.tsx';
 import { TipsUnderWay } from './tips-under-way.tsx';
 
 /** What stands around every screen: the ward's name, the way back, and what a person must know at once. */
@@ -31,7 +32,12 @@ export function Shell() {
         <OfflineStrip />
       </header>
       <UndialledNotice />
-      {!isDesk && <TipsUnderWay />}
+      {!isDesk && (
+        <>
+          <div className={styles.underWay}>{pathname !== paths.sos && <SosUnderWay />}</div>
+          <TipsUnderWay />
+        </>
+      )}
       <main id="main" tabIndex={-1} className={isDesk ? styles.desk : styles.main}>
         <ErrorBoundary resetKey={pathname}>
           <Suspense fallback={<Loading text={text.app.loading} />}>

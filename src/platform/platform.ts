@@ -16,9 +16,20 @@ export interface Platform {
   /** Zalo's access token for this person, which only our server can read. No browser has one. */
   signIn(): Promise<Outcome<string>>;
   locate(): Promise<Outcome<Position>>;
+  /**
+   * Keeps telling where the phone is, beginning with what it knows at once, until stopped; only while the page is before the person's
+   * eyes. After `declined` nothing more comes: the person is not asked twice.
+   */
+  followPosition(onAnswer: (answer: Outcome<Position>) => void): () => void;
+  /** Whether `followPosition` would ask the person a question first. False where nobody can tell. */
+  mayLocateUnasked(): Promise<boolean>;
   pickPhotos(options: { atMost: number; source: 'camera' | 'album' }): Promise<Outcome<File[]>>;
   /** `ok` means that the dialler was asked to open, never that somebody was reached: keep the number on screen. */
   call(phone: string): Promise<Outcome<void>>;
+  /** Opens a text message to be sent by the person. `ok` as with `call`: asked to open, never that it was sent. */
+  writeSms(phone: string, words: string): Promise<Outcome<void>>;
+  /** Takes the app off the screen at once, as far as the phone lets a page do that. */
+  leaveQuickly(): void;
   /** Asks to follow the OA ("Quan tâm"); on the web its page opens instead, where one follows. */
   followOa(oaId: string): Promise<Outcome<void>>;
   /** Opens the chat with the OA; on the web its page, which leads there. */

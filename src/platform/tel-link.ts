@@ -5,13 +5,31 @@
 export function openTelLink(phone: string): boolean {
   const number = dialable(phone);
   if (number === null) return false;
+  pressLink(`tel:${number}`);
+  return true;
+}
+
+/** The same for a text message that is written already. */
+export function openSmsLink(phone: string, words: string): boolean {
+  const address = smsAddress(phone, words);
+  if (address === null) return false;
+  pressLink(address);
+  return true;
+}
+
+/** `?&body=`: Android reads what follows `?`, iOS what follows `&`. Null when there is no number to send to. */
+export function smsAddress(phone: string, words: string): string | null {
+  const number = dialable(phone);
+  return number === null ? null : `sms:${number}?&body=${encodeURIComponent(words)}`;
+}
+
+function pressLink(address: string): void {
   const link = document.createElement('a');
-  link.href = `tel:${number}`;
+  link.href = address;
   link.hidden = true;
   document.body.append(link);
   link.click();
   link.remove();
-  return true;
 }
 
 /** The number without the spaces, dots and dashes that people write, or null when it is not a number to call. */

@@ -1,6 +1,7 @@
 /** The addresses of the screens. They are Vietnamese because people read them in a browser's address line. */
 export const paths = {
   home: '/',
+  sos: '/sos',
   chooseWard: '/phuong',
   sendTip: '/bao-tin',
   tipSent: '/bao-tin/da-gui',

@@ -58,6 +58,8 @@ export const text = {
     proceduresHint: 'Cần mang gì, nộp ở đâu, bao nhiêu tiền; lấy và điền mẫu.',
     channels: 'Kênh Zalo và số điện thoại',
     channelsHint: 'Công an quận, các đội, các phường: nhắn tin, gọi điện.',
+    sos: 'SOS: cần giúp ngay',
+    sosHint: 'Gọi trực ban, gửi vị trí',
     emergency: 'Khẩn cấp',
     call113: 'Gọi 113',
     call113Hint: 'Đang bị đe dọa, thấy cướp, đánh nhau',
@@ -144,6 +146,7 @@ export const text = {
       counter: (count: number, max: number) =>
         `${count.toLocaleString('vi-VN')}/${max.toLocaleString('vi-VN')} ký tự`,
       urgent: 'Nghe như việc khẩn cấp. Vui lòng gọi ngay, gọi nhanh hơn nhắn tin:',
+      urgentSos: 'Không gọi được? Gửi vị trí',
       urgentStill: 'Bạn vẫn viết tiếp và gửi tin ở đây được.',
       errorShort: (min: number) => `Vui lòng kể ít nhất ${min} ký tự.`,
       errorLong: (excess: number) =>

@@ -26,6 +26,7 @@ test('a tip that sounds urgent brings the right numbers to press, and can be wri
   expect(await links.evaluateAll((all) => all.map((each) => each.getAttribute('href')))).toEqual([
     'tel:114',
     'tel:115',
+    '/sos',
   ]);
   expect((await links.first().boundingBox())?.height).toBeGreaterThanOrEqual(44);
 
@@ -36,4 +37,10 @@ test('a tip that sounds urgent brings the right numbers to press, and can be wri
   await notice.waitFor();
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
   await page.getByRole('heading', { name: 'Sự việc xảy ra ở đâu?' }).waitFor();
+
+  await page.goBack();
+  await page.getByRole('link', { name: 'Không gọi được? Gửi vị trí' }).click();
+  await page.getByRole('heading', { name: 'Cần giúp ngay' }).waitFor();
+  await page.goBack();
+  await expect.poll(() => words.inputValue()).toBe('Kho vải trong hẻm đang cháy lớn');
 });

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
+import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './urgent-notice.module.css';
 
@@ -23,6 +25,9 @@ export function UrgentNotice({ words }: { words: string }) {
           </a>
         ))}
       </p>
+      <LinkButton look="danger" icon="siren" to={paths.sos}>
+        {text.tip.story.urgentSos}
+      </LinkButton>
       <p>{text.tip.story.urgentStill}</p>
     </Notice>
   );

@@ -6,6 +6,7 @@ import { FirstStart } from '../../features/first-start/first-start.tsx';
 import { EmergencyCalls } from '../../features/hotlines/emergency-calls.tsx';
 import { UnitHotlines } from '../../features/hotlines/unit-hotlines.tsx';
 import { tipsOnPhoneAtom } from '../../features/send-tip/kept-draft.ts';
+import { SosEntry } from '../../features/sos/sos-entry.tsx';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { LinkedWardNotice } from '../../features/ward/ward-notice.tsx';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
@@ -20,6 +21,7 @@ import styles from './home.module.css';
 /** What one comes for, and the numbers to call; the calls need no server. */
 export function HomePage() {
   const state = useAtomValue(portalStateAtom);
+  useEffect(preloadSos, []);
   useEffect(() => preloadWhenIdle(state.kind), [state.kind]);
   const { written, waiting, setback } = useAtomValue(tipsOnPhoneAtom);
   const drafts = written + waiting + setback;
@@ -50,6 +52,7 @@ export function HomePage() {
       <LinkButton look="plain" to={paths.privacy}>
         {text.home.privacy}
       </LinkButton>
+      <SosEntry />
     </Screen>
   );
 }
@@ -116,6 +119,17 @@ function WardContact({ state }: { state: PortalState }) {
     );
   }
   return <UnitHotlines unit={unit} />;
+}
+
+/** Home is drawn by then; nothing else is fetched before it, and it waits for no server. */
+const preloadSosAfterMs = 800;
+
+function preloadSos(): () => void {
+  const timer = setTimeout(
+    () => void import('../sos/sos.page.tsx').catch(() => undefined),
+    preloadSosAfterMs,
+  );
+  return () => clearTimeout(timer);
 }
 
 /** Long enough for a slow phone to draw home first; then the other screens are fetched, so that they also open without a line. */

@@ -3,11 +3,14 @@ import { canShareFiles, shareFile } from '../file-share.ts';
 import { oaPage, openOutsideLink } from '../outside-link.ts';
 import { pickPhotosByInput } from '../photo-input.ts';
 import type { Outcome, Platform } from '../platform.ts';
-import { openTelLink } from '../tel-link.ts';
+import { openSmsLink, openTelLink } from '../tel-link.ts';
 import { shareInFlight } from '../time-limit.ts';
 import { downloadFile } from './file-download.ts';
-import { locateByBrowser } from './geolocation.ts';
+import { followByBrowser, locateByBrowser, mayLocateUnasked } from './geolocation.ts';
 import { shareByPhone } from './share-link.ts';
+
+/** What everybody's phone has open now and then, and every phone can show. */
+const harmlessPage = 'https://www.google.com/';
 
 /** The phone as any web page reaches it. `isInAppWebview`: the page was opened inside another app, such as a Zalo chat. */
 export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: boolean }): Platform {
@@ -17,12 +20,21 @@ export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: bool
     kind: 'browser',
     signIn: async () => ({ kind: 'unavailable', reason: 'unsupported' }),
     locate: shareInFlight(locateByBrowser),
+    followPosition: followByBrowser,
+    mayLocateUnasked,
     pickPhotos: (options) => pickPhotosByInput({ ...options, cameraAccept: 'image/*' }),
     async call(phone) {
       return openTelLink(phone)
         ? { kind: 'ok', value: undefined }
         : { kind: 'unavailable', reason: 'failed' };
     },
+    async writeSms(phone, words) {
+      return openSmsLink(phone, words)
+        ? { kind: 'ok', value: undefined }
+        : { kind: 'unavailable', reason: 'failed' };
+    },
+    // In place of ours, so that the browser's back does not lead here.
+    leaveQuickly: () => window.location.replace(navigator.onLine ? harmlessPage : 'about:blank'),
     followOa: async (oaId) => openOutsideLink(oaPage(oaId)),
     openChat: async (oaId) => openOutsideLink(oaPage(oaId)),
     openOutside: async (url) => openOutsideLink(url),

@@ -24,19 +24,54 @@ async function preciseThenRough(): Promise<Outcome<Position>> {
   return ask({ enableHighAccuracy: false, timeout: roughFixMs, maximumAge: fixAgeMsMax });
 }
 
+/** At once, and rough is good enough: a fix of the last minutes is where an alert begins. */
+const firstFix: PositionOptions = { enableHighAccuracy: false, timeout: 5_000, maximumAge: 120_000 };
+const followedFix: PositionOptions = { enableHighAccuracy: true, timeout: 20_000, maximumAge: 0 };
+
+/** See `Platform.followPosition`. */
+export function followByBrowser(onAnswer: (answer: Outcome<Position>) => void): () => void {
+  if (!window.isSecureContext || !navigator.geolocation) {
+    onAnswer({ kind: 'unavailable', reason: 'unsupported' });
+    return () => undefined;
+  }
+  let isStopped = false;
+  const answer = (outcome: Outcome<Position>) => {
+    if (isStopped) return;
+    if (outcome.kind === 'declined') stop();
+    onAnswer(outcome);
+  };
+  const found = (position: GeolocationPosition) => answer({ kind: 'ok', value: positionOf(position) });
+  navigator.geolocation.getCurrentPosition(found, () => undefined, firstFix);
+  const watch = navigator.geolocation.watchPosition(found, (error) => answer(outcomeOf(error)), followedFix);
+  function stop() {
+    isStopped = true;
+    navigator.geolocation.clearWatch(watch);
+  }
+  return stop;
+}
+
+/** See `Platform.mayLocateUnasked`. Older web views cannot be asked what is permitted. */
+export async function mayLocateUnasked(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'geolocation' })).state === 'granted';
+  } catch {
+    return false;
+  }
+}
+
+function positionOf({ coords, timestamp }: GeolocationPosition): Position {
+  return {
+    lat: coords.latitude,
+    lng: coords.longitude,
+    accuracyM: coords.accuracy,
+    at: new Date(timestamp).toISOString(),
+  };
+}
+
 function ask(options: PositionOptions): Promise<Outcome<Position>> {
   return new Promise((resolve) => {
     navigator.geolocation.getCurrentPosition(
-      ({ coords, timestamp }) =>
-        resolve({
-          kind: 'ok',
-          value: {
-            lat: coords.latitude,
-            lng: coords.longitude,
-            accuracyM: coords.accuracy,
-            at: new Date(timestamp).toISOString(),
-          },
-        }),
+      (position) => resolve({ kind: 'ok', value: positionOf(position) }),
       (error) => resolve(outcomeOf(error)),
       options,
     );

@@ -3,9 +3,10 @@ import { canShareFiles, shareFile } from '../file-share.ts';
 import { outsideAddress } from '../outside-link.ts';
 import { pickPhotosByInput } from '../photo-input.ts';
 import type { ExchangeLocation, Outcome, Platform, Position } from '../platform.ts';
-import { dialable, openTelLink } from '../tel-link.ts';
+import { dialable, openSmsLink, openTelLink } from '../tel-link.ts';
 import { shareInFlight, withTimeLimit } from '../time-limit.ts';
 import { callZalo, type ZaloSdk } from './zalo-call.ts';
+import { followByAsking } from './zalo-following.ts';
 import { listenForReopening } from './zalo-reopening.ts';
 
 /** Signing in to Zalo: no person is asked as a rule; the SDK itself gives up after 8 s where it does at all. */
@@ -31,16 +32,22 @@ const savedBytesMax = 5_000_000;
 
 /** The phone as Zalo's Mini App SDK reaches it. */
 export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: ExchangeLocation }): Platform {
+  // Shared while under way: the SDK refuses the fourth call within a second, and Zalo a second question beside the first.
+  const locate = shareInFlight(() => locateThroughZalo(exchangeLocation));
   return {
     kind: 'zalo',
     signIn: shareInFlight(signInToZalo),
-    // Shared while under way: the SDK refuses the fourth call within a second, and Zalo a second question beside the first.
-    locate: shareInFlight(() => locateThroughZalo(exchangeLocation)),
+    locate,
+    followPosition: (onAnswer) => followByAsking(locate, onAnswer),
+    // Zalo tells its own settings by a request that may hang; so nobody asks.
+    mayLocateUnasked: async () => false,
     // The SDK's chooseImage is the same file input, but its promise never settles when the person cancels, it leaves the input in
     // the page, and gives addresses instead of files. `openMediaPicker` needs a permission and an upload without our credentials.
     // So the input is ours; only the word by which Zalo's web view knows its rear camera is theirs.
     pickPhotos: (options) => pickPhotosByInput({ ...options, cameraAccept: 'zcamera/photo-backfacing' }),
     call: callByPhone,
+    writeSms: writeSmsInZalo,
+    leaveQuickly: () => void callZalo(openScreenLimitMs, (sdk) => sdk.closeApp(), done),
     followOa: (oaId) => callZalo(followLimitMs, (sdk) => sdk.followOA({ id: oaId }), done),
     openChat: (oaId) => callZalo(openScreenLimitMs, (sdk) => sdk.openChat({ type: 'oa', id: oaId }), done),
     openOutside,
@@ -118,12 +125,32 @@ function exchangeFailure(): Outcome<Position> {
 async function callByPhone(phone: string): Promise<Outcome<void>> {
   const number = dialable(phone);
   if (number === null) return { kind: 'unavailable', reason: 'failed' };
+  return throughZaloOrLink(
+    (sdk) => sdk.openPhone({ phoneNumber: number }),
+    () => openTelLink(number),
+  );
+}
+
+/** The same for a text message. */
+async function writeSmsInZalo(phone: string, words: string): Promise<Outcome<void>> {
+  const number = dialable(phone);
+  if (number === null) return { kind: 'unavailable', reason: 'failed' };
+  return throughZaloOrLink(
+    (sdk) => sdk.openSMS({ phoneNumber: number, content: words }),
+    () => openSmsLink(number, words),
+  );
+}
+
+async function throughZaloOrLink(
+  open: Parameters<typeof callZalo<void, void>>[1],
+  openLink: () => void,
+): Promise<Outcome<void>> {
   const covering = watchCovering();
-  const outcome = await callZalo(callLimitMs, (sdk) => sdk.openPhone({ phoneNumber: number }), ok);
+  const outcome = await callZalo(callLimitMs, open, done);
   const wasCovered = covering.stop();
   if (outcome.kind !== 'unavailable') return outcome;
   if (wasCovered) return ok(undefined);
-  openTelLink(number);
+  openLink();
   return outcome;
 }
 

@@ -3,6 +3,7 @@
  * listeners as it loads. Named re-exports keep the rest of the SDK out of the chunk.
  */
 export {
+  closeApp,
   downloadFile,
   EventName,
   events,
@@ -13,6 +14,7 @@ export {
   openDocument,
   openPhone,
   openShareSheet,
+  openSMS,
   openWebview,
   saveImageToGallery,
 } from 'zmp-sdk/apis';
