@@ -20,11 +20,8 @@ const UnitPage = lazy(() => import('../pages/unit/unit.page.tsx'));
 const LinksPage = lazy(() => import('../pages/links/links.page.tsx'));
 const ProceduresPage = lazy(() => import('../pages/procedures/procedures.page.tsx'));
 const ProcedurePage = lazy(() => import('../pages/procedure/procedure.page.tsx'));
-<<<<<<< HEAD
 const DeskPage = lazy(() => import('../pages/desk/desk.page.tsx'));
-=======
 const FormPage = lazy(() => import('../pages/form/form.page.tsx'));
->>>>>>> eadbac8 (wip)
 const NotFoundPage = lazy(() => import('../pages/not-found/not-found.page.tsx'));
 
 /** The screens by address. Never ZMPRouter: outside Zalo it renders nothing, without an error. */
@@ -47,11 +44,8 @@ export function App() {
           <Route path={paths.links} element={<LinksPage />} />
           <Route path={paths.procedures} element={<ProceduresPage />} />
           <Route path={`${paths.procedures}/:id`} element={<ProcedurePage />} />
-<<<<<<< HEAD
           <Route path={`${paths.desk}/*`} element={<DeskPage />} />
-=======
           <Route path={`${paths.forms}/:slug/:step?`} element={<FormPage />} />
->>>>>>> eadbac8 (wip)
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>
