@@ -1,3 +1,4 @@
+import { createEventIntake } from '../webhooks/event-intake.ts';
 import { createEventWorker, type EventHandlers } from '../webhooks/event-worker.ts';
 import { createWebhookRoutes } from '../webhooks/webhook.routes.ts';
 import { createWebhookService } from '../webhooks/webhook.service.ts';
@@ -12,10 +13,12 @@ const refusalsEveryMs = 60_000;
 export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]): PortalPart {
   const { zalo, zaloSide, now } = ground;
   const handlers = togetherOf(parts);
-  const worker = createEventWorker({ ...ground, handlers, unitOf: zaloSide.findUnitIdOf });
+  const intake = createEventIntake(ground);
+  const worker = createEventWorker({ ...ground, handlers, intake, unitOf: zaloSide.findUnitIdOf });
   const webhooks = createWebhookService({
     ...ground,
     credentials: zalo.credentials,
+    intake,
     handledKinds: new Set(Object.keys(handlers) as ZaloEventKind[]),
     wakeWorker: worker.wake,
   });

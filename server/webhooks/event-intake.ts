@@ -14,6 +14,8 @@ export class IntakeFullError extends Error {
 export type EventIntake = {
   /** Resolves once the event is on disk: true when it is new. Throws what the store throws, or IntakeFullError. */
   add(event: NewEvent): Promise<boolean>;
+  /** Somebody waits for an event to be on disk. */
+  isBusy(): boolean;
 };
 
 type Waiting = { event: NewEvent; resolve(isNew: boolean): void; reject(failure: unknown): void };
@@ -44,6 +46,7 @@ export function createEventIntake({ database, keys }: { database: Database; keys
   }
 
   return {
+    isBusy: () => isStoring,
     add: (event) =>
       new Promise((resolve, reject) => {
         if (waiting.length >= waitingMax) {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
+import type { EventIntake } from './event-intake.ts';
 import { readMiniAppEvent } from './mini-app-event.rules.ts';
 import { readOaEnvelope, readOaEvent } from './oa-event.rules.ts';
 import { revocationNames } from './webhook.service.ts';
@@ -40,6 +41,9 @@ const gatherMs = 150;
 const eventsPerBatchMax = 200;
 const batchesPerRunMax = 1_000;
 const linesAtOnceMax = 16;
+/** How often it looks whether the arrivals have let up, and for how long at the most one event waits for that. */
+const giveWayEveryMs = 10;
+const giveWayMsMax = 500;
 /** Then it is given up, and shows. */
 const retryDelaysMs = [1_000, 5_000, 30_000, 2 * 60_000, 10 * 60_000, 30 * 60_000, 60 * 60_000];
 
@@ -53,10 +57,12 @@ export function createEventWorker(dependencies: {
   handlers: EventHandlers;
   /** Whose OA it is; undefined: nobody's here, and its events have no effect. */
   unitOf(oaId: string): Promise<string | undefined>;
+  /** Zalo waits two seconds for an answer, and nobody for the work: it gives way. */
+  intake: Pick<EventIntake, 'isBusy'>;
   logger: Logger;
   now: () => Date;
 }) {
-  const { database, keys, handlers, logger, now } = dependencies;
+  const { database, keys, handlers, intake, logger, now } = dependencies;
   let pollTimer: NodeJS.Timeout | undefined;
   let wakeTimer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
@@ -128,6 +134,7 @@ export function createEventWorker(dependencies: {
     for (const event of line) {
       if (isStopped) return;
       lookedAtMs = performance.now();
+      await giveWay();
       try {
         await workOn(event);
       } catch (error) {
@@ -136,6 +143,12 @@ export function createEventWorker(dependencies: {
           logger.error({ err: again, eventId: event.id }, 'webhook event not put off'),
         );
       }
+    }
+  }
+
+  async function giveWay(): Promise<void> {
+    for (let waitedMs = 0; waitedMs < giveWayMsMax && intake.isBusy(); waitedMs += giveWayEveryMs) {
+      await sleep(giveWayEveryMs);
     }
   }
 

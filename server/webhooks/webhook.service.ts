@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
-import { createEventIntake } from './event-intake.ts';
+import type { EventIntake } from './event-intake.ts';
 import { readMiniAppEvent } from './mini-app-event.rules.ts';
 import { messageIdIn, type OaEventBody, oaIdIn, readOaEnvelope, readOaEvent } from './oa-event.rules.ts';
 import { oaHearingStore } from './oa-hearing.store.ts';
@@ -60,16 +60,16 @@ export function createWebhookService(dependencies: {
   database: Database;
   keys: SecretKeys;
   credentials: WebhookCredentials;
+  intake: EventIntake;
   /** What somebody does something about; all else is not stored. */
   handledKinds: ReadonlySet<ZaloEventKind>;
   wakeWorker(): void;
   logger: Logger;
   now: () => Date;
 }) {
-  const { database, keys, credentials, handledKinds, logger, now } = dependencies;
+  const { database, keys, credentials, handledKinds, intake, logger, now } = dependencies;
   const refusals = new Map<RefusalReason, number>();
   const heardAtMs = new Map<string, number>();
-  const intake = createEventIntake({ database, keys });
 
   return {
     /** `POST /webhooks/zalo-oa`. `signature` is the header `X-ZEvent-Signature`. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { pino } from 'pino';
 import type { Database } from '../../../server/db/database.ts';
 import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
+import { createEventIntake } from '../../../server/webhooks/event-intake.ts';
 import { createEventWorker, type EventHandlers } from '../../../server/webhooks/event-worker.ts';
 import { createWebhookService } from '../../../server/webhooks/webhook.service.ts';
 import type { ZaloEvent, ZaloEventKind } from '../../../server/webhooks/zalo-event.ts';
@@ -72,14 +73,17 @@ export function buildWebhooks(
   const keys = parseSecretKeys(testSecretKeys);
   const parts = { database, keys, logger, now: options.now };
   const units = new Map(Object.entries(options.units ?? { [anOa]: 'tay-thanh' }));
+  const intake = createEventIntake(parts);
   const worker = createEventWorker({
     ...parts,
+    intake,
     handlers: options.handlers,
     unitOf: async (oaId) => units.get(oaId),
   });
   const service = createWebhookService({
     ...parts,
     credentials,
+    intake,
     handledKinds: new Set(Object.keys(options.handlers) as ZaloEventKind[]),
     wakeWorker: worker.wake,
   });
