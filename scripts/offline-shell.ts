@@ -10,6 +10,9 @@ const workerSource = 'src/service-worker/service-worker.ts';
 /** What the worker's source calls the list that only the end of a build knows. */
 const placeholder = '__SHELL__';
 
+/** The desk is nothing without a line, and no citizen's phone should carry it. */
+const deskFile = /^assets\/desk[.-]/;
+
 /**
  * Builds the service worker beside the page and tells it which files make up this build. Its version is a digest of their names (which
  * carry digests of what is in them) and of the page, so that any change makes a new worker and nothing else does.
@@ -24,7 +27,7 @@ export function offlineShell(): Plugin {
       // A build of something else by the same settings, as tests make it, has no page to open without a line.
       if (!('index.html' in bundle)) return;
       const files = Object.keys(bundle)
-        .filter((name) => name.startsWith('assets/'))
+        .filter((name) => name.startsWith('assets/') && !deskFile.test(name))
         .sort()
         .map((name) => `/${name}`);
       const folder = options.dir ?? 'dist';

@@ -5,6 +5,8 @@ import type { SandboxEnv } from './sandbox-context.ts';
 const files = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
   '/page.css': { name: 'page.css', type: 'text/css; charset=utf-8' },
+  '/desk-entrance.css': { name: 'desk-entrance.css', type: 'text/css; charset=utf-8' },
+  '/desk-entrance.js': { name: 'desk-entrance.js', type: 'text/javascript; charset=utf-8' },
   '/bubbles.js': { name: 'bubbles.js', type: 'text/javascript; charset=utf-8' },
   '/page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
 } as const;

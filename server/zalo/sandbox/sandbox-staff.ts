@@ -3,7 +3,7 @@ import { type StaffActor, scopesFor } from '../../rights/staff-rights.rules.ts';
 import type { SandboxUnit } from './oa.store.ts';
 
 /** Invented names, one person per role in every unit. */
-const names: Readonly<Record<StaffRole, string>> = {
+export const staffNames: Readonly<Record<StaffRole, string>> = {
   officer: 'Nguyễn Thị Mẫu (trực ban)',
   commander: 'Trần Văn Thử (chỉ huy)',
   editor: 'Phạm Thị Nháp (biên tập)',
@@ -25,7 +25,7 @@ export function createSandboxStaff(units: readonly SandboxUnit[], secret: string
     units.flatMap((unit) =>
       staffRoles.map((role): [string, StaffActor] => {
         const id = personId(role, unit.id);
-        return [id, { id, name: names[role], role, unitId: unit.id, scopes: scopesFor(role) }];
+        return [id, { id, name: staffNames[role], role, unitId: unit.id, scopes: scopesFor(role) }];
       }),
     ),
   );

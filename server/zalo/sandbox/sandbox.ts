@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Hono } from 'hono';
 import { createAttachmentStore } from './attachment.store.ts';
+import { createDeskEntranceRoutes } from './desk-entrance.routes.ts';
 import { createFaultStore } from './faults.ts';
 import { createGraphRoutes } from './graph.routes.ts';
 import { requireLoopback } from './loopback.ts';
@@ -140,6 +141,7 @@ function createApp(context: SandboxContext, isOpen: boolean): Hono<SandboxEnv> {
   app.route('/zalo/oauth', createOauthRoutes(context));
   app.route('/zalo/openapi', createOpenapiRoutes(context));
   app.route('/api', createToolRoutes(context));
+  app.route('/api', createDeskEntranceRoutes(isOpen));
   app.route('/', createPageRoutes());
   return app;
 }

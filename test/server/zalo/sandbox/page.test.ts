@@ -26,12 +26,17 @@ test('the page runs nothing that is written into it, and its files are all there
   expect(text).not.toMatch(/<script(?![^>]*\bsrc=)/);
   expect(text).not.toMatch(/\s(style|on\w+)="/);
   const files = [...text.matchAll(/(?:src|href)="(\/sandbox\/[^"]+)"/g)].map((match) => match[1] ?? '');
-  expect(files).toEqual(['/sandbox/page.css', '/sandbox/page.js']);
+  expect(files).toEqual([
+    '/sandbox/page.css',
+    '/sandbox/desk-entrance.css',
+    '/sandbox/page.js',
+    '/sandbox/desk-entrance.js',
+  ]);
   for (const file of [...files, '/sandbox/bubbles.js']) expect((await load(file)).response.status).toBe(200);
 });
 
 test('the page never turns what people wrote into markup', async () => {
-  for (const file of ['page.js', 'bubbles.js']) {
+  for (const file of ['page.js', 'bubbles.js', 'desk-entrance.js']) {
     const { text } = await load(`/sandbox/${file}`);
     expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b/);
   }
@@ -57,4 +62,22 @@ test('the tool names what it does not know', async () => {
   await expect(
     zalo.tool('events', { unit: 'tay-thanh', user: 'lan', event: 'user_send_group_text', text: 'a' }),
   ).rejects.toThrow('group is missing');
+});
+
+test('the page offers every role, and tells no key where the sandbox stands open to others', async () => {
+  const roles = ['officer', 'commander', 'editor', 'admin'];
+  expect(await zalo.tool('desk-entrance')).toMatchObject({
+    needsCode: false,
+    roles: roles.map((role) => ({ role })),
+  });
+  const open = await startSandbox({ demo: true });
+  try {
+    const answer = await open.tool('desk-entrance');
+    expect(answer).toMatchObject({ needsCode: true });
+    expect(JSON.stringify(answer)).not.toContain(
+      open.sandbox.staff.keyOf('officer', 'tay-thanh').split(':')[3],
+    );
+  } finally {
+    await open.stop();
+  }
 });
