@@ -105,7 +105,14 @@ function openApiOptions(publicUrl: string): Parameters<typeof generateSpecs>[1] 
           staff: {
             type: 'http',
             scheme: 'bearer',
-            description: 'A key of a staff member, from `npm run staff` or `POST /api/staff/keys`.',
+            description:
+              'A key of a staff member (`npm run staff`, `POST /api/staff/keys`), the session of a Zalo identity that is bound to one, or that of a browser that one confirmed.',
+          },
+          pairing: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'Authorization',
+            description: '`Pairing <secret>`: what `POST /api/pairings` showed once.',
           },
         },
       },

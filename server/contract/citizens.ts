@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
 import { UnitName } from './portal.ts';
+import { StaffMe } from './staff.ts';
 import { erasedThings, keptReasons, tipStatuses } from './vocabulary.ts';
 
 /** Zalo's tokens are a few hundred letters long, visible ASCII only. */
@@ -19,7 +20,12 @@ export const SignIn = z
 export type SignIn = z.infer<typeof SignIn>;
 
 /** Our own session; the token is shown this once and travels as `Authorization: Bearer <token>`. */
-export const Session = z.object({ token: z.string(), expiresAt: z.iso.datetime() });
+export const Session = z.object({
+  token: z.string(),
+  expiresAt: z.iso.datetime(),
+  /** Who this is at the desk, which the same token opens; missing for everybody else. */
+  staff: StaffMe.optional(),
+});
 export type Session = z.infer<typeof Session>;
 
 /** One of the signed-in sender's own tips; anonymous ones are never among them. */

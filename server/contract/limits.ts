@@ -29,6 +29,17 @@ export const limits = {
   keyDaysMax: 366,
   /** Not revoked and not over. */
   keysPerStaffMax: 10,
+  /** A code by which a member's Zalo identity is bound to them. */
+  bindingCodeMinutesMax: 15,
+  /** A code that a browser shows. */
+  pairingCodeMinutesMax: 5,
+  typedCodeCharsMax: 20,
+  /** The desk in a browser, from the confirmation of its code. */
+  staffSessionHoursMax: 12,
+  /** One member's browsers; one more closes the oldest. */
+  browsersPerStaffMax: 5,
+  /** Browsers that show a code, in all. */
+  pairingsWaitingMax: 10_000,
   /** From signing in; without use a session ends sooner. */
   sessionHoursMax: 12,
   sessionIdleMinutesMax: 120,

@@ -54,6 +54,10 @@ export const problems = {
     status: 409,
     title: 'Lượt gửi này không còn chờ xử lý. Vui lòng tải lại danh sách.',
   },
+  identity_bound: {
+    status: 409,
+    title: 'Tài khoản Zalo này đang gắn với một cán bộ khác. Vui lòng gỡ liên kết cũ trước.',
+  },
   already_rated: { status: 409, title: 'Bạn đã đánh giá lần trả lời này. Cảm ơn bạn.' },
   reopen_limit: {
     status: 409,
@@ -101,6 +105,15 @@ export const problems = {
   no_unit_above: { status: 422, title: 'Đơn vị này không có cấp trên trong hệ thống.' },
   staff_unknown: { status: 422, title: 'Không có cán bộ này trong đơn vị xử lý. Vui lòng chọn lại.' },
   keys_full: { status: 422, title: 'Cán bộ này đã có quá nhiều khóa. Vui lòng thu hồi khóa cũ trước.' },
+  binding_code_unknown: {
+    status: 422,
+    title: 'Mã liên kết không đúng hoặc đã hết hạn. Vui lòng kiểm tra lại hoặc xin mã mới.',
+  },
+  pairing_code_unknown: {
+    status: 422,
+    title:
+      'Không có màn hình nào đang hiện mã này. Vui lòng xem lại mã, hoặc tải lại màn hình đó để có mã mới.',
+  },
   location_token_invalid: {
     status: 422,
     title: 'Chưa lấy được vị trí từ Zalo. Vui lòng thử lại hoặc nhập địa chỉ.',

@@ -11,6 +11,7 @@ import * as liveEvents from './migrations/0010-live-events.ts';
 import * as webhookEvents from './migrations/0011-webhook-events.ts';
 import * as conversations from './migrations/0012-conversations.ts';
 import * as procedureVersions from './migrations/0015-procedure-versions.ts';
+import * as staffIdentity from './migrations/0018-staff-identity.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0011-webhook-events': webhookEvents,
   '0012-conversations': conversations,
   '0015-procedure-versions': procedureVersions,
+  '0018-staff-identity': staffIdentity,
 };
 
 const attemptsMax = 5;

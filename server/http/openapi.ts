@@ -57,6 +57,7 @@ const securities = {
   receipt_or_session: [{ receipt: [] }, { session: [] }],
   session: [{ session: [] }],
   staff: [{ staff: [] }],
+  pairing: [{ pairing: [] }],
   optional_session: [{}, { session: [] }],
 };
 

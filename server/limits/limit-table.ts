@@ -55,6 +55,10 @@ export const addressLanes = {
   locations: { name: 'locations', perAddress: { max: 300, windowMs: tenMinutesMs } },
   /** Each takes 50 ms of a processor in a thread of its own; who is refused still has the blank form. */
   forms: { name: 'forms', perAddress: { max: 300, windowMs: tenMinutesMs } },
+  /** Each is a row for some minutes; a station's screens share one address. */
+  pairings: { name: 'pairings', perAddress: { max: 30, windowMs: tenMinutesMs } },
+  /** Every two seconds while the code is shown: 40 screens at once. */
+  pairingAsks: { name: 'pairing-asks', perAddress: { max: 6_000, windowMs: tenMinutesMs } },
   /** Costs microseconds: 20 a second for as long as one likes. */
   locate: { name: 'locate', perAddress: { max: 12_000, windowMs: tenMinutesMs } },
 } as const satisfies Record<string, AddressLane>;
@@ -64,6 +68,12 @@ export const staffKeyLimit: Limit = { max: 3_000, windowMs: tenMinutesMs };
 
 /** Wrong receipts from one address; past it right and wrong ones get the same 429. A person mistypes a few times. */
 export const wrongReceipts: Limit = { max: 20, windowMs: tenMinutesMs };
+
+/** Wrong codes typed by one signed-in person to be bound to a member of the staff: of 2^38 codes they hit none. */
+export const wrongBindingCodes: Limit = { max: 5, windowMs: tenMinutesMs };
+
+/** Wrong codes of a browser's screen, by one credential: a person mistypes a few times. */
+export const wrongPairingCodes: Limit = { max: 10, windowMs: tenMinutesMs };
 
 /** A unit that gets more than this is under a flood, or at a great event: work grows dearer for those who have to do it. */
 export const unitFlood: Limit = { max: 100, windowMs: tenMinutesMs };

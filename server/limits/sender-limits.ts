@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import type { ErrorCode } from '#contract/problem.ts';
 import { AppError } from '../http/app-error.ts';
 import type { HttpEnv } from '../http/http-env.ts';
 import { readIdempotencyKey } from '../http/idempotency-key.ts';
@@ -17,6 +18,8 @@ import {
   subjectsMax,
   triesPerKeyMax,
   unitFlood,
+  wrongBindingCodes,
+  wrongPairingCodes,
   wrongReceipts,
 } from './limit-table.ts';
 import { isProof, makeChallenge } from './proof.ts';
@@ -104,17 +107,26 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
      * without a receipt pass: they are a 401, which counts against no limit.
      */
     receiptGuard(limit: Limit = wrongReceipts): Guard {
-      const tries = createWrongTries({ limit, wrong: count('wrong-receipt', limit), key });
-      return async (c, next) => {
-        if (!/^Receipt\s/i.test(c.req.header('authorization') ?? '')) return next();
-        const end = await tries.begin(clientAddress(c).sender);
-        try {
-          await next();
-        } finally {
-          end(c.error instanceof AppError && c.error.code === 'tip_not_found');
-        }
-      };
+      const wrong = wrongTriesGuard('wrong-receipt', limit, 'tip_not_found', (c) => clientAddress(c).sender);
+      return async (c, next) =>
+        /^Receipt\s/i.test(c.req.header('authorization') ?? '') ? wrong(c, next) : next();
     },
+
+    /** The same for codes by which a signed-in person becomes a member of the staff, counted per person. */
+    bindingCodeGuard(limit: Limit = wrongBindingCodes): Guard {
+      const who = async (c: Context<HttpEnv>) =>
+        (await dependencies.identityOf(c)) ?? clientAddress(c).sender;
+      return wrongTriesGuard('wrong-binding-code', limit, 'binding_code_unknown', who);
+    },
+
+    /** The same for codes on a browser's screen, counted per credential. */
+    pairingCodeGuard: (limit: Limit = wrongPairingCodes): Guard =>
+      wrongTriesGuard(
+        'wrong-pairing-code',
+        limit,
+        'pairing_code_unknown',
+        (c) => c.req.header('authorization') ?? '',
+      ),
 
     /** What one Authorization may ask for, wherever it is sent from; without one the route answers 401. Throws `rate_limited`. */
     credentialGuard(limit: Limit = staffKeyLimit): Guard {
@@ -152,6 +164,25 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
       for (const sweep of sweepers) sweep();
     },
   };
+
+  /** Past the limit of tries that ended with this problem, right and wrong ones alike get `rate_limited`. Without a credential: 401. */
+  function wrongTriesGuard(
+    name: string,
+    limit: Limit,
+    problem: ErrorCode,
+    whoTries: (c: Context<HttpEnv>) => string | Promise<string>,
+  ): Guard {
+    const tries = createWrongTries({ limit, wrong: count(name, limit), key });
+    return async (c, next) => {
+      if (!c.req.header('authorization')) return next();
+      const end = await tries.begin(await whoTries(c));
+      try {
+        await next();
+      } finally {
+        end(c.error instanceof AppError && c.error.code === problem);
+      }
+    };
+  }
 
   /** What senders without an identity do together, at three distances. */
   function namelessCounts(lane: ProofLane) {

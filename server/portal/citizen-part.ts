@@ -2,14 +2,29 @@ import { createMeRoutes, createSessionRoutes } from '../features/citizens/citize
 import { type CitizenService, createCitizenService } from '../features/citizens/citizen.service.ts';
 import { createLocationRoutes } from '../features/locations/location.routes.ts';
 import { createLocationService } from '../features/locations/location.service.ts';
+import type { StaffService } from '../features/staff/staff.service.ts';
 import type { TipService } from '../features/tips/tip.service.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
+import type { StaffDoors } from './staff-part.ts';
 
 /** Who signs in, and what Zalo tells of where they are. */
-export function createCitizens({ database, keys, zaloSide, logger, now }: Ground): CitizenService {
-  return createCitizenService({ database, keys, graph: zaloSide.graph, logger, now });
+export function createCitizens(
+  { database, keys, zaloSide, logger, now }: Ground,
+  { staff, doors }: { staff: StaffService; doors: StaffDoors },
+): CitizenService {
+  return createCitizenService({
+    database,
+    keys,
+    graph: zaloSide.graph,
+    async findStaff(zaloId) {
+      const actor = await doors.bindings.findByZaloId(zaloId);
+      return actor && staff.me(actor);
+    },
+    logger,
+    now,
+  });
 }
 
 export function createCitizenPart(

@@ -18,8 +18,8 @@ import type { ZaloSide } from '../zalo/zalo-side.ts';
 import { startJobs, sweepEveryMs } from './background-jobs.ts';
 import { createCitizenPart, createCitizens } from './citizen-part.ts';
 import { createClockPart, createTipClocks } from './clock-part.ts';
-import { createDeskMapPart } from './desk-map-part.ts';
 import { createConsentPart } from './consent-part.ts';
+import { createDeskMapPart } from './desk-map-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
@@ -27,7 +27,7 @@ import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
 import { createProcedurePart } from './procedure-part.ts';
-import { createStaff, createStaffPart } from './staff-part.ts';
+import { createFindStaff, createStaff, createStaffDoors, createStaffPart } from './staff-part.ts';
 import { createTipPart, createTips } from './tip-part.ts';
 import { createWebhookPart } from './webhook-part.ts';
 
@@ -52,8 +52,10 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
 
   const units = createUnits(ground);
   const photos = createPhotos(ground);
-  const citizens = createCitizens(ground);
   const staff = createStaff(ground);
+  const doors = createStaffDoors(ground, staff);
+  const citizens = createCitizens(ground, { staff, doors });
+  const findStaff = createFindStaff(staff, doors, citizens);
   const clocks = createTipClocks(ground);
   const limits = createLimits(ground, citizens);
   const reach = createOfficersReach(ground);
@@ -65,7 +67,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createTipPart(ground, { tips, photos, citizens, staff, clocks, reach }),
     createPhotoPart(ground, photos),
     createProcedurePart(ground),
-    createStaffPart(ground, staff),
+    createStaffPart(ground, { staff, doors, citizens, findStaff }),
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
   ];
@@ -82,7 +84,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       ...parts.flatMap(({ checks = [] }) => checks),
     ],
     parts,
-    findStaff: staff.findActor,
+    findStaff,
     page: await createWebPage(options.pageFolder),
   });
   return {

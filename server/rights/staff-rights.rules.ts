@@ -10,6 +10,8 @@ export type StaffActor = {
   unitId: string;
   /** What this credential may be used for. */
   scopes: readonly StaffScope[];
+  /** The browser's session that it came by; missing: a key, or a Zalo identity. */
+  sessionId?: string;
 };
 
 /** What a role is there for. An administrator keeps the staff and reads no tip; an editor has neither, and keeps what people read. */

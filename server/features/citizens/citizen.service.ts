@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { ErasedMe, Session, SignIn } from '#contract/citizens.ts';
 import { limits } from '#contract/limits.ts';
+import type { StaffMe } from '#contract/staff.ts';
 import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
@@ -25,6 +26,8 @@ export type CitizenServiceDependencies = {
   database: Database;
   keys: SecretKeys;
   graph: IdentityVerifier;
+  /** Who the person with this Zalo id is at the desk; null for most. */
+  findStaff(zaloId: string): Promise<StaffMe | null>;
   logger: Logger;
   now: () => Date;
 };
@@ -63,24 +66,25 @@ export function createCitizenService(dependencies: CitizenServiceDependencies) {
         await citizens.keepNewestSessions(citizenId, sessionsPerCitizenMax - 1);
         await citizens.insertSession({ token, citizenId, createdAt: at.toISOString(), expiresAt });
       });
-      return { token, expiresAt };
+      const staff = await dependencies.findStaff(zaloId);
+      return { token, expiresAt, ...(staff ? { staff } : {}) };
     },
 
     /** The citizen of a session; throws `unauthenticated` when it is unknown, over, or was not used for too long. */
     async findCitizen(token: string): Promise<string> {
-      const citizens = citizenStore(database.kysely, keys);
-      const session = await citizens.findSession(token);
-      const nowMs = now().getTime();
-      const isGood =
-        session &&
-        nowMs < Date.parse(session.expiresAt) &&
-        nowMs < Date.parse(session.lastUsedAt) + idleMsMax;
-      if (!isGood) throw new AppError('unauthenticated');
-      if (nowMs >= Date.parse(session.lastUsedAt) + touchEveryMs) {
-        await citizens.touchSession(session.digest, new Date(nowMs).toISOString());
-      }
-      return session.citizenId;
+      const citizenId = await findByToken(token);
+      if (citizenId === null) throw new AppError('unauthenticated');
+      return citizenId;
     },
+
+    /** The Zalo id of whose session it is; null when nobody's, or no longer. */
+    async findZaloIdByToken(token: string): Promise<string | null> {
+      const citizenId = await findByToken(token);
+      return citizenId === null ? null : await findZaloId(citizenId);
+    },
+
+    /** Null when the citizen was erased. */
+    findZaloId,
 
     /** Holds the citizen until the transaction ends; throws `unauthenticated` when they were erased meanwhile. */
     async confirm(transaction: Transaction<Schema>, citizenId: string): Promise<void> {
@@ -124,6 +128,23 @@ export function createCitizenService(dependencies: CitizenServiceDependencies) {
     const elsewhere = await eraseElsewhere(transaction, citizenId);
     await citizens.delete(citizenId);
     return { erased: ['zalo_id', 'sessions', ...elsewhere.erased], kept: elsewhere.kept };
+  }
+
+  async function findByToken(token: string): Promise<string | null> {
+    const citizens = citizenStore(database.kysely, keys);
+    const session = await citizens.findSession(token);
+    const nowMs = now().getTime();
+    const isGood =
+      session && nowMs < Date.parse(session.expiresAt) && nowMs < Date.parse(session.lastUsedAt) + idleMsMax;
+    if (!isGood) return null;
+    if (nowMs >= Date.parse(session.lastUsedAt) + touchEveryMs) {
+      await citizens.touchSession(session.digest, new Date(nowMs).toISOString());
+    }
+    return session.citizenId;
+  }
+
+  async function findZaloId(citizenId: string): Promise<string | null> {
+    return (await citizenStore(database.kysely, keys).findZaloId(citizenId)) ?? null;
   }
 
   async function verify(zaloAccessToken: string): Promise<string> {

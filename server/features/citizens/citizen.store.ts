@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../../db/database.ts';
-import { sealText } from '../../secrets/sealing.ts';
+import { openText, sealText } from '../../secrets/sealing.ts';
 import { keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
 
 /** People as Zalo vouches for them, and their sessions. Takes the database or a transaction on it. */
@@ -57,6 +57,15 @@ export const citizenStore = (connection: Connection, keys: SecretKeys) => {
         .where('zalo_id_digest', 'in', zaloIdDigests(zaloId))
         .executeTakeFirst();
       return row?.id;
+    },
+
+    async findZaloId(citizenId: string): Promise<string | undefined> {
+      const row = await connection
+        .selectFrom('citizens')
+        .select('zalo_id_sealed')
+        .where('id', '=', citizenId)
+        .executeTakeFirst();
+      return row && openText(keys, `citizen:${citizenId}`, row.zalo_id_sealed);
     },
 
     /** Holds the row until the transaction ends; false when it is gone. */

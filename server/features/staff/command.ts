@@ -4,10 +4,13 @@ import { limits } from '#contract/limits.ts';
 import { staffRoles } from '#contract/vocabulary.ts';
 import { ConfigError, readConfig } from '../../config/config.ts';
 import { loadPack, PackError } from '../../content/pack.ts';
+import type { Connection } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import { openStore } from '../../open-store.ts';
 import { createUnitTree } from '../../rights/unit-tree.rules.ts';
+import { oaOfficerStore } from '../../zalo/oa-officer.store.ts';
 import { createStaffService, type StaffService } from './staff.service.ts';
+import { createStaffBindings, type StaffBindingService } from './staff-binding.service.ts';
 
 /** `npm run staff`: for whoever runs the portal on its machine. */
 const usage = `Usage: npm run staff -- <what> …
@@ -18,8 +21,14 @@ const usage = `Usage: npm run staff -- <what> …
   disable <id>              From now on none of their keys opens anything.
   enable <id>               Their keys work again.
   reissue <id> [--days <n>] Revokes all their keys and makes a new one.
+  bind <id>                 A code to be typed in the Mini App, once and within ${limits.bindingCodeMinutesMax} minutes: it binds the
+                            person's Zalo identity to this member. A new identity takes the place of the old.
+  unbind <id>               From now on no Zalo identity is this member.
 
 A key is shown this once: hand it over, or reissue it. It is good for ${limits.keyDaysMax} days, or for --days.`;
+
+/** Each is followed by the id of a member. */
+const actsOnMember = ['disable', 'enable', 'reissue', 'bind', 'unbind'] as const;
 
 type Options = { name?: string; role?: string; unit?: string; days?: string };
 
@@ -38,26 +47,34 @@ async function run(args: string[]): Promise<void> {
     },
   });
   const [what, id, ...rest] = positionals;
-  const needsId = what === 'disable' || what === 'enable' || what === 'reissue';
+  const needsId = actsOnMember.some((one) => one === what);
   if (rest.length > 0 || needsId !== (id !== undefined)) throw new UsageError();
   if (!needsId && what !== 'create' && what !== 'list') throw new UsageError();
-  await withStaff(async (staff) => {
+  await withStaff(async (staff, bindings) => {
     if (what === 'create') return create(staff, values);
     if (what === 'list') return list(staff);
     if (what === 'reissue') return reissue(staff, id ?? '', values);
+    if (what === 'bind') return bind(bindings, id ?? '');
+    if (what === 'unbind') return unbind(bindings, id ?? '');
     await staff.setState(id ?? '', what === 'enable' ? 'active' : 'disabled');
+    if (what === 'disable') await bindings.stopWritingTo(id ?? '');
     console.log(`${id}: ${what}d`);
   });
 }
 
-async function withStaff(act: (staff: StaffService) => Promise<void>): Promise<void> {
+async function withStaff(
+  act: (staff: StaffService, bindings: StaffBindingService) => Promise<void>,
+): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const { units } = await loadPack(config.contentPack);
   const { database, keys } = await openStore(config);
   try {
     const tree = createUnitTree(units, (id) => units.find((unit) => unit.id === id)?.name ?? id);
-    await act(createStaffService({ database, keys, now: () => new Date(), tree, guests: null }));
+    const ground = { database, keys, now: () => new Date(), tree };
+    const staff = createStaffService({ ...ground, guests: null });
+    const officersIn = (connection: Connection) => oaOfficerStore(connection, keys);
+    await act(staff, createStaffBindings({ ...ground, staff, officersIn }));
   } finally {
     await database.close();
   }
@@ -86,6 +103,15 @@ async function reissue(staff: StaffService, staffId: string, { days }: Options):
   console.log(
     `${made.revoked} keys revoked\nkey: ${made.key}\ngood until ${made.expiresAt}; shown this once`,
   );
+}
+
+async function bind(bindings: StaffBindingService, staffId: string): Promise<void> {
+  const { code, staff, expiresAt } = await bindings.makeCode(staffId);
+  console.log(`for:  ${staff.name}\ncode: ${code}\ngood once and until ${expiresAt}; shown this once`);
+}
+
+async function unbind(bindings: StaffBindingService, staffId: string): Promise<void> {
+  console.log(`${staffId}: ${(await bindings.unbind(staffId)) ? 'unbound' : 'was not bound'}`);
 }
 
 function readDays(days: string | undefined): number {

@@ -5,7 +5,7 @@ import type { Colleagues } from '#contract/desk.ts';
 import { limits } from '#contract/limits.ts';
 import type { MadeStaffKey, NewStaffKey, StaffKeys, StaffMe } from '#contract/staff.ts';
 import type { StaffRole, StaffState } from '#contract/vocabulary.ts';
-import type { Database } from '../../db/database.ts';
+import type { Connection, Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type StaffActor, scopesFor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
@@ -67,10 +67,13 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
     }),
 
     /** Somebody who can be given work: active; null else. */
-    async findActive(staffId: string): Promise<Pick<StaffMember, 'id' | 'name' | 'role' | 'unitId'> | null> {
+    async findActive(
+      staffId: string,
+      connection: Connection = database.kysely,
+    ): Promise<Pick<StaffMember, 'id' | 'name' | 'role' | 'unitId'> | null> {
       const guest = guests?.find(staffId);
       if (guest) return guest;
-      const member = await store.find(staffId);
+      const member = await staffStore(connection, keys).find(staffId);
       return member?.state === 'active' ? member : null;
     },
 
@@ -92,6 +95,14 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
     /** Also of those who are disabled now; null when there never was one. */
     async nameOf(staffId: string): Promise<string | null> {
       return guests?.find(staffId)?.name ?? (await store.find(staffId))?.name ?? null;
+    },
+
+    /** Also of those who are disabled now; null when there never was one. */
+    async describe(staffId: string): Promise<Omit<StaffMe, 'scopes'> | null> {
+      const member = guests?.find(staffId) ?? (await store.find(staffId));
+      if (!member) return null;
+      const { id, name, role, unitId } = member;
+      return { id, name, role, unit: { id: unitId, name: tree.nameOf(unitId) } };
     },
 
     /** Throws `unit_unknown`. */

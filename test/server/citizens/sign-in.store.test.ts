@@ -117,6 +117,7 @@ describe.each(testDatabases)('signing in with Zalo, on $engine', (engine) => {
     const database = await engine.open();
     const citizens = createCitizenService({
       database,
+      findStaff: async () => null,
       keys: parseSecretKeys(key('k1', 1)),
       graph: createGraphClient({ appSecret: 'wrong', baseUrl: zalo.bases.graph }),
       logger: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
@@ -139,6 +140,7 @@ describe.each(testDatabases)('signing in with Zalo, on $engine', (engine) => {
     const withKeys = (...keys: string[]) =>
       createCitizenService({
         database,
+        findStaff: async () => null,
         keys: parseSecretKeys(keys.join(',')),
         graph: createGraphClient({
           appSecret: zalo.sandbox.credentials.appSecret,
@@ -174,6 +176,7 @@ describe.each(testDatabases)('signing in with Zalo, on $engine', (engine) => {
     const database = openDatabase(place);
     const citizens = createCitizenService({
       database,
+      findStaff: async () => null,
       keys: parseSecretKeys(key('k1', 1)),
       graph: createGraphClient({ appSecret: 'unused', baseUrl: portal.origin }),
       logger: pino({ level: 'silent' }),

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#contract/problem.ts';
 import { deskMoveNames, type StaffDeliveries, type StaffKeys } from '#contract/staff.ts';
+import type { MadeBindingCode, NewPairing, PairedBrowser, StaffBindings } from '#contract/staff-identity.ts';
 import { type StaffScope, staffRoles } from '#contract/vocabulary.ts';
 import { scopesFor } from '../../../server/rights/staff-rights.rules.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { deskOf, staffKey, staffOfStore } from '../../support/desk.ts';
 import { listOperations, type OpenApiDocument } from '../../support/openapi-requests.ts';
 import { phonePhoto } from '../../support/photos.ts';
-import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
+import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../../support/portal.ts';
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -16,10 +17,27 @@ type Method = 'GET' | 'POST' | 'DELETE';
 type Expectation = {
   scopes: readonly StaffScope[] | 'everybody';
   /** `tip`, `delivery`, `key`: one of them, named in the address. `list`: what is in one's reach. The others: none of these. */
-  about: 'tip' | 'delivery' | 'key' | 'list' | 'self' | 'new' | 'events' | 'tile';
+  about: 'tip' | 'delivery' | 'key' | 'list' | 'self' | 'new' | 'events' | 'binding' | 'session' | 'tile';
 };
 
 const aTip: Expectation = { scopes: ['read'], about: 'tip' };
+
+/** Binds a member to a Zalo identity and opens a browser for them: the ids of both. */
+async function comeInOtherwise(portal: TestPortal, member: { id: string; authorization: string }) {
+  const { token } = await portal.signIn('can-bo-mau');
+  const made = await portal.ask(member.authorization, 'POST', '/api/staff/bindings', {});
+  const { code } = (await made.json()) as MadeBindingCode;
+  const bound = await portal.ask(`Bearer ${token}`, 'POST', '/api/me/staff', { code });
+  expect(bound.status).toBe(200);
+  const list = await portal.ask(staffKey('admin', 'tay-thanh'), 'GET', '/api/staff/bindings');
+  const waiting = (await (await portal.ask(null, 'POST', '/api/pairings')).json()) as NewPairing;
+  const body = { code: waiting.code };
+  const paired = await portal.ask(`Bearer ${token}`, 'POST', '/api/staff/pair', body);
+  return {
+    binding: ((await list.json()) as StaffBindings).items[0]?.id ?? '',
+    session: ((await paired.json()) as PairedBrowser).id,
+  };
+}
 
 /** Of what has no end its opening is enough. */
 async function textOf(answer: Response): Promise<string> {
@@ -44,6 +62,12 @@ const expectations: Record<string, Expectation> = {
   'GET /api/staff/tips/{code}': aTip,
   'GET /api/staff/tips/{code}/photos/{id}': aTip,
   ...Object.fromEntries(deskMoveNames.map((move) => [`POST /api/staff/tips/{code}/${move}`, aTip])),
+  'GET /api/staff/bindings': { scopes: ['manage'], about: 'list' },
+  'POST /api/staff/bindings': { scopes: 'everybody', about: 'new' },
+  'DELETE /api/staff/bindings/{id}': { scopes: ['manage'], about: 'binding' },
+  'POST /api/staff/pair': { scopes: 'everybody', about: 'new' },
+  'GET /api/staff/sessions': { scopes: 'everybody', about: 'list' },
+  'DELETE /api/staff/sessions/{id}': { scopes: 'everybody', about: 'session' },
   'GET /api/staff/events': { scopes: ['read'], about: 'events' },
   'GET /api/staff/deliveries': { scopes: ['read', 'manage'], about: 'list' },
   'POST /api/staff/deliveries/{id}/retry': { scopes: ['read', 'manage'], about: 'delivery' },
@@ -69,7 +93,12 @@ describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
     const deliveries = async (authorization: string) =>
       (await (await portal.ask(authorization, 'GET', '/api/staff/deliveries')).json()) as StaffDeliveries;
     const found = (await deliveries(staffKey('officer', 'tay-thanh'))).items;
-    const real = { tip: tip.code, delivery: found[0]?.id ?? '', key: colleague.keyId };
+    const real = {
+      tip: tip.code,
+      delivery: found[0]?.id ?? '',
+      key: colleague.keyId,
+      ...(await comeInOtherwise(portal, colleague)),
+    };
     const document = (await (await fetch(`${portal.origin}/api/openapi.json`)).json()) as OpenApiDocument;
     const operations = listOperations(document)
       .filter(({ path }) => path.startsWith('/api/staff'))
@@ -121,11 +150,15 @@ describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
     await staff.setState(disabled.id, 'disabled');
     const reissued = await hire('commander', 'tay-thanh');
     await staff.reissue({ staffId: reissued.id, label: 'mới', expiresInDays: 1 });
+    const waiting = (await (await portal.ask(null, 'POST', '/api/pairings')).json()) as NewPairing;
     const nobodies = [
       null,
       'Bearer',
       'Bearer x',
       `Bearer zan_${'A'.repeat(43)}`,
+      `Bearer zas_${'A'.repeat(43)}`,
+      `Bearer ${waiting.secret}`,
+      `Pairing ${waiting.secret}`,
       'Bearer sandbox:officer:nowhere',
       'Bearer sandbox:chief:tay-thanh',
       `Basic ${btoa('sandbox:officer:tay-thanh')}`,
@@ -149,7 +182,7 @@ describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
       for (const role of staffRoles) {
         const { scopes } = operation;
         if (scopes === 'everybody' || scopesFor(role).some((scope) => scopes.includes(scope))) continue;
-        const id = operation.about === 'key' ? real.key : real.delivery;
+        const id = operation.about in real ? real[operation.about as keyof typeof real] : real.delivery;
         const answers = [
           await ask(staffKey(role, 'tay-thanh'), operation, { id }),
           await ask(staffKey(role, 'son-ky'), operation, { code: 'TB-222222', id: randomUUID() }),
@@ -195,7 +228,7 @@ describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
       const { scopes, about } = operation;
       const person = scopes === 'everybody' || scopes.includes('read') ? stranger.read : stranger.manage;
       const name = `${operation.method} ${operation.path}`;
-      if (about === 'delivery' || about === 'key') {
+      if (about === 'delivery' || about === 'key' || about === 'binding' || about === 'session') {
         const answers = [
           await ask(person, operation, { id: real[about] }),
           await ask(person, operation, { id: randomUUID() }),

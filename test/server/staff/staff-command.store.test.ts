@@ -54,6 +54,35 @@ describe.each(testDatabases)('at the machine, on $engine', (engine) => {
     expect([await me(key), await me(next)]).toEqual([401, 200]);
   });
 
+  test('a member is bound to the Zalo identity of whoever types their code, and parted from it', async () => {
+    const place = await engine.place();
+    const portal = await startTestPortal({ place });
+    const created = await run(
+      'staff',
+      place,
+      'create',
+      '--name',
+      'Lê Ca',
+      '--role',
+      'officer',
+      '--unit',
+      'tay-thanh',
+    );
+    const id = /id: +(\S+)/.exec(created.stdout)?.[1] ?? '';
+    const made = await run('staff', place, 'bind', id);
+    expect(made.stdout).toMatch(/^for: {2}Lê Ca\ncode: \S{4}-\S{4}\ngood once and until /);
+    const code = /code: (\S+)/.exec(made.stdout)?.[1];
+    const phone = `Bearer ${(await portal.signIn('ca')).token}`;
+    expect((await portal.ask(phone, 'POST', '/api/me/staff', { code })).status).toBe(200);
+    expect((await portal.ask(phone, 'GET', '/api/staff/me')).status).toBe(200);
+    expect((await run('staff', place, 'unbind', id)).stdout).toBe(`${id}: unbound\n`);
+    expect((await run('staff', place, 'unbind', id)).stdout).toBe(`${id}: was not bound\n`);
+    expect((await portal.ask(phone, 'GET', '/api/staff/me')).status).toBe(401);
+    expect((await run('staff', place, 'bind', 'nobody')).stderr).toBe(
+      'No member of the staff has this id.\n',
+    );
+  });
+
   test('what is called wrongly explains itself, and what does not exist is named', async () => {
     const place = await engine.place();
     for (const args of [[], ['fire', 'x'], ['disable'], ['create', '--role', 'chief'], ['list', '--all']]) {
