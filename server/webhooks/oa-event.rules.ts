@@ -32,7 +32,7 @@ export function readOaEnvelope(body: Readonly<Record<string, unknown>>): OaEnvel
 }
 
 /**
- * The body in our words (zalo/server.md 5.5, 5.6). Null for what has no effect on us: the echoes of what an OA sent itself, receipts,
+ * The body in our words (zalo/server.md 5.5, 5.6). Null for what has no effect on us: the echoes of what our API sent, receipts,
  * reactions, tags, and whatever Zalo invents next. Spellings that were seen in two forms are both taken.
  */
 export function readOaEvent(
@@ -43,6 +43,7 @@ export function readOaEvent(
   if (inGroup) return groupMessage(body, at);
   const inChat = /^user_send_([a-z_]+)$/.exec(name);
   if (inChat) return chatMessage(body, at, inChat[1] ?? '');
+  if (/^oa_send_(?!group_)[a-z_]+$/.test(name)) return writtenByOfficer(body, at);
   switch (name) {
     case 'follow':
     case 'unfollow': {
@@ -90,6 +91,13 @@ function chatMessage(body: Readonly<Record<string, unknown>>, at: Date, content:
   const point = content === 'location' ? pointOf(body.message) : null;
   if (point) return { kind: 'userSentLocation', ...said, ...point, text };
   return { kind: 'userSentOther', ...said, what: otherContent(content) };
+}
+
+/** An echo names the person who wrote it; what our API sends has none. */
+function writtenByOfficer(body: Readonly<Record<string, unknown>>, at: Date): OaEventBody | null {
+  if (!idOf(fieldOf(body.sender, 'admin_id'))) return null;
+  const person = personOf(body, fieldOf(body.sender, 'id'), fieldOf(body.recipient, 'id'));
+  return person && { kind: 'officerWrote', ...atOa(person, at) };
 }
 
 /** The group is the recipient and the OA stands at the top; some have the group under another name. */

@@ -52,6 +52,8 @@ export type ZaloEvent =
   | (ByPerson & { readonly kind: 'userInteracted' })
   | (ByPerson & { readonly kind: 'follow' })
   | (ByPerson & { readonly kind: 'unfollow' })
+  /** A person of the OA wrote to somebody in Zalo's own chat; what our API sends is none of these, and the words are not kept. */
+  | (ByPerson & { readonly kind: 'officerWrote' })
   /** A member wrote in one of the OA's groups. */
   | (Said & { readonly kind: 'groupMessage'; readonly groupId: string; readonly text: string | null })
   /** A group was made, renamed or dissolved. */

@@ -70,6 +70,14 @@ export type OaClient = {
   findInGroup(unitId: string, group: OaGroup, needle: string, since: Date): Promise<FindOutcome>;
   /** Text to one user of the unit's OA, by the id that this OA knows them by. */
   sendChatText(unitId: string, userId: string, text: string): Promise<ChatOutcome>;
+  /** The same with buttons, five at the most. A button that Zalo does not take fails the whole message (`permanent`). */
+  sendChatMessage(
+    unitId: string,
+    userId: string,
+    message: { readonly text: string; readonly buttons: readonly ChatMessageButton[] },
+  ): Promise<ChatOutcome>;
+  /** One document: pdf or docx, five megabytes at the most. */
+  sendChatFile(unitId: string, userId: string, file: ChatFile): Promise<ChatOutcome>;
   findInChat(unitId: string, userId: string, needle: string, since: Date): Promise<FindOutcome>;
   listGroups(unitId: string): Promise<ListGroupsOutcome>;
 };
@@ -83,10 +91,29 @@ type GroupPhoto = {
   readonly caption: string;
 };
 
+/** zalo/server.md 3.1. */
+export type ChatMessageButton =
+  | { readonly title: string; readonly type: 'oa.open.url'; readonly payload: { readonly url: string } }
+  | { readonly title: string; readonly type: 'oa.query.hide'; readonly payload: string }
+  | {
+      readonly title: string;
+      readonly type: 'oa.open.phone';
+      readonly payload: { readonly phone_code: string };
+    };
+
+type ChatFile = {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** Any name with an extension; Zalo gets it in ASCII. */
+  readonly fileName: string;
+};
+
 /** Zalo answers -210 beyond; counted in UTF-16 units after NFC, the strictest way to count letters. */
 export const zaloTextCharsMax = 2_000;
 /** Zalo refuses larger pictures. */
 export const zaloUploadBytesMax = 1_000_000;
+/** The same of documents. */
+const zaloDocumentBytesMax = 5_000_000;
 /** A picture of a megabyte over a slow line. */
 const uploadTimeoutMs = 30_000;
 /** Zalo gives ten messages a page at the most. */
@@ -178,25 +205,26 @@ export function createOaClient(options: {
     return await postMessage(unitId, { ...target, profile: other }, message);
   }
 
-  /** The attachment's id, or why there is none. */
+  /** What Zalo calls the uploaded thing by, or why there is nothing. */
   async function upload(
     unitId: string,
-    jpeg: Uint8Array<ArrayBuffer>,
+    what: 'image' | 'file',
+    blob: Blob,
     fileName: string,
-  ): Promise<{ kind: 'uploaded'; attachmentId: string } | SendOutcome> {
+  ): Promise<{ kind: 'uploaded'; name: string } | SendOutcome> {
     const form = new FormData();
-    form.set('file', new Blob([jpeg], { type: 'image/jpeg' }), asciiFileName(fileName));
+    form.set('file', blob, asciiFileName(fileName, what === 'image' ? 'jpg' : documentExtension(fileName)));
     const verdict = await call(unitId, 'read', {
       method: 'POST',
-      url: `${baseUrl}/v2.0/oa/upload/image`,
+      url: `${baseUrl}/v2.0/oa/upload/${what}`,
       body: form,
       timeoutMs: uploadMs,
     });
     if (verdict.kind !== 'ok') return notSent(verdict);
-    const attachmentId = isRecord(verdict.data) ? nonEmptyString(verdict.data.attachment_id) : null;
-    return attachmentId
-      ? { kind: 'uploaded', attachmentId }
-      : { kind: 'retry', afterMs: null, reason: 'upload without attachment id' };
+    const name = isRecord(verdict.data) ? nonEmptyString(verdict.data[uploadedNames[what]]) : null;
+    return name
+      ? { kind: 'uploaded', name }
+      : { kind: 'retry', afterMs: null, reason: `upload without ${uploadedNames[what]}` };
   }
 
   async function findGroup(
@@ -285,9 +313,9 @@ export function createOaClient(options: {
       if ('kind' in target) return target;
       const bytes = new Uint8Array(jpeg);
       for (let uploads = 1; ; uploads += 1) {
-        const uploaded = await upload(unitId, bytes, fileName);
+        const uploaded = await upload(unitId, 'image', new Blob([bytes], { type: 'image/jpeg' }), fileName);
         if (uploaded.kind !== 'uploaded') return uploaded;
-        const verdict = await sendMessage(unitId, target, photoMessage(uploaded.attachmentId, text));
+        const verdict = await sendMessage(unitId, target, photoMessage(uploaded.name, text));
         if (verdict.kind !== 'reupload' || uploads === 2) return toSendOutcome(verdict);
       }
     },
@@ -307,6 +335,26 @@ export function createOaClient(options: {
 
     async sendChatText(unitId, userId, text) {
       return await sendToChat(unitId, userId, { text: composeText(text) });
+    },
+
+    async sendChatMessage(unitId, userId, { text, buttons }) {
+      const composed = composeText(text);
+      const target = await findChat(unitId, userId);
+      if ('kind' in target) return target;
+      const attachment = { type: 'template', payload: { buttons } };
+      const message = buttons.length === 0 ? { text: composed } : { text: composed, attachment };
+      return toChatOutcome(await sendMessage(unitId, target, message));
+    },
+
+    async sendChatFile(unitId, userId, { bytes, mediaType, fileName }) {
+      if (bytes.byteLength > zaloDocumentBytesMax) return { kind: 'permanent', reason: 'file too large' };
+      const target = await findChat(unitId, userId);
+      if ('kind' in target) return target;
+      const blob = new Blob([new Uint8Array(bytes)], { type: mediaType });
+      const uploaded = await upload(unitId, 'file', blob, fileName);
+      if (uploaded.kind !== 'uploaded') return uploaded;
+      const attachment = { type: 'file', payload: { token: uploaded.name } };
+      return toChatOutcome(await sendMessage(unitId, target, { attachment }));
     },
 
     async findInChat(unitId, userId, needle, since) {
@@ -335,6 +383,12 @@ export function createOaClient(options: {
     },
   };
 }
+
+const documentExtension = (fileName: string): 'pdf' | 'docx' =>
+  fileName.toLowerCase().endsWith('.docx') ? 'docx' : 'pdf';
+
+/** Under which name an upload's answer has what the message refers to (zalo/server.md 3.4). */
+const uploadedNames = { image: 'attachment_id', file: 'token' } as const;
 
 /** Same body on both; v2 serves state agencies, v3 the others. */
 const messagePaths: Readonly<Record<OaConversation, Readonly<Record<OaProfile, string>>>> = {
