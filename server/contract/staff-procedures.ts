@@ -19,8 +19,18 @@ export const editingLimits = {
 export const editionStates = ['proposed', 'published', 'sent_back', 'superseded'] as const;
 export type EditionState = (typeof editionStates)[number];
 
+/** Lines and tabs are writing; other control characters are not, and PostgreSQL takes no NUL. */
+const writing = (charsMax: number) =>
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .min(1)
+    .max(charsMax)
+    .regex(/^[\P{Cc}\n\t]*$/u, 'Không dùng ký tự điều khiển.');
+
 const Person = z.object({ id: z.string(), name: z.string() });
-const Remark = z.string().trim().normalize('NFC').min(1).max(editingLimits.remarkCharsMax);
+const Remark = writing(editingLimits.remarkCharsMax);
 const instant = z.iso.datetime();
 
 /** One version without its content. */
@@ -64,7 +74,7 @@ export const StaffProcedure = z.object({ id: z.string(), ...editingOf(ProcedureR
 export type StaffProcedure = z.infer<typeof StaffProcedure>;
 
 /** A unit's own words to a procedure; null: it has none. */
-const Note = z.string().trim().normalize('NFC').min(1).max(procedureLimits.noteCharsMax).nullable();
+const Note = writing(procedureLimits.noteCharsMax).nullable();
 
 /** `GET /api/staff/procedures/{id}/notes/{unit}`. */
 export const StaffProcedureNote = z.object({

@@ -40,5 +40,9 @@ function toIssue(issue: StandardSchemaV1.Issue): ProblemIssue {
     const key = typeof segment === 'object' ? segment.key : segment;
     return typeof key === 'number' ? key : String(key).slice(0, 60);
   });
-  return { path, message: issue.message };
+  return { path, message: inEnglish.test(issue.message) ? notThisShape : issue.message };
 }
+
+/** Schemas that content packs are read by too have some sentences in English, for those who write packs. */
+const inEnglish = /^must /;
+const notThisShape = 'Giá trị chưa đúng dạng.';

@@ -21,12 +21,13 @@ import { createClockPart, createTipClocks } from './clock-part.ts';
 import { createConsentPart } from './consent-part.ts';
 import { createDeskMapPart } from './desk-map-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
+import { createGroupReplyPart } from './group-reply-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
-import { createProcedurePart } from './procedure-part.ts';
+import { createProcedurePart, createProcedures } from './procedure-part.ts';
 import { createFindStaff, createStaff, createStaffDoors, createStaffPart } from './staff-part.ts';
 import { createTipPart, createTips } from './tip-part.ts';
 import { createWebhookPart } from './webhook-part.ts';
@@ -57,6 +58,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const citizens = createCitizens(ground, { staff, doors });
   const findStaff = createFindStaff(staff, doors, citizens);
   const clocks = createTipClocks(ground);
+  const procedures = createProcedures(ground);
   const limits = createLimits(ground, citizens);
   const reach = createOfficersReach(ground);
   const tips = createTips(ground, { units, photos, citizens, limits, clocks });
@@ -66,10 +68,11 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createCitizenPart(ground, { citizens, tips }),
     createTipPart(ground, { tips, photos, citizens, staff, clocks, reach }),
     createPhotoPart(ground, photos),
-    createProcedurePart(ground),
+    createProcedurePart(ground, { procedures, staff }),
     createStaffPart(ground, { staff, doors, citizens, findStaff }),
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
+    createGroupReplyPart(ground, { tips, bindings: doors.bindings, others: [] }),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));

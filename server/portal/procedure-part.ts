@@ -1,22 +1,37 @@
 import { createFormFileRoutes } from '../features/forms/form.routes.ts';
 import { createFormService } from '../features/forms/form.service.ts';
 import { createFormRoutes, createProcedureRoutes } from '../features/procedures/procedure.routes.ts';
-import { createProcedureService } from '../features/procedures/procedure.service.ts';
+import { createProcedureService, type ProcedureService } from '../features/procedures/procedure.service.ts';
+import { createProcedureEditingRoutes } from '../features/procedures/procedure-editing.routes.ts';
+import { createProcedureEditing } from '../features/procedures/procedure-editing.service.ts';
+import { createPublishedProcedures } from '../features/procedures/published-procedures.ts';
+import type { StaffService } from '../features/staff/staff.service.ts';
 import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
 
 /** A link dies after five minutes; what is behind it is personal. */
 const linkSweepEveryMs = 60_000;
 
-/** What a citizen can finish at home: procedures and their forms. */
-export function createProcedurePart({ pack, publicUrl, logger, now }: Ground): PortalPart {
-  const procedures = createProcedureService(pack);
+/** Procedures and forms as they are in force: the pack's, and what editors have published over it. */
+export const createProcedures = ({ pack, database, unitName, logger }: Ground): ProcedureService =>
+  createProcedureService(pack, createPublishedProcedures({ connection: database.kysely, unitName, logger }));
+
+/** What a citizen can finish at home, and those who keep it right. */
+export function createProcedurePart(
+  ground: Ground,
+  { procedures, staff }: { procedures: ProcedureService; staff: StaffService },
+): PortalPart {
+  const { pack, publicUrl, logger, now } = ground;
   const forms = createFormService({ forms: pack.forms, publicUrl, logger, now });
+  const editing = createProcedureEditing({ ...ground, rootId: pack.root.id, staffName: staff.nameOf });
   return {
     mount(app) {
       app
         .route('/api/procedures', createProcedureRoutes(procedures))
         .route('/api/forms', createFormFileRoutes(forms).route('/', createFormRoutes(procedures)));
+    },
+    mountStaff(desk) {
+      desk.route('/procedures', createProcedureEditingRoutes(editing));
     },
     jobs: [{ name: 'form link sweep', everyMs: linkSweepEveryMs, work: async () => forms.sweepLinks() }],
     stop: () => forms.stop(),

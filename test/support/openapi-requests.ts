@@ -70,6 +70,8 @@ export function nonsenseFor(
         { arbitrary: headerText, weight: 1 },
       ),
       'If-None-Match': headerText,
+      // What names a note that nobody has touched.
+      'If-Match': fc.oneof(fc.constant('"0-"'), headerText),
       Origin: headerText,
     },
     {
@@ -102,6 +104,7 @@ const oddText = fc.oneof(
     '%00',
     'TB-7K3M9Q',
     'tay-thanh',
+    'cu-tru-tam-tru',
     '__proto__',
     'constructor',
     '../../etc/passwd',

@@ -9,8 +9,12 @@ export type ProcedureService = ReturnType<typeof createProcedureService>;
 export type PublishedProcedures = {
   /** Grows with every publication, whichever server it came through. */
   revision(): Promise<number>;
-  procedures(): Promise<readonly { record: ProcedureRecord; version: number; publishedAt: string }[]>;
-  notes(): Promise<readonly BookNote[]>;
+  read(): Promise<Published>;
+};
+
+type Published = {
+  procedures: readonly { record: ProcedureRecord; version: number; publishedAt: string }[];
+  notes: readonly BookNote[];
 };
 
 /** Procedures and forms as they are in force at this moment. Without `published`: as the pack has them. */
@@ -19,10 +23,7 @@ export function createProcedureService(pack: ContentPack, published?: PublishedP
   let known: { revision: number; catalogue: Promise<ProcedureCatalogue> } | undefined;
 
   async function make(): Promise<ProcedureCatalogue> {
-    return createProcedureCatalogue(
-      bookOf(pack, await published?.procedures(), await published?.notes()),
-      (id) => types.get(id),
-    );
+    return createProcedureCatalogue(bookOf(pack, await published?.read()), (id) => types.get(id));
   }
 
   /**
@@ -50,13 +51,12 @@ export function createProcedureService(pack: ContentPack, published?: PublishedP
 
 function bookOf(
   pack: ContentPack,
-  published: Awaited<ReturnType<PublishedProcedures['procedures']>> = [],
-  notes: readonly BookNote[] = [],
+  { procedures, notes }: Published = { procedures: [], notes: [] },
 ): ProcedureBook {
   const own = new Set(pack.procedures.map(({ id }) => id));
   // Of a procedure that the pack no longer has, what was published once is not in force.
   const inForce = new Map(
-    published.filter(({ record }) => own.has(record.id)).map((each) => [each.record.id, each]),
+    procedures.filter(({ record }) => own.has(record.id)).map((each) => [each.record.id, each]),
   );
   return {
     procedures: pack.procedures.map((procedure) => inForce.get(procedure.id)?.record ?? procedure),
