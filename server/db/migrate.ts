@@ -33,12 +33,14 @@ const attemptDelayMs = 200;
 
 /**
  * Brings the store to the newest schema. Several servers may start at once: PostgreSQL lets one migrate at a time (Kysely's
- * lock); on SQLite the slower one fails on what the faster one just made, and finds all done when it looks again.
+ * lock); on SQLite the slower one fails on what the faster one just made, and finds all done when it looks again. `upTo`: no further than
+ * this one.
  */
-export async function migrate(database: Database): Promise<void> {
-  const migrator = new Migrator({ db: database.kysely, provider: { getMigrations: async () => migrations } });
+export async function migrate(database: Database, options: { upTo?: string } = {}): Promise<void> {
+  const migrator = migratorOf(database);
+  const { upTo } = options;
   for (let attempt = 1; ; attempt += 1) {
-    const { error, results } = await migrator.migrateToLatest();
+    const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());
     if (!error) return;
     if (database.engine === 'postgres' || attempt === attemptsMax) {
       const failed = results?.find((result) => result.status === 'Error')?.migrationName ?? 'unknown';
@@ -47,3 +49,16 @@ export async function migrate(database: Database): Promise<void> {
     await sleep(attemptDelayMs);
   }
 }
+
+/** The last one that this store has seen. Throws when it has seen none. */
+export async function newestMigration(database: Database): Promise<string> {
+  const seen = (await migratorOf(database).getMigrations()).filter(({ executedAt }) => executedAt);
+  const newest = seen.at(-1);
+  if (!newest) throw new Error('This store was never migrated.');
+  return newest.name;
+}
+
+export const hasMigration = (name: string): boolean => Object.hasOwn(migrations, name);
+
+const migratorOf = ({ kysely }: Database): Migrator =>
+  new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } });

@@ -20,6 +20,14 @@ type Options = {
   driver?: DriverContract;
 };
 
+/** A copy as it lies in the store. */
+export type SealedCopy = { key: string; bytes: Uint8Array };
+
+/** What a backup needs of the photos: the copies as they lie there, unopened. */
+export type SealedCopies = Pick<PhotoStore, 'readSealed' | 'putSealed'>;
+
+export type PhotoStore = ReturnType<typeof createPhotoStore>;
+
 /**
  * Where cleaned photos lie, each copy sealed for its own place (promise 8): a file moved to another name does not open. The copy
  * for Zalo is kept only when it is another one than the full copy.
@@ -58,6 +66,19 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
         throw new Error(`The copy for Zalo of photo ${id} is gone.`);
       return full;
     },
+
+    /** Every copy that there is of a photo; none when it was removed. */
+    async readSealed(id: string): Promise<SealedCopy[]> {
+      const copies: SealedCopy[] = [];
+      for (const kind of photoKinds) {
+        const key = fileKey(id, kind);
+        if (await files.exists(key)) copies.push({ key, bytes: await files.getBytes(key) });
+      }
+      return copies;
+    },
+
+    /** Puts a copy back where it lay. */
+    putSealed: (key: string, bytes: Uint8Array): Promise<void> => files.put(key, bytes, {}),
 
     /** Removes every copy; one that is not there is no error. */
     remove,

@@ -37,6 +37,7 @@ export type KeyPurpose =
   | 'oa-user-digest'
   | 'oa-consent-digest'
   | 'chat-digest'
+  | 'backup-proof'
   | 'history';
 
 /** Parses `version:base64url,version:base64url`. Throws with a sentence that names what is wrong, never the key. */

@@ -51,6 +51,18 @@ const rooms: { room: string; mayImport: string[] }[] = [
       'npm:uuidv7',
     ],
   },
+  {
+    room: 'server/backup',
+    mayImport: [
+      'self',
+      'server/config',
+      'server/db',
+      'server/media',
+      'server/open-store.ts',
+      'server/secrets',
+      'npm:*',
+    ],
+  },
   { room: 'server/http', mayImport: ['self', 'server/contract', 'npm:*'] },
   { room: 'server/content', mayImport: ['self', 'server/contract', 'server/db', 'npm:*'] },
   {

@@ -1,0 +1,107 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Database } from '../db/database.ts';
+import { newestMigration } from '../db/migrate.ts';
+import type { SealedCopies } from '../media/photo-store.ts';
+import { keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
+import { BackupError, type BackupManifest, backupFiles } from './backup-format.ts';
+import { createLineFile, sha256Of } from './digested-file.ts';
+import { listTables, readAsOfNow, readRows } from './table.store.ts';
+
+/** What is told while it runs, for whoever waits. */
+export type Progress = (line: string) => void;
+
+const ownerOnlyFolder = 0o700;
+const ownerOnlyFile = 0o600;
+const photoIdsAtOnce = 200;
+
+/**
+ * Copies the store as it is at one moment, while the portal goes on, and then the photos that it names: their files are on disk before
+ * their rows, so none is missing but those erased meanwhile. Throws BackupError when `folder` is there already.
+ */
+export async function makeBackup(parts: {
+  database: Database;
+  keys: SecretKeys;
+  photos: SealedCopies;
+  folder: string;
+  now: () => Date;
+  progress: Progress;
+}): Promise<BackupManifest> {
+  const { database, folder, progress } = parts;
+  await makeFolder(folder);
+  const createdAt = parts.now().toISOString();
+  const names = await listTables(database);
+  const { pack, tables, photoIds } = await readAsOfNow(database, async (transaction) => {
+    const written: BackupManifest['tables'] = [];
+    for (const name of names) {
+      const file = await createLineFile(path.join(folder, backupFiles.tables, `${name}.jsonl`));
+      for await (const rows of readRows(transaction, database.engine, name)) await file.write(rows);
+      const { lines, sha256 } = await file.close();
+      written.push({ name, rows: lines, sha256 });
+      progress(`${name}: ${lines} rows`);
+    }
+    const meta = await transaction
+      .selectFrom('meta')
+      .selectAll()
+      .where('key', '=', 'content-pack')
+      .executeTakeFirst();
+    const ids = await transaction.selectFrom('photos').select('id').orderBy('id').execute();
+    return { pack: meta?.value ?? '', tables: written, photoIds: ids.map(({ id }) => id) };
+  });
+  if (pack === '') throw new BackupError('There is nothing to back up: no portal has run on this store yet.');
+  const photos = await copyPhotos(parts, photoIds);
+  const manifest: BackupManifest = {
+    format: 1,
+    createdAt,
+    pack,
+    migration: await newestMigration(database),
+    keys: parts.keys.versions.map((key) => ({ version: key.version, proof: keyProof(key) })),
+    tables,
+    photos,
+  };
+  await writeFile(path.join(folder, backupFiles.manifest), `${JSON.stringify(manifest, null, 2)}\n`, {
+    flag: 'wx',
+    mode: ownerOnlyFile,
+    flush: true,
+  });
+  return manifest;
+}
+
+/** Shows that a key is the one meant without telling anything of it. */
+export const keyProof = (key: SecretKeys['newest']): string => keyedDigest(key, 'backup-proof', key.version);
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(path.dirname(path.resolve(folder)), { recursive: true });
+    await mkdir(folder, { mode: ownerOnlyFolder });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new BackupError(`${folder} is there already. Name a folder that is not.`);
+  }
+  for (const inner of [backupFiles.tables, backupFiles.photos])
+    await mkdir(path.join(folder, inner), { mode: ownerOnlyFolder });
+}
+
+async function copyPhotos(
+  { photos, folder, progress }: { photos: SealedCopies; folder: string; progress: Progress },
+  ids: readonly string[],
+): Promise<BackupManifest['photos']> {
+  const list = await createLineFile(path.join(folder, backupFiles.photoList));
+  let bytes = 0;
+  let gone = 0;
+  for (const [index, id] of ids.entries()) {
+    const copies = await photos.readSealed(id);
+    if (copies.length === 0) gone += 1;
+    for (const copy of copies) {
+      const file = path.join(folder, backupFiles.photos, copy.key);
+      await mkdir(path.dirname(file), { recursive: true, mode: ownerOnlyFolder });
+      await writeFile(file, copy.bytes, { mode: ownerOnlyFile, flush: true });
+      await list.write([{ key: copy.key, bytes: copy.bytes.byteLength, sha256: sha256Of(copy.bytes) }]);
+      bytes += copy.bytes.byteLength;
+    }
+    if ((index + 1) % photoIdsAtOnce === 0) progress(`photos: ${index + 1} of ${ids.length}`);
+  }
+  const { lines, sha256 } = await list.close();
+  progress(`photos: ${ids.length - gone} of ${ids.length}, ${lines} files`);
+  return { files: lines, bytes, gone, sha256 };
+}
