@@ -5,13 +5,24 @@ import type { SandboxDatabase } from './sandbox.database.ts';
 import { newToken } from './zalo-ids.ts';
 
 export type ImageType = 'image/jpeg' | 'image/png';
+export type DocumentType =
+  | 'application/pdf'
+  | 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export type Attachment = {
   readonly attachmentId: string;
   readonly oaId: string;
-  readonly contentType: ImageType;
+  readonly contentType: ImageType | DocumentType;
   readonly expiresAt: string;
+  /** Of a document. */
+  readonly name: string | null;
 };
-type Row = { attachment_id: string; oa_id: string; content_type: ImageType; expires_at: string };
+type Row = {
+  attachment_id: string;
+  oa_id: string;
+  content_type: Attachment['contentType'];
+  expires_at: string;
+  name: string | null;
+};
 
 const attachmentLifeMs = 7 * 24 * 3_600_000;
 
@@ -23,14 +34,23 @@ export function sniffImage(bytes: Uint8Array): ImageType | null {
   return null;
 }
 
+/** A document that Zalo takes; a Word file of today is a ZIP. */
+export function sniffDocument(bytes: Uint8Array): DocumentType | null {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4));
+  if (start === '%PDF') return 'application/pdf';
+  if (start === 'PK\u0003\u0004')
+    return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+  return null;
+}
+
 export type AttachmentStore = ReturnType<typeof createAttachmentStore>;
 
-/** Uploaded pictures: the exact bytes in a folder, their ids in the database. */
+/** Uploaded pictures and documents: the exact bytes in a folder, their ids in the database. */
 export function createAttachmentStore(database: SandboxDatabase, folder: string, now: () => Date) {
   mkdirSync(folder, { recursive: true });
   const statements = {
     insert: database.prepare(
-      'insert into attachments (attachment_id, oa_id, content_type, created_at, expires_at) values (?, ?, ?, ?, ?)',
+      'insert into attachments (attachment_id, oa_id, content_type, created_at, expires_at, name) values (?, ?, ?, ?, ?, ?)',
     ),
     byId: database.prepare<[string], Row>('select * from attachments where attachment_id = ?'),
     count: database.prepare<[string, string], { count: number }>(
@@ -40,12 +60,18 @@ export function createAttachmentStore(database: SandboxDatabase, folder: string,
 
   return {
     /** The file is on disk before the row that names it. */
-    async keep(oaId: string, bytes: Uint8Array, contentType: ImageType): Promise<Attachment> {
+    async keep(
+      oaId: string,
+      bytes: Uint8Array,
+      contentType: Attachment['contentType'],
+      name: string | null = null,
+    ): Promise<Attachment> {
       const attachment = {
         attachmentId: newToken(),
         oaId,
         contentType,
         expiresAt: new Date(now().getTime() + attachmentLifeMs).toISOString(),
+        name,
       };
       await writeDurably(path.join(folder, attachment.attachmentId), bytes);
       statements.insert.run(
@@ -54,6 +80,7 @@ export function createAttachmentStore(database: SandboxDatabase, folder: string,
         contentType,
         now().toISOString(),
         attachment.expiresAt,
+        name,
       );
       return attachment;
     },
@@ -65,6 +92,7 @@ export function createAttachmentStore(database: SandboxDatabase, folder: string,
           oaId: row.oa_id,
           contentType: row.content_type,
           expiresAt: row.expires_at,
+          name: row.name,
         }
       );
     },

@@ -12,6 +12,7 @@ import {
   chatNowBody,
   followBody,
   groupMessageBody,
+  oaMessageBody,
   userMessageBody,
   type WebhookBody,
 } from './webhook-payload.ts';
@@ -46,6 +47,7 @@ export const SandboxEvent = z.object({
       'user_send_location',
       'user_send_sticker',
       'user_click_chatnow',
+      'oa_send_text',
       'user.revoke.consent',
     ])
     .or(z.templateLiteral(['user_send_group_', z.enum(['text', 'image', 'location', 'sticker'])])),
@@ -53,6 +55,8 @@ export const SandboxEvent = z.object({
   lat: z.number().min(-90).max(90).optional(),
   lng: z.number().min(-180).max(180).optional(),
   group: z.enum(['duty', 'sos']).optional(),
+  /** With `oa_send_text`: the person of the OA who writes to `user`. */
+  officer: z.string().min(1).max(100).optional(),
   quoteMessageId: z.string().optional(),
   imageBase64: z.base64().max(imageBase64LengthMax).optional(),
   /** How the webhook arrives: several times, or late, so that a younger event is there first. */
@@ -112,6 +116,9 @@ export function createEventService(context: SandboxContext) {
       quoteId: event.quoteMessageId ?? null,
       mentions: [],
       quota: null,
+      buttons: [],
+      fileName: null,
+      adminName: null,
     };
     const where = { appId: credentials.appId, oaId: oa.oaId, at };
     store(message, person, group, manner, (payload) =>
@@ -137,6 +144,47 @@ export function createEventService(context: SandboxContext) {
       messages.append({ ...message, mentions });
       people.recordInteraction(message.oaId, person.userId, message.at);
       webhooks.enqueueOa(body(toPayload(message, context.publicOrigin())), manner);
+    },
+  );
+
+  /** A person of the OA writes in Zalo's own chat, where Zalo's windows are theirs to keep; the echo names who it was. */
+  const reply = database.transaction(
+    (
+      oa: Oa,
+      person: OaPerson,
+      { text, officer = 'chi-huy' }: SandboxEvent,
+      manner: DeliveryManner,
+    ): object => {
+      if (text === undefined) throw new ToolError(400, 'text is missing.');
+      const admin = people.ensureAtOa(oa.oaId, `${officer.replace(/:.*$/, '')}:${oa.unitId}`);
+      const at = context.now();
+      const message: Message = {
+        messageId: newMessageId(),
+        at: at.toISOString(),
+        oaId: oa.oaId,
+        groupId: null,
+        userId: person.userId,
+        sender: 'oa',
+        kind: 'text',
+        text,
+        attachmentId: null,
+        imageUrl: null,
+        latitude: null,
+        longitude: null,
+        quoteId: null,
+        mentions: [],
+        quota: null,
+        buttons: [],
+        fileName: null,
+        adminName: admin.name,
+      };
+      messages.append(message);
+      const where = { appId: credentials.appId, oaId: oa.oaId, at, adminId: admin.userId };
+      webhooks.enqueueOa(
+        oaMessageBody(where, 'text', { userId: person.userId }, { msg_id: message.messageId, text }),
+        manner,
+      );
+      return { messageId: message.messageId, userId: person.userId };
     },
   );
 
@@ -185,6 +233,7 @@ export function createEventService(context: SandboxContext) {
       if (event.event === 'follow' || event.event === 'unfollow') follow(oa, person, event.event, manner);
       else if (event.event === 'user_click_chatnow') chatNow(oa, person, manner);
       else if (event.event === 'user.revoke.consent') revokeConsent(person, manner);
+      else if (event.event === 'oa_send_text') result = reply(oa, person, event, manner);
       else result = await send(oa, person, event, manner);
       webhooks.flush();
       return result;

@@ -1,6 +1,20 @@
 import type { SandboxDatabase } from './sandbox.database.ts';
 
-export type MessageKind = 'text' | 'image' | 'location' | 'sticker';
+export type MessageKind = 'text' | 'image' | 'location' | 'sticker' | 'file';
+
+/** A button under a message, as Zalo takes it (zalo/server.md 3.1). */
+export type MessageButton =
+  | { readonly title: string; readonly type: 'oa.open.url'; readonly payload: { readonly url: string } }
+  | {
+      readonly title: string;
+      readonly type: 'oa.query.show' | 'oa.query.hide';
+      readonly payload: string;
+    }
+  | {
+      readonly title: string;
+      readonly type: 'oa.open.phone';
+      readonly payload: { readonly phone_code: string };
+    };
 
 /** One message in a group (`groupId` set) or in the chat of one user with the OA. Text is kept exactly as it came. */
 export type Message = {
@@ -23,6 +37,11 @@ export type Message = {
   readonly mentions: readonly string[];
   /** The quota a 1-1 message outside 48 hours was taken from. */
   readonly quota: 'sub_quota' | null;
+  readonly buttons: readonly MessageButton[];
+  /** Of a document. */
+  readonly fileName: string | null;
+  /** A person of the OA wrote it in Zalo's own chat; null: the API sent it, or a citizen wrote it. */
+  readonly adminName: string | null;
 };
 export type StoredMessage = Message & { readonly seq: number };
 
@@ -43,6 +62,9 @@ type Row = {
   quote_id: string | null;
   mentions: string;
   quota: Message['quota'];
+  buttons: string | null;
+  file_name: string | null;
+  admin_name: string | null;
 };
 
 const toMessage = (row: Row): StoredMessage => ({
@@ -62,6 +84,9 @@ const toMessage = (row: Row): StoredMessage => ({
   quoteId: row.quote_id,
   mentions: row.mentions === '' ? [] : row.mentions.split(','),
   quota: row.quota,
+  buttons: row.buttons === null ? [] : JSON.parse(row.buttons),
+  fileName: row.file_name,
+  adminName: row.admin_name,
 });
 
 /** One conversation: a group, or an OA and one of its users. */
@@ -78,7 +103,8 @@ export function createMessageStore(database: SandboxDatabase) {
   const statements = {
     insert: database.prepare(
       `insert into messages (message_id, at, oa_id, group_id, user_id, sender, kind, text, attachment_id, image_url,
-         latitude, longitude, quote_id, mentions, quota) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         latitude, longitude, quote_id, mentions, quota, buttons, file_name, admin_name)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     byId: database.prepare<[string], Row>('select * from messages where message_id = ?'),
     groupsOldestFirst: database.prepare<[string, number], Row>(
@@ -129,6 +155,9 @@ export function createMessageStore(database: SandboxDatabase) {
         message.quoteId,
         message.mentions.join(','),
         message.quota,
+        message.buttons.length === 0 ? null : JSON.stringify(message.buttons),
+        message.fileName,
+        message.adminName,
       );
     },
     findById(messageId: string): StoredMessage | undefined {

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
-import { sniffImage } from './attachment.store.ts';
+import { sniffDocument, sniffImage } from './attachment.store.ts';
 import { underFault } from './faults.ts';
 import type { Permission } from './oa.store.ts';
 import { registerReading } from './openapi-reading.routes.ts';
@@ -14,11 +14,14 @@ import { succeed, ZaloError } from './zalo-answer.ts';
 
 /** "1 MB", read strictly. */
 const imageBytesMax = 1_000_000;
-/** One part and its frame; more is not read at all. */
-const uploadBytesMax = imageBytesMax + 10_000;
+/** The same of documents. */
+const documentBytesMax = 5_000_000;
+/** A part's frame; more is not read at all. */
+const frameBytesMax = 10_000;
 const jsonBytesMax = 64_000;
 const uploadsPerMonthMax = 5_000;
 const imageName = /\.(jpe?g|png)$/i;
+const documentName = /\.(pdf|docx?)$/i;
 
 /** `https://openapi.zalo.me`: every refusal is HTTP 200 with a number in the body. */
 export function createOpenapiRoutes(context: SandboxContext): Hono<OaEnv> {
@@ -44,8 +47,11 @@ export function createOpenapiRoutes(context: SandboxContext): Hono<OaEnv> {
     const outgoing = parseOutgoing(await readJson(c));
     return succeed(c, sendByV2(c, sending, outgoing));
   });
-  app.post('/v2.0/oa/upload/image', allow('message'), limitBody(uploadBytesMax), async (c) =>
-    succeed(c, await keepUpload(c, context)),
+  app.post('/v2.0/oa/upload/image', allow('message'), limitBody(imageBytesMax + frameBytesMax), async (c) =>
+    succeed(c, await keepUpload(c, context, keepPicture)),
+  );
+  app.post('/v2.0/oa/upload/file', allow('message'), limitBody(documentBytesMax + frameBytesMax), async (c) =>
+    succeed(c, await keepUpload(c, context, keepDocument)),
   );
   registerReading(app, context, sending, allow);
 
@@ -126,8 +132,10 @@ function isContentType(c: Context, type: string): boolean {
   return c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === type;
 }
 
-/** jpg or png by content, in a part `file`; a name without an extension gets success with nothing in it. */
-async function keepUpload(c: Context<OaEnv>, context: SandboxContext): Promise<object> {
+type Keep = (context: SandboxContext, oaId: string, name: string, bytes: Uint8Array) => Promise<object>;
+
+/** In a part `file`; a name without an extension gets success with nothing in it. */
+async function keepUpload(c: Context<OaEnv>, context: SandboxContext, keep: Keep): Promise<object> {
   if (!isContentType(c, 'multipart/form-data')) throw new ZaloError(-201, 'Content-Type');
   const form = await c.req.formData().catch((cause: unknown) => {
     throw cause instanceof ZaloError ? cause : new ZaloError(-201, 'body is not multipart');
@@ -135,17 +143,30 @@ async function keepUpload(c: Context<OaEnv>, context: SandboxContext): Promise<o
   const file = form.get('file');
   if (file === null) throw new ZaloError(-201, 'file');
   if (typeof file === 'string' || !/\.[^.]+$/.test(file.name)) return {};
-  if (file.size > imageBytesMax) throw new ZaloError(-210, 'file is larger than 1 MB');
   const bytes = new Uint8Array(await file.arrayBuffer());
+  return await keep(context, c.get('oa').oaId, file.name, bytes);
+}
+
+/** jpg or png by content. */
+const keepPicture: Keep = async (context, oaId, name, bytes) => {
+  if (bytes.byteLength > imageBytesMax) throw new ZaloError(-210, 'file is larger than 1 MB');
   const contentType = sniffImage(bytes);
-  if (!contentType || !imageName.test(file.name)) throw new ZaloError(-201, 'file must be jpg or png');
-  const { oaId } = c.get('oa');
-  if (
-    context.hasRateLimits &&
-    context.attachments.countSince(oaId, startOfMonth(context.now())) >= uploadsPerMonthMax
-  ) {
+  if (!contentType || !imageName.test(name)) throw new ZaloError(-201, 'file must be jpg or png');
+  takeUpload(context, oaId);
+  return { attachment_id: (await context.attachments.keep(oaId, bytes, contentType)).attachmentId };
+};
+
+/** pdf or docx by content. */
+const keepDocument: Keep = async (context, oaId, name, bytes) => {
+  if (bytes.byteLength > documentBytesMax) throw new ZaloError(-210, 'file is larger than 5 MB');
+  const contentType = sniffDocument(bytes);
+  if (!contentType || !documentName.test(name)) throw new ZaloError(-201, 'file must be pdf or docx');
+  takeUpload(context, oaId);
+  return { token: (await context.attachments.keep(oaId, bytes, contentType, name)).attachmentId };
+};
+
+/** Pictures and documents count together. */
+function takeUpload({ attachments, hasRateLimits, now }: SandboxContext, oaId: string): void {
+  if (hasRateLimits && attachments.countSince(oaId, startOfMonth(now())) >= uploadsPerMonthMax)
     throw new ZaloError(-211);
-  }
-  const attachment = await context.attachments.keep(oaId, bytes, contentType);
-  return { attachment_id: attachment.attachmentId };
 }

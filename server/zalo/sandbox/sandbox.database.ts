@@ -55,14 +55,15 @@ create table if not exists user_tokens (
 
 create table if not exists attachments (
   attachment_id text primary key, oa_id text not null, content_type text not null, created_at text not null,
-  expires_at text not null
+  expires_at text not null, name text
 ) strict;
 create index if not exists attachments_by_oa on attachments (oa_id, created_at);
 
 create table if not exists messages (
   seq integer primary key autoincrement, message_id text not null unique, at text not null, oa_id text not null,
   group_id text, user_id text, sender text not null, kind text not null, text text, attachment_id text,
-  image_url text, latitude text, longitude text, quote_id text, mentions text not null, quota text
+  image_url text, latitude text, longitude text, quote_id text, mentions text not null, quota text, buttons text,
+  file_name text, admin_name text
 ) strict;
 create index if not exists messages_by_oa on messages (oa_id, seq);
 create index if not exists messages_by_group on messages (group_id, seq);
@@ -91,7 +92,18 @@ export function openSandboxDatabase(folder: string): SandboxDatabase {
   database.pragma('synchronous = FULL');
   database.pragma(`busy_timeout = ${busyTimeoutMs}`);
   database.exec(schema);
+  addColumns(database, 'messages', laterMessageColumns);
+  addColumns(database, 'attachments', ['name']);
   return database;
+}
+
+/** What older sandboxes' messages do not have. */
+const laterMessageColumns = ['buttons', 'file_name', 'admin_name'] as const;
+
+function addColumns(database: SandboxDatabase, table: string, columns: readonly string[]): void {
+  const known = database.prepare<[], { name: string }>(`pragma table_info(${table})`).all();
+  for (const column of columns.filter((each) => !known.some(({ name }) => name === each)))
+    database.exec(`alter table ${table} add column ${column} text`);
 }
 
 /** A value that outlives a restart, made when it is first asked for. */

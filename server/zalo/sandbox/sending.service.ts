@@ -17,9 +17,13 @@ export function createSendingService(context: SandboxContext) {
   const { database, oas, people, messages, attachments, webhooks } = context;
 
   function checkAttachment(oa: Oa, content: Content, at: Date): void {
-    if (!content.image || !('attachmentId' in content.image)) return;
-    const attachment = attachments.find(content.image.attachmentId);
+    const image = content.image && 'attachmentId' in content.image ? content.image.attachmentId : null;
+    const id = content.fileToken ?? image;
+    if (id === null) return;
+    const attachment = attachments.find(id);
     if (attachment?.oaId !== oa.oaId) throw new ZaloError(-201, 'attachment_id');
+    const isImage = attachment.contentType.startsWith('image/');
+    if (isImage === (content.fileToken !== null)) throw new ZaloError(-201, 'attachment_id');
     if (attachment.expiresAt <= at.toISOString()) throw new ZaloError(-100);
   }
 
@@ -50,8 +54,8 @@ export function createSendingService(context: SandboxContext) {
     (message: Message, to: { groupId: string } | { userId: string }, at: Date) => {
       messages.append(message);
       const echo =
-        message.kind === 'image'
-          ? { msg_id: message.messageId, text: message.text ?? undefined, attachments: [echoImage(message)] }
+        message.kind === 'image' || message.kind === 'file'
+          ? { msg_id: message.messageId, text: message.text ?? undefined, attachments: [echoMedia(message)] }
           : { msg_id: message.messageId, text: message.text };
       webhooks.enqueueOa(
         oaMessageBody({ appId: context.credentials.appId, oaId: message.oaId, at }, message.kind, to, echo),
@@ -59,9 +63,10 @@ export function createSendingService(context: SandboxContext) {
     },
   );
 
-  function echoImage(message: Message): object {
+  function echoMedia(message: Message): object {
     const url =
       message.imageUrl ?? `${context.publicOrigin()}/sandbox/api/images/${message.attachmentId ?? ''}`;
+    if (message.kind === 'file') return { type: 'file', payload: { url, name: message.fileName } };
     return { type: 'image', payload: { thumbnail: url, url } };
   }
 
@@ -78,7 +83,9 @@ export function createSendingService(context: SandboxContext) {
         (quoted) => quoted.groupId === null && quoted.oaId === oa.oaId && quoted.userId === userId,
       );
       const quota = takeQuota(oa, isFree, at);
-      const message = { ...newMessage(oa, content, at), userId, quota: quota.type };
+      const name =
+        content.fileToken === null ? null : (attachments.find(content.fileToken)?.name ?? 'tep.pdf');
+      const message = { ...newMessage(oa, content, at, name), userId, quota: quota.type };
       store(message, { userId }, at);
       webhooks.flush();
       return {
@@ -117,8 +124,8 @@ export function createSendingService(context: SandboxContext) {
   };
 }
 
-function newMessage(oa: Oa, content: Content, at: Date): Message {
-  const { image } = content;
+function newMessage(oa: Oa, content: Content, at: Date, fileName: string | null = null): Message {
+  const { image, fileToken, buttons } = content;
   return {
     messageId: newMessageId(),
     at: at.toISOString(),
@@ -126,15 +133,18 @@ function newMessage(oa: Oa, content: Content, at: Date): Message {
     groupId: null,
     userId: null,
     sender: 'oa',
-    kind: image ? 'image' : 'text',
+    kind: fileToken !== null ? 'file' : image ? 'image' : 'text',
     text: content.text,
-    attachmentId: image && 'attachmentId' in image ? image.attachmentId : null,
+    attachmentId: fileToken ?? (image && 'attachmentId' in image ? image.attachmentId : null),
     imageUrl: image && 'url' in image ? image.url : null,
     latitude: null,
     longitude: null,
     quoteId: content.quoteId,
     mentions: [],
     quota: null,
+    buttons,
+    fileName,
+    adminName: null,
   };
 }
 

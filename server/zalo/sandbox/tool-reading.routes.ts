@@ -96,5 +96,8 @@ function toView(context: SandboxContext, oa: Oa, message: StoredMessage): object
     lng: message.longitude === null ? null : Number(message.longitude),
     quoteMessageId: message.quoteId,
     mentions: message.mentions,
+    buttons: message.buttons,
+    fileName: message.fileName,
+    adminName: message.adminName,
   };
 }

@@ -48,9 +48,9 @@ export function groupMessageBody(
   };
 }
 
-/** The echo of what the OA sent itself, through the API as well. */
+/** The echo of what the OA sent itself, through the API as well; `admin_id` names the person who wrote it. */
 export function oaMessageBody(
-  { appId, oaId, at }: Where,
+  { appId, oaId, at, adminId }: Where & { readonly adminId?: string },
   kind: string,
   to: { readonly groupId: string } | { readonly userId: string },
   message: object,
@@ -59,7 +59,7 @@ export function oaMessageBody(
   return {
     app_id: appId,
     ...(isGroup ? { oa_id: oaId } : {}),
-    sender: { id: oaId },
+    sender: { id: oaId, ...(adminId === undefined ? {} : { admin_id: adminId }) },
     recipient: { id: isGroup ? to.groupId : to.userId },
     event_name: isGroup ? `oa_send_group_${kind}` : `oa_send_${kind}`,
     message,

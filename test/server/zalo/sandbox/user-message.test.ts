@@ -138,3 +138,31 @@ test('without the permission for messages nobody is written to', async () => {
   await zalo.tool('oas', { unit: 'doi-csgt', permissions: ['group'] });
   expect(await oa.sendToUser(citizen, { text: 'a' })).toMatchObject({ error: -223 });
 });
+
+test('a message may have five buttons, and one that Zalo does not know fails the whole of it', async () => {
+  const ward = await zalo.oaClient('tay-thanh');
+  const citizen = await does('tay-thanh', 'lan', 'user_send_text', { text: 'chào' });
+  const withButtons = (buttons: object[]) => ({
+    text: 'a',
+    attachment: { type: 'template', payload: { buttons } },
+  });
+  const call = { title: 'Gọi 113', type: 'oa.open.phone', payload: { phone_code: '113' } };
+  const ask = { title: 'Hỏi', type: 'oa.query.hide', payload: '#menu' };
+  expect(await ward.sendToUser(citizen, withButtons([call, ask]), v2)).toMatchObject({ error: 0 });
+  expect(await ward.sendToUser(citizen, withButtons(Array(6).fill(ask)), v2)).toMatchObject({ error: -201 });
+  const wrong = { title: 'Gọi', type: 'oa.open.phone', payload: { phone_code: '028 0000 0001' } };
+  expect(await ward.sendToUser(citizen, withButtons([ask, wrong]), v2)).toMatchObject({ error: -201 });
+  expect(await zalo.tool('messages?unit=tay-thanh&user=lan')).toMatchObject([
+    { from: 'user' },
+    { text: 'a', buttons: [call, ask] },
+  ]);
+});
+
+test('a person of the OA writes in the same chat, and the listing says who', async () => {
+  await does('tay-thanh', 'lan', 'user_send_text', { text: 'chào' });
+  await does('tay-thanh', 'lan', 'oa_send_text', { text: 'Chào chị', officer: 'truc-ban-1' });
+  expect(await zalo.tool('messages?unit=tay-thanh&user=lan')).toMatchObject([
+    { from: 'user', adminName: null },
+    { from: 'oa', text: 'Chào chị', adminName: 'Nguyễn Thị Mẫu (trực ban)' },
+  ]);
+});
