@@ -7,8 +7,8 @@ import { loadPack } from './pack.ts';
  */
 export async function unitsToBundle(pack: string): Promise<UnitSummary[]> {
   const { units } = await loadPack(pack);
-  return units.map(({ id, name, shortName, type, parentId, hotlines, topics }) => ({
+  return units.map(({ id, name, shortName, type, parentId, hotlines, topics, office }) => ({
     ...{ id, name, shortName, type, parentId, hotlines, topics },
-    oaId: null,
+    ...{ oaId: null, centre: office ?? null },
   }));
 }

@@ -63,6 +63,12 @@ function singleUnitProblems(unit: Unit): Omit<PackProblem, 'file'>[] {
     if (unit.destinations?.indexOf(destination) !== index)
       problems.push({ path, message: `"${destination}" stands already before` });
   }
+  for (const [index, { phone }] of (unit.areaOfficers ?? []).entries()) {
+    if (phone !== undefined && placeholderPhone.test(phone)) {
+      const message = 'leave the phone out while it is not known';
+      problems.push({ path: ['areaOfficers', index, 'phone'], message });
+    }
+  }
   for (const [index, hotline] of unit.hotlines.entries()) {
     if (placeholderPhone.test(hotline.phone) !== hotline.placeholder) {
       problems.push({

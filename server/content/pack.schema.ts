@@ -13,6 +13,7 @@ export const packLimits = {
   unitsMax: 1_000,
   formerUnitsMax: 1_000,
   hotlinesPerUnitMax: 10,
+  areaOfficersPerUnitMax: 200,
   categoriesMax: 200,
   linksMax: 50,
   includesMax: 10,
@@ -74,6 +75,18 @@ const PackHotline = z.strictObject({
   placeholder: z.boolean(),
 });
 
+/** A police officer in charge of an area (cảnh sát khu vực), where the unit wants that to be known. */
+const AreaOfficer = z.strictObject({
+  area: Name,
+  name: Name,
+  phone: PackHotline.shape.phone.optional(),
+});
+
+const Point = z.strictObject({
+  lat: z.number().min(vietnam.latMin).max(vietnam.latMax),
+  lng: z.number().min(vietnam.lngMin).max(vietnam.lngMax),
+});
+
 /**
  * How a tip can be put in front of a unit's officers: the duty group of its OA, 1-1 messages to its bound officers, the duty group
  * of the unit above. Its desk always has it.
@@ -88,6 +101,11 @@ const Unit = z.strictObject({
   type: z.enum(unitTypes),
   parentId: Slug.nullable(),
   address: Sentence.nullable(),
+  /** Where its office stands; without it the middle of a ward's land is taken for nearness. */
+  office: Point.optional(),
+  /** When the office is open, in words. */
+  hours: Sentence.optional(),
+  areaOfficers: z.array(AreaOfficer).max(packLimits.areaOfficersPerUnitMax).optional(),
   hotlines: z.array(PackHotline).min(1).max(packLimits.hotlinesPerUnitMax),
   topics: z.array(Name).max(packLimits.linksMax),
   oaId: OaId.nullable(),

@@ -5,6 +5,8 @@ import { certainties, heirShares, unitTypes, urgencies } from './vocabulary.ts';
 export const Hotline = z.object({ label: z.string(), phone: z.string(), placeholder: z.boolean() });
 export type Hotline = z.infer<typeof Hotline>;
 
+const Point = z.object({ lat: z.number(), lng: z.number() });
+
 export const UnitSummary = z.object({
   id: z.string(),
   name: z.string(),
@@ -15,6 +17,8 @@ export const UnitSummary = z.object({
   hotlines: z.array(Hotline),
   /** What one may turn to it for, in a few words each. */
   topics: z.array(z.string()),
+  /** Where it is for "which is near me": its office, else the middle of a ward's land. WGS 84; null: nobody knows. */
+  centre: Point.nullable(),
 });
 export type UnitSummary = z.infer<typeof UnitSummary>;
 
@@ -27,6 +31,12 @@ export type UnitName = z.infer<typeof UnitName>;
  */
 export const UnitDetail = UnitSummary.extend({
   address: z.string().nullable(),
+  /** Where the office stands, only where the pack tells. */
+  office: Point.nullable(),
+  /** When it is open, in words. */
+  hours: z.string().nullable(),
+  /** Who is in charge of which area (cảnh sát khu vực), where the unit makes it known. */
+  areaOfficers: z.array(z.object({ area: z.string(), name: z.string(), phone: z.string().nullable() })),
   validFrom: z.iso.date().nullable(),
   validUntil: z.iso.date().nullable(),
   successors: z.array(UnitName.extend({ share: z.enum(heirShares) })),

@@ -1,5 +1,5 @@
 import type { Location, UnitDetail } from '#contract/portal.ts';
-import { requestJson } from './client.ts';
+import { apiUrl, requestJson } from './client.ts';
 import type { ApiResult } from './problem.ts';
 
 /** Degrees WGS 84; `accuracyM` in metres, null where the phone does not tell. */
@@ -15,3 +15,8 @@ export function locateUnit({ lat, lng, accuracyM }: LocatedPoint): Promise<ApiRe
 /** One unit, also by an id that is no longer in use (then with its heirs). */
 export const getUnit = (id: string): Promise<ApiResult<UnitDetail>> =>
   requestJson<UnitDetail>(`/api/units/${encodeURIComponent(id)}`);
+
+/** The unit's QR code as a picture, and the sheet of paper with it. */
+export const unitCodeUrl = (id: string): string => apiUrl(`/api/units/${encodeURIComponent(id)}/qr.svg`);
+export const unitPosterUrl = (id: string): string =>
+  new URL(apiUrl(`/api/units/${encodeURIComponent(id)}/poster.pdf`), window.location.href).href;

@@ -5,7 +5,9 @@ import type { Portal } from '#contract/portal.ts';
 import { launchChromium, openPhonePage } from '../support/chromium.ts';
 import { chooseKind, story, tellStory } from '../support/citizen-steps.ts';
 import { nativeCalls, reopenByLink, setNativeAnswer, startFakeZalo } from '../support/fake-zalo.ts';
-import { startTestPortal, type TestPortal } from '../support/portal.ts';
+import { copyOfPack, setInFile } from '../support/pack-copies.ts';
+import { unitsOf } from '../support/pack-units.ts';
+import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** Every unit's channel and phones, other portals, and coming back to the app by a new link. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
@@ -89,6 +91,63 @@ describe('the channels of the police', () => {
     await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Thử lại' }).click();
     await page.getByText('Chưa có địa chỉ công khai.').waitFor();
+  });
+});
+
+describe('the directory of phones', () => {
+  const officers = [
+    { area: 'Khu phố 1, 2', name: 'Đại úy Nguyễn Văn An', phone: '0987 654 321' },
+    { area: 'Khu phố 3', name: 'Thượng úy Trần Bình' },
+  ];
+
+  /** Tây Thạnh with all that a pack may tell of a unit. */
+  async function packThatTells(): Promise<string> {
+    const pack = await copyOfPack('tan-phu');
+    const phone = { label: 'Trực ban 24/24', phone: '0912 345 678', placeholder: false };
+    const index = (await unitsOf('tan-phu')).portal().units.findIndex(({ id }) => id === 'tay-thanh');
+    const facts = { address: '200 Lê Trọng Tấn', hours: 'Thứ hai đến thứ bảy', areaOfficers: officers };
+    for (const [name, value] of Object.entries({ ...facts, hotlines: [phone] }))
+      await setInFile(pack, 'units.json', `units.${index}.${name}`, value);
+    return pack;
+  }
+
+  test('puts what is near first at a press, and calls from the list', async () => {
+    const portal = await startTestPortal({ pageFolder: dist, pack: await packThatTells() });
+    const page = await openPhonePage(browser, { position: inTayThanh });
+    await page.goto(`${portal.origin}/kenh-zalo`);
+    await page.getByRole('button', { name: 'Xếp theo gần tôi' }).click();
+    const near = page.getByRole('region', { name: 'Gần bạn nhất' }).getByRole('listitem');
+    await expect.poll(() => near.count()).toBe(11);
+    expect(await near.first().textContent()).toMatch(/^Công an phường Tây Thạnhcách khoảng \d+ m/);
+    const call = near.getByRole('link', { name: 'Gọi 0912 345 678, Công an phường Tây Thạnh' });
+    expect(await call.getAttribute('href')).toBe('tel:0912345678');
+    expect(await page.getByRole('link', { name: /^Gọi 028 0000/ }).count()).toBe(0);
+  });
+
+  test('leaves the search where the place is refused', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openPhonePage(browser, { position: 'refused' });
+    await page.goto(`${portal.origin}/kenh-zalo`);
+    await page.getByRole('button', { name: 'Xếp theo gần tôi' }).click();
+    await page.getByText('Bạn chưa cho phép lấy vị trí. Vui lòng tìm theo tên ở trên.').waitFor();
+    expect(await unitsShown(page).count()).toBe(18);
+  });
+
+  test('shows of a unit its hours, its officers, its place on a map and its code', async () => {
+    const portal = await startTestPortal({ pageFolder: dist, pack: await packThatTells() });
+    const page = await openPhonePage(browser, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+    await page.goto(`${portal.origin}/don-vi/tay-thanh`);
+    await page.getByText('Thứ hai đến thứ bảy').waitFor();
+    await page.getByText('Thượng úy Trần Bình').waitFor();
+    expect(await page.getByRole('link', { name: 'Gọi 0987 654 321' }).getAttribute('href')).toBe(
+      'tel:0987654321',
+    );
+    const map = page.getByRole('link', { name: 'Xem Công an phường Tây Thạnh trên bản đồ' });
+    expect(await map.getAttribute('href')).toMatch(/^https:\/\/www\.google\.com\/maps\/search\//);
+    const code = page.getByRole('img', { name: 'Mã QR mở trang của Công an phường Tây Thạnh' });
+    await expect
+      .poll(() => code.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
+      .toBe(true);
   });
 });
 

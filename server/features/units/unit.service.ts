@@ -6,6 +6,7 @@ import type { ContentPack } from '../../content/pack.ts';
 import { AppError } from '../../http/app-error.ts';
 import { chooseUnit, findFormer, findUnit, type UnitChoice } from './choose-unit.rules.ts';
 import { createLocator, type Fix } from './locate.rules.ts';
+import { middleOf, type Point } from './middle.rules.ts';
 
 type Dependencies = {
   readonly pack: ContentPack;
@@ -31,10 +32,27 @@ export type UnitService = {
 /** What the app asks of the place it serves: its units, its words, and who answers for a point. */
 export function createUnitService({ pack, oaIdOf, miniAppId, isSandbox }: Dependencies): UnitService {
   const locate = createLocator(pack);
+  const middles = new Map(pack.wards.map(({ slug, geometry }) => [slug, middleOf(geometry)]));
+  const toSummary = (unit: Unit): UnitSummary => {
+    const { id, name, shortName, type, parentId, hotlines, topics } = unit;
+    const centre: Point | null = unit.office ?? middles.get(id) ?? null;
+    return { id, name, shortName, type, parentId, oaId: oaIdOf(id), hotlines, topics, centre };
+  };
+  const toDetail = (unit: Unit): UnitDetail => {
+    const formerOf = pack.former.flatMap(({ id, name, until, heirs }) =>
+      heirs.filter((heir) => heir.id === unit.id).map(({ share }) => ({ id, name, until, share })),
+    );
+    const { address, validFrom, validUntil, office = null, hours = null, areaOfficers = [] } = unit;
+    return {
+      ...toSummary(unit),
+      ...{ address, office, hours, validFrom, validUntil, successors: [], formerOf },
+      areaOfficers: areaOfficers.map(({ area, name, phone }) => ({ area, name, phone: phone ?? null })),
+    };
+  };
   return {
     portal: () => ({
       tenant: pack.tenant,
-      units: pack.units.map((unit) => toSummary(unit, oaIdOf)),
+      units: pack.units.map(toSummary),
       emergencyNumbers: pack.emergencyNumbers,
       links: pack.links,
       tipCategories: pack.tipCategories.map(toTipCategory),
@@ -47,7 +65,7 @@ export function createUnitService({ pack, oaIdOf, miniAppId, isSandbox }: Depend
 
     get(id) {
       const unit = findUnit(pack, id);
-      if (unit) return toDetail(pack, unit, oaIdOf);
+      if (unit) return toDetail(unit);
       const former = findFormer(pack, id);
       if (former) return toFormerDetail(pack, former);
       throw new AppError('unit_not_found');
@@ -77,19 +95,6 @@ function toFix({ lat, lng, accuracyM }: Place): Fix | null {
   return lat === undefined || lng === undefined ? null : { lat, lng, accuracyM: accuracyM ?? 0 };
 }
 
-function toSummary(unit: Unit, oaIdOf: Dependencies['oaIdOf']): UnitSummary {
-  const { id, name, shortName, type, parentId, hotlines, topics } = unit;
-  return { id, name, shortName, type, parentId, oaId: oaIdOf(id), hotlines, topics };
-}
-
-function toDetail(pack: ContentPack, unit: Unit, oaIdOf: Dependencies['oaIdOf']): UnitDetail {
-  const formerOf = pack.former.flatMap(({ id, name, until, heirs }) =>
-    heirs.filter((heir) => heir.id === unit.id).map(({ share }) => ({ id, name, until, share })),
-  );
-  const { address, validFrom, validUntil } = unit;
-  return { ...toSummary(unit, oaIdOf), address, validFrom, validUntil, successors: [], formerOf };
-}
-
 /** A former unit has no phone and no channel any more: its heirs answer. */
 function toFormerDetail(pack: ContentPack, former: FormerUnit): UnitDetail {
   const successors = former.heirs
@@ -101,6 +106,7 @@ function toFormerDetail(pack: ContentPack, former: FormerUnit): UnitDetail {
   const { id, name, shortName, type, until } = former;
   return {
     ...{ id, name, shortName, type, parentId: null, oaId: null, hotlines: [], address: null, topics: [] },
+    ...{ centre: null, office: null, hours: null, areaOfficers: [] },
     ...{ validFrom: null, validUntil: until, successors, formerOf: [] },
   };
 }

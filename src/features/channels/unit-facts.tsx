@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Actions, Card } from '../../ui/screen.tsx';
 import styles from './channel-list.module.css';
+import { UnitMap } from './unit-map.tsx';
 
 const words = channelText.unit;
 
@@ -31,6 +32,11 @@ export function UnitFacts(props: {
             <dd>{detail.address ?? words.noAddress}</dd>
           </Fact>
         )}
+        {detail?.hours && (
+          <Fact label={words.hours}>
+            <dd>{detail.hours}</dd>
+          </Fact>
+        )}
         {detail && detail.formerOf.length > 0 && (
           <Fact label={words.formerNames}>
             {detail.formerOf.map(({ id, name, share, until }) => (
@@ -39,6 +45,7 @@ export function UnitFacts(props: {
           </Fact>
         )}
       </dl>
+      {detail && <UnitMap unit={detail} />}
       {parent && (
         <p>
           {words.parent}: <Link to={pathOfUnit(parent.id)}>{parent.name}</Link>

@@ -1,3 +1,4 @@
+import { bundledUnits } from '../../api/bundled-units.ts';
 import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { ChannelList } from '../../features/channels/channel-list.tsx';
@@ -29,6 +30,7 @@ export default function ChannelsPage() {
           onRetry={() => void refresh()}
         />
       )}
+      {state.kind === 'failed' && bundledUnits.length > 0 && <ChannelList units={bundledUnits} own={own} />}
       {state.kind === 'ready' && state.portal.units.length === 0 && <p>{words.empty}</p>}
       {state.kind === 'ready' && state.portal.units.length > 0 && (
         <ChannelList units={state.portal.units} own={own} />

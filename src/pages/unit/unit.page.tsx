@@ -5,7 +5,9 @@ import { portalAtom } from '../../api/portal.ts';
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { getUnit } from '../../api/units.ts';
+import { AreaOfficers } from '../../features/channels/area-officers.tsx';
 import { UnitChannel } from '../../features/channels/unit-channel.tsx';
+import { UnitCode } from '../../features/channels/unit-code.tsx';
 import { FormerUnitNotice, UnitFacts } from '../../features/channels/unit-facts.tsx';
 import { UnitHotlines } from '../../features/hotlines/unit-hotlines.tsx';
 import { chooseUnitAtom } from '../../features/ward/ward.atoms.ts';
@@ -65,6 +67,8 @@ function Unit({ id }: { id: string }) {
         detail={detail?.ok ? detail.value : null}
         parent={units?.find((unit) => unit.id === known.parentId)}
       />
+      {detail?.ok && <AreaOfficers officers={detail.value.areaOfficers} />}
+      <UnitCode unit={known} />
       {!detail && <Loading text={words.loading} />}
       {detail && !detail.ok && (
         <FailedNotice

@@ -137,6 +137,20 @@ describe.each([
     'units.json: units.4.hotlines.0.placeholder: must be true for 028 0000 00NN',
   ],
   [
+    'a placeholder passed off as an area officer’s phone',
+    'units.json',
+    'units.8.areaOfficers',
+    [{ area: 'Khu phố 1', name: 'Nguyễn Văn A', phone: '028 0000 0008' }],
+    'units.json: units.8.areaOfficers.0.phone: leave the phone out while it is not known',
+  ],
+  [
+    'an office in the sea',
+    'units.json',
+    'units.8.office',
+    { lat: 106.6, lng: 10.8 },
+    'units.json: units.8.office.lat: Too big',
+  ],
+  [
     'a ward nobody has drawn',
     'units.json',
     'units.8.id',

@@ -21,6 +21,7 @@ test('the portal names its units, numbers, categories and the consent in force',
     oaId: 'oa-of-tay-thanh',
     hotlines: [{ label: 'Trực ban 24/24', phone: '028 0000 0009', placeholder: true }],
     topics: ['Tin báo tại địa bàn', 'Cư trú'],
+    centre: { lat: expect.closeTo(10.812, 2), lng: expect.closeTo(106.623, 2) },
   });
   expect(portal.emergencyNumbers[0]?.number).toBe('113');
   expect(portal.tipCategories).toHaveLength(24);

@@ -22,6 +22,7 @@ const unit = (id: string, parentId: string | null, ...hotlines: Hotline[]): Unit
   oaId: null,
   hotlines,
   topics: [],
+  centre: null,
 });
 
 const now = new Date('2026-11-24T07:03:00Z');
