@@ -41,6 +41,10 @@ export function createDeskApi(credential: string, onRefused: () => void) {
   const tipPath = (code: string, rest = '') => `/tips/${encodeURIComponent(code)}${rest}`;
 
   return {
+    /** Opened by a code that was confirmed elsewhere; such a desk opens no other. */
+    isBrowserSession: credential.startsWith('zas_'),
+    /** One of the sandbox's people, who are bound to nobody. */
+    isGuest: credential.startsWith('sandbox:'),
     ask,
     me: () => ask<StaffMe>('/me'),
     listTips: (filter: DeskFilter, cursor: string | null) =>

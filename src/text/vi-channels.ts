@@ -97,6 +97,7 @@ export const channelText = {
     failed: 'Chưa tải được danh sách trang.',
     open: 'Mở trang này',
     openOf: (name: string) => `Mở trang này: ${name}`,
+    desk: 'Dành cho cán bộ: bàn trực',
     unavailable: (host: string) => `Chưa mở được trang. Vui lòng tự mở ${host} trong trình duyệt.`,
   },
 } as const;

@@ -91,7 +91,7 @@ function Contents(props: { desk: DeskApi; opened: OpenedDeskTip; showPoint: Show
           </Button>
         </section>
       ) : (
-        <>
+        <div className={styles.columns}>
           <section className={styles.section}>
             <h2>{deskTipText.words.heading}</h2>
             <p className={styles.story}>{tip.description || deskTipText.words.erased}</p>
@@ -100,7 +100,7 @@ function Contents(props: { desk: DeskApi; opened: OpenedDeskTip; showPoint: Show
           <TipPlace tip={tip} showPoint={props.showPoint} />
           <TipContact tip={tip} />
           <TipHistory tip={tip} desk={props.desk} />
-        </>
+        </div>
       )}
     </>
   );

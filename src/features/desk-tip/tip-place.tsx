@@ -17,7 +17,7 @@ export type ShowPoint = (at: {
 export function TipPlace({ tip, showPoint }: { tip: DeskTip; showPoint: ShowPoint }) {
   const { point, address } = tip;
   return (
-    <section className={styles.section}>
+    <section className={`${styles.section} ${styles.place}`}>
       <h2>{words.heading}</h2>
       {address && <p className={styles.strong}>{address}</p>}
       {!address && !point && <p>{words.noPlace}</p>}

@@ -1,7 +1,10 @@
 import { deskAbsenceAtom } from '../../api/desk-session.ts';
 import { portalAtom } from '../../api/portal.ts';
 import { KeyForm } from '../../features/desk-entrance/key-form.tsx';
+import { PairingCode } from '../../features/desk-entrance/pairing-code.tsx';
+import { ZaloEntrance } from '../../features/desk-entrance/zalo-entrance.tsx';
 import { useAtomValue } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
 import { paths } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { LinkButton, OutsideLink } from '../../ui/button.tsx';
@@ -15,6 +18,7 @@ const words = deskText.entrance;
 export function DeskEntrance() {
   const absence = useAtomValue(deskAbsenceAtom);
   const portal = useAtomValue(portalAtom);
+  const platform = useAtomValue(platformAtom);
   return (
     <div className={styles.entrance}>
       <Screen name={deskText.name} heading={words.heading} lead={words.lead}>
@@ -23,6 +27,7 @@ export function DeskEntrance() {
             <p>{{ refused: words.refused, left: words.left, 'link-refused': words.linkRefused }[absence]}</p>
           </Notice>
         )}
+        {platform.kind === 'zalo' ? <ZaloEntrance /> : <PairingCode />}
         <KeyForm />
         {portal?.sandbox && (
           <Notice tone="info">

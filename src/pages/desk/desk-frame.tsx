@@ -34,7 +34,7 @@ export function DeskHeader(props: { me: StaffMe; live: DeskLive | null; isTipOpe
       )}
       <div className={styles.names}>
         <strong>{deskText.name}</strong>
-        <span>{me.unit.name}</span>
+        <span>{me.unit.name.replace(/^Công an /, '')}</span>
       </div>
       {live && <LinkMark live={live} />}
     </div>

@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import type { StaffMe } from '#contract/staff.ts';
+import type { DeskApi } from '../../api/desk.ts';
+import { closeThisBrowser } from '../../api/desk-entrance.ts';
 import { leaveDeskAtom } from '../../api/desk-session.ts';
+import { BindingCode } from '../../features/desk-entrance/binding-code.tsx';
+import { OtherBrowsers } from '../../features/desk-entrance/other-browsers.tsx';
 import { playTune, soundWantedAtom } from '../../lib/chime.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { deskText } from '../../text/vi-desk.ts';
@@ -11,11 +15,12 @@ import { Notice } from '../../ui/notice.tsx';
 import { Card, Screen } from '../../ui/screen.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
 import styles from './desk.module.css';
+import { readsTips } from './desk-panes.tsx';
 
 const words = deskText.me;
 
 /** Who sits here, whether they are rung for, and the way out. */
-export function DeskMe({ me }: { me: StaffMe }) {
+export function DeskMe({ me, desk }: { me: StaffMe; desk: DeskApi }) {
   return (
     <Screen name={words.heading} heading={words.heading}>
       <Card>
@@ -33,15 +38,22 @@ export function DeskMe({ me }: { me: StaffMe }) {
             <dd>{me.unit.name}</dd>
           </div>
         </dl>
-        <Leave />
+        <Leave desk={desk} />
       </Card>
-      <Sound />
+      {readsTips(me) && <Sound />}
+      <OtherBrowsers desk={desk} mayOpen={!desk.isBrowserSession} />
+      {!desk.isGuest && <BindingCode desk={desk} />}
     </Screen>
   );
 }
 
-function Leave() {
+function Leave({ desk }: { desk: DeskApi }) {
   const leave = useSetAtom(leaveDeskAtom);
+  const go = async () => {
+    // What opened this browser opens nothing any more, also for whoever might have copied it. Without a line it ends by itself.
+    if (desk.isBrowserSession) await closeThisBrowser(desk);
+    leave('left');
+  };
   const [isAsking, setIsAsking] = useState(false);
   return (
     <>
@@ -54,7 +66,7 @@ function Leave() {
         body={words.leaveBody}
         yes={words.leaveYes}
         no={words.leaveNo}
-        onYes={() => leave('left')}
+        onYes={() => void go()}
         onNo={() => setIsAsking(false)}
       />
     </>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import type { DeskLive } from '../../api/desk-live.ts';
@@ -12,6 +12,7 @@ import { DeskTipPage } from '../../features/desk-tip/tip-page.tsx';
 import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
 import { useAtomValue } from '../../lib/store.ts';
 import { deskText } from '../../text/vi-desk.ts';
+import { deskTipText } from '../../text/vi-desk-tip.ts';
 import styles from './desk.module.css';
 
 /** From this width on list and tip stand side by side (desk.module.css). */
@@ -35,9 +36,7 @@ export function DeskTips(props: {
   return (
     <div className={styles.panes} data-open={openCode === null ? undefined : true}>
       <section className={styles.listPane} aria-labelledby="desk-list-heading">
-        <h2 id="desk-list-heading" className="for-screen-readers">
-          {deskText.list.heading}
-        </h2>
+        <ListHeading isAlone={openCode === null} />
         <ListFilter
           choice={choice}
           onChange={props.onChoose}
@@ -70,6 +69,19 @@ export function DeskTips(props: {
         )}
       </div>
     </div>
+  );
+}
+
+/** The tip that is open has the page's first heading. */
+function ListHeading({ isAlone }: { isAlone: boolean }) {
+  const Heading = isAlone ? 'h1' : 'h2';
+  useEffect(() => {
+    document.title = isAlone ? deskText.name : deskTipText.name;
+  }, [isAlone]);
+  return (
+    <Heading id="desk-list-heading" className="for-screen-readers">
+      {deskText.list.heading}
+    </Heading>
   );
 }
 

@@ -175,7 +175,7 @@ function OtherPane({ path, desk, me }: { path: string; desk: DeskApi; me: StaffM
   if (path === 'me') {
     return (
       <Pane>
-        <DeskMe me={me} />
+        <DeskMe me={me} desk={desk} />
       </Pane>
     );
   }

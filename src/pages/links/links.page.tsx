@@ -2,8 +2,10 @@ import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { OutsideLinks } from '../../features/channels/outside-links.tsx';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { channelText } from '../../text/vi-channels.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 
@@ -26,6 +28,9 @@ export default function LinksPage() {
         />
       )}
       {state.kind === 'ready' && <OutsideLinks links={state.portal.links} />}
+      <LinkButton look="plain" icon="shield" to={paths.desk}>
+        {words.desk}
+      </LinkButton>
     </Screen>
   );
 }

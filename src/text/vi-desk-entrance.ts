@@ -1,0 +1,57 @@
+/** The sentences by which staff come in: by Zalo, by a code on another screen, and what one does with such codes at the desk. */
+export const deskEntranceText = {
+  pairing: {
+    heading: 'Vào bằng điện thoại cán bộ',
+    lead: 'Mở Zalo An ninh trên điện thoại đã gắn tài khoản cán bộ, vào Bàn trực, Tôi, “Mở bàn trực trên máy khác”, rồi nhập mã hiện ở đây.',
+    start: 'Lấy mã mở bàn trực',
+    starting: 'Đang lấy mã…',
+    code: 'Mã của máy này',
+    waiting: 'Đang chờ xác nhận trên điện thoại…',
+    until: (moment: string) => `Mã dùng được đến ${moment}.`,
+    expired: 'Mã đã hết hạn. Vui lòng lấy mã mới.',
+    again: 'Lấy mã mới',
+    warning: 'Không đọc mã này cho người khác: ai xác nhận mã thì bàn trực của người đó mở trên máy này.',
+    unreached: 'Mất kết nối, vẫn đang chờ…',
+  },
+
+  zalo: {
+    heading: 'Vào bằng tài khoản Zalo',
+    lead: 'Ứng dụng cần mã tài khoản Zalo của bạn để biết bạn là cán bộ nào. Họ tên và số điện thoại trên Zalo không được lấy.',
+    enter: 'Vào bàn trực',
+    entering: 'Đang vào…',
+    declined: 'Zalo chưa xác nhận được bạn. Vui lòng thử lại, hoặc vào bằng khóa truy cập.',
+    notBound: 'Tài khoản Zalo này chưa gắn với cán bộ nào. Xin quản trị đơn vị một mã gắn rồi nhập dưới đây.',
+    code: 'Mã gắn tài khoản',
+    codeHint: 'Dùng một lần, trong 15 phút.',
+    codeEmpty: 'Vui lòng nhập mã gắn tài khoản.',
+    bind: 'Gắn và vào bàn trực',
+  },
+
+  browsers: {
+    heading: 'Mở bàn trực trên máy khác',
+    lead: 'Chỉ nhập mã đang hiện trên màn hình ngay trước mặt bạn. Máy đó dùng được 12 giờ.',
+    code: 'Mã trên máy kia',
+    codeEmpty: 'Vui lòng nhập mã đang hiện trên máy kia.',
+    confirm: 'Mở trên máy đó',
+    confirming: 'Đang mở…',
+    confirmed: (label: string, moment: string) => `Đã mở bàn trực trên ${label}, đến ${moment}.`,
+    list: 'Các máy đang mở',
+    listFailed: 'Chưa tải được danh sách máy.',
+    none: 'Không có máy nào khác đang mở.',
+    here: 'máy này',
+    since: (moment: string) => `Mở từ ${moment}`,
+    until: (moment: string) => `đến ${moment}`,
+    close: 'Đóng',
+    closeOf: (label: string) => `Đóng bàn trực trên ${label}`,
+    closed: (label: string) => `Đã đóng bàn trực trên ${label}.`,
+  },
+
+  binding: {
+    heading: 'Gắn tài khoản Zalo của tôi',
+    lead: 'Gắn rồi, bạn vào bàn trực ngay trong Zalo mà không cần khóa.',
+    make: 'Lấy mã gắn',
+    making: 'Đang lấy mã…',
+    made: 'Nhập mã này trong Zalo An ninh trên điện thoại của bạn: Bàn trực, Vào bằng tài khoản Zalo.',
+    until: (moment: string) => `Dùng một lần, đến ${moment}.`,
+  },
+} as const;
