@@ -157,6 +157,22 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     expect(lost.events.map(({ kind }) => kind)).toEqual(['reset']);
   });
 
+  test('reach 200 open desks within three seconds (1,000 of them: test/bench/desks.ts)', async () => {
+    const place = await engine.place();
+    const portal = await startTestPortal({ place });
+    const { hire } = await staffOfStore(place);
+    const officers = await Promise.all(Array.from({ length: 25 }, () => hire('officer', 'tay-thanh')));
+    const desks = await Promise.all(
+      officers.flatMap(({ authorization }) => Array.from({ length: 8 }, () => watch(portal, authorization))),
+    );
+    const sentAtMs = performance.now();
+    const tip = await sendTo(portal);
+    await vi.waitFor(() => {
+      for (const desk of desks) expect(desk.told()).toEqual([`tip.new ${tip.code}`]);
+    });
+    expect(performance.now() - sentAtMs).toBeLessThan(3_000);
+  });
+
   test('end with the server, and at once when the key is revoked or its owner disabled', async () => {
     const place = await engine.place();
     const portal = await startTestPortal({ place });
