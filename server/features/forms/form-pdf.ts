@@ -23,7 +23,7 @@ export function renderFormPdf(document: FormDocument): Promise<Uint8Array> {
   return renderPdf({
     pageSize: 'A4',
     pageMargins: [sheet.marginPt.left, sheet.marginPt.top, sheet.marginPt.right, sheet.marginPt.bottom],
-    defaultStyle: { fontSize: sheet.fontPt.body, lineHeight: 1.15 },
+    defaultStyle: { fontSize: sheet.fontPt.body, lineHeight: 1.1 },
     info: { title: document.title },
     header: (page) =>
       page === 1
@@ -59,7 +59,7 @@ function renderBlock(block: Block): Content {
     case 'section':
       return { text: block.text, bold: true, margin: [0, 6, 0, 4] };
     case 'item':
-      return { ...renderItem(block.label, block.value, 0), margin: [0, 0, 0, 5] };
+      return { ...renderItem(block.label, block.value, 0), margin: [0, 0, 0, 4] };
     case 'checklist':
       return { stack: block.choices.map((choice) => choiceRow([choice])), margin: [12, 0, 0, 5] };
     case 'table':

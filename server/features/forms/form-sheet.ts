@@ -16,7 +16,7 @@ export const sheet = {
   boxPt: 15,
   tableRowPt: 22,
   /** Room to sign in. */
-  signaturePt: 64,
+  signaturePt: 54,
 } as const;
 
 /** Between the margins. */
