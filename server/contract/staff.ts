@@ -100,6 +100,8 @@ const DeskEntry = z.object({
   unit: UnitName.nullable(),
   /** Who of the unit. */
   staff: Named.nullable(),
+  /** `group`: it was said in the unit's Zalo group; without `staff` by a member of the group who is not known as staff. */
+  via: z.enum(['group']).nullable(),
   /** What was said with it: a question, an answer, a draft, a remark, a reason. Null: nothing, or it was erased. */
   text: z.string().nullable(),
   photoIds: z.array(z.string()),

@@ -44,6 +44,19 @@ export const outboxDeliveries = (connection: Connection) => ({
     return { items, nextCursor: rows.length > deliveriesPageSize ? (items.at(-1)?.id ?? null) : null };
   },
 
+  /** The message that the receiving system knows by this id; undefined when none of ours is. */
+  async findByExternalId(
+    externalId: string,
+  ): Promise<Pick<Delivery, 'id' | 'destination' | 'topic' | 'payload'> | undefined> {
+    const row = await connection
+      .selectFrom('outbox_messages')
+      .select(['id', 'destination', 'topic', 'payload'])
+      .where('external_id', '=', externalId)
+      .where('folded_into', 'is', null)
+      .executeTakeFirst();
+    return row && { ...row, payload: JSON.parse(row.payload) };
+  },
+
   /** A person puts one parked message back. False when it is not parked. */
   async retry(id: string, now: Date): Promise<boolean> {
     const { numUpdatedRows } = await connection

@@ -21,6 +21,7 @@ import { createClockPart, createTipClocks } from './clock-part.ts';
 import { createConsentPart } from './consent-part.ts';
 import { createDeskMapPart } from './desk-map-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
+import { createGroupReplyPart } from './group-reply-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
@@ -71,6 +72,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createStaffPart(ground, { staff, doors, citizens, findStaff }),
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
+    createGroupReplyPart(ground, { tips, bindings: doors.bindings, others: [] }),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));

@@ -126,6 +126,7 @@ function deskEntry(row: HistoryRow, { entryWords, names, words }: DeskTipFacts):
     actor: row.actor as TipParty,
     unit: namedUnit(row.unit_id),
     staff: namedStaff(details.staffId, names),
+    via: details.via ?? null,
     text:
       row.event === 'received' ? (words?.description ?? null) : (entryWords.get(row.sequence)?.text ?? null),
     photoIds: details.photos ?? [],

@@ -32,6 +32,8 @@ export type EntryDetails = {
   stars?: number;
   /** Who of the unit did it. */
   staffId?: string;
+  /** It was said in the unit's group; without `staffId` by a member who is bound to nobody of the staff. */
+  via?: 'group';
   /** The unit, the person it was given to. */
   toUnitId?: string;
   toStaffId?: string;

@@ -12,8 +12,11 @@ import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { idempotencyStore } from '../../idempotency/idempotency.store.ts';
+import { maySee, type StaffActor } from '../../rights/staff-rights.rules.ts';
 import { type Tip, tipStore } from './tip.store.ts';
+import { tipAccessStore } from './tip-access.store.ts';
 import type { TipUpdateKind } from './tip-forwarding.ts';
+import { statusAfter } from './tip-moves.rules.ts';
 import { createTipMovesWriter, type Moved, type TipMovesWriterDependencies } from './tip-moves.writer.ts';
 import { findRating, hasRoomForMessage, messageId, reopensLeft } from './tip-view.rules.ts';
 
@@ -113,6 +116,28 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
       await move(transaction, tipId, { event, by: 'clock', unitId, details: { clockStep: step } });
     },
 
+    /**
+     * Somebody has said in a unit's group that it is taken up. Nothing happens where that is so already, where the unit knows nothing of
+     * the tip, and, of a restricted one, unless the writer is of those who may read it.
+     */
+    async acknowledgeInGroup(
+      transaction: Transaction<Schema>,
+      tipId: string,
+      { unitId, actor }: { unitId: string; actor: StaffActor | null },
+    ): Promise<void> {
+      const tip = await tipStore(transaction, keys).lock(tipId);
+      if (!tip || statusAfter('acknowledged', 'officer', tip) === null) return;
+      const access = tipAccessStore(transaction);
+      if (!(await access.find(tip.id, unitId))?.works) return;
+      if (tip.isRestricted && !(actor && (await mayRead(transaction, tip, actor)))) return;
+      await move(transaction, tip.id, {
+        event: 'acknowledged',
+        by: 'officer',
+        unitId,
+        details: { via: 'group', ...(actor ? { staffId: actor.id } : {}) },
+      });
+    },
+
     /** The unit has taken it up. Throws `tip_not_found` or `move_not_allowed`, as the two below. */
     acknowledge: (code: string, actor: UnitActor): Promise<TipStatus> =>
       unitMove(code, 'acknowledged', actor),
@@ -125,6 +150,17 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
     ask: (code: string, actor: UnitActor, question: string): Promise<TipStatus> =>
       unitMove(code, 'asked', actor, question),
   };
+
+  async function mayRead(transaction: Transaction<Schema>, tip: Tip, actor: StaffActor): Promise<boolean> {
+    const store = tipAccessStore(transaction);
+    const people = await store.listPeople(tip.id);
+    return maySee(actor, {
+      unitId: tip.unitId,
+      isRestricted: tip.isRestricted,
+      access: await store.find(tip.id, actor.unitId),
+      isNamed: people.includes(actor.id),
+    });
+  }
 
   async function reopenUnlessSpent(transaction: Transaction<Schema>, rated: Moved): Promise<void> {
     const { tip } = rated;
