@@ -27,6 +27,10 @@ export const problems = {
     status: 404,
     title: 'Không tìm thấy tin báo với mã này. Vui lòng kiểm tra lại mã tin và mã tra cứu.',
   },
+  sos_not_found: {
+    status: 404,
+    title: 'Không tìm thấy tin cứu giúp này. Nếu còn nguy hiểm, hãy gọi 113 ngay.',
+  },
   photo_not_found: { status: 404, title: 'Không tìm thấy ảnh này.' },
   form_link_gone: {
     status: 404,
@@ -37,6 +41,22 @@ export const problems = {
   move_not_allowed: {
     status: 409,
     title: 'Tin báo đã sang bước khác nên chưa làm được việc này. Vui lòng tải lại tin.',
+  },
+  sos_closed: {
+    status: 409,
+    title: 'Tin cứu giúp này đã kết thúc. Nếu còn nguy hiểm, hãy gọi 113 ngay hoặc gửi tin mới.',
+  },
+  sos_dispatched: {
+    status: 409,
+    title: 'Đã có người đang đến nên không hủy được ở đây. Nếu đã an toàn, hãy gọi cho trực ban.',
+  },
+  sos_full: {
+    status: 409,
+    title: 'Tin cứu giúp này đã có quá nhiều lần bổ sung. Hãy gọi trực ban hoặc 113.',
+  },
+  roster_changed: {
+    status: 409,
+    title: 'Lịch trực vừa được người khác sửa. Vui lòng tải lại lịch rồi sửa tiếp.',
   },
   tip_changed: {
     status: 409,

@@ -154,6 +154,24 @@ export type SosUpdate = z.infer<typeof SosUpdate>;
 
 const Named = z.object({ id: z.string(), name: z.string() });
 
+/**
+ * An event of `GET /api/staff/events` about an alert: `sos.new` (this desk did not have it before) or `sos.changed`. Enough to sound the
+ * alarm and to know that the list has to be loaded anew; never where, who, or a word. `position`: only where the sender is has changed.
+ */
+export const SosLiveData = z.object({
+  id: z.string(),
+  code,
+  unitId: z.string(),
+  status: z.enum(sosStatuses),
+  open: z.boolean(),
+  situation: z.enum(sosSituations).nullable(),
+  createdAt: z.iso.datetime(),
+  acknowledgeBy: z.iso.datetime(),
+  version: z.number().int(),
+  event: z.enum([...sosEvents, 'position']),
+});
+export type SosLiveData = z.infer<typeof SosLiveData>;
+
 /** An alert as the desk's list shows it. */
 const deskSosFields = {
   id: z.string(),

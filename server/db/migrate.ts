@@ -10,6 +10,8 @@ import * as tipAttention from './migrations/0009-tip-attention.ts';
 import * as liveEvents from './migrations/0010-live-events.ts';
 import * as webhookEvents from './migrations/0011-webhook-events.ts';
 import * as conversations from './migrations/0012-conversations.ts';
+import * as sos from './migrations/0013-sos.ts';
+import * as roster from './migrations/0014-roster.ts';
 import * as procedureVersions from './migrations/0015-procedure-versions.ts';
 import * as staffIdentity from './migrations/0018-staff-identity.ts';
 
@@ -24,6 +26,8 @@ const migrations: Record<string, Migration> = {
   '0010-live-events': liveEvents,
   '0011-webhook-events': webhookEvents,
   '0012-conversations': conversations,
+  '0013-sos': sos,
+  '0014-roster': roster,
   '0015-procedure-versions': procedureVersions,
   '0018-staff-identity': staffIdentity,
 };

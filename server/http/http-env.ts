@@ -2,7 +2,13 @@ import type { MiddlewareHandler } from 'hono';
 import { uuidv7 } from 'uuidv7';
 
 /** What every handler can read from the context. */
-export type HttpEnv = { Variables: { requestId: string } };
+export type HttpEnv = {
+  Variables: {
+    requestId: string;
+    /** Its sender asks more often than one person would, and was let through because this is never refused. */
+    isOverLimit?: true;
+  };
+};
 
 /** Every request gets an id of ours; a sender's own id is not taken, it could carry anything into the log. */
 export const withRequestId: MiddlewareHandler<HttpEnv> = async (c, next) => {

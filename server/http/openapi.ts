@@ -32,6 +32,7 @@ type RouteDescription = {
     | 'portal'
     | 'units'
     | 'tips'
+    | 'sos'
     | 'photos'
     | 'locations'
     | 'procedures'
@@ -49,11 +50,14 @@ type RouteDescription = {
   security?: keyof typeof securities;
   /** Takes an Idempotency-Key. */
   isIdempotent?: boolean;
+  /** And never asks for work. */
+  asksNoProof?: boolean;
   /** A body that is not described by `validate('json', …)`. */
   requestBody?: { mediaType: string; schema: Record<string, unknown> };
 };
 
 const securities = {
+  receipt: [{ receipt: [] }],
   receipt_or_session: [{ receipt: [] }, { session: [] }],
   session: [{ session: [] }],
   staff: [{ staff: [] }],
@@ -75,12 +79,15 @@ export function namesOfFiles(paths: Record<string, unknown>): Record<string, unk
 /** Documents one operation: the OpenAPI document is made of these and of the schemas that `validate` checks. */
 export function route(description: RouteDescription): MiddlewareHandler {
   const { answer } = description;
+  const mayAskProof = description.isIdempotent === true && description.asksNoProof !== true;
   return describeRoute({
     summary: description.summary,
     ...(description.description ? { description: description.description } : {}),
     tags: [description.tag],
     ...(description.security ? { security: securities[description.security] } : {}),
-    ...(description.isIdempotent ? { parameters: [idempotencyKeyParameter, proofParameter] } : {}),
+    ...(description.isIdempotent
+      ? { parameters: [idempotencyKeyParameter, ...(mayAskProof ? [proofParameter] : [])] }
+      : {}),
     ...(description.requestBody
       ? {
           requestBody: {
@@ -96,7 +103,7 @@ export function route(description: RouteDescription): MiddlewareHandler {
       },
       ...problemResponses([
         ...(description.problems ?? []),
-        ...(description.isIdempotent ? (['proof_required'] as const) : []),
+        ...(mayAskProof ? (['proof_required'] as const) : []),
       ]),
     },
   });

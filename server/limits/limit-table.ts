@@ -59,6 +59,17 @@ export const addressLanes = {
   pairings: { name: 'pairings', perAddress: { max: 30, windowMs: tenMinutesMs } },
   /** Every two seconds while the code is shown: 40 screens at once. */
   pairingAsks: { name: 'pairing-asks', perAddress: { max: 6_000, windowMs: tenMinutesMs } },
+  /**
+   * Five alerts from one address in ten minutes may be a crowd at one fire behind one mast: the sixth waits, and is marked. Never refused:
+   * the wait is shorter than any phone's patience.
+   */
+  sos: { name: 'sos', perAddress: { max: 5, windowMs: tenMinutesMs }, slowedMs: 1_500 },
+  /** A fix every second of ten open alerts; past it they come a little later. */
+  sosPositions: {
+    name: 'sos-positions',
+    perAddress: { max: 6_000, windowMs: tenMinutesMs },
+    slowedMs: 1_000,
+  },
   /** Costs microseconds: 20 a second for as long as one likes. */
   locate: { name: 'locate', perAddress: { max: 12_000, windowMs: tenMinutesMs } },
 } as const satisfies Record<string, AddressLane>;
@@ -83,6 +94,8 @@ export const subjectsMax = 100_000;
 
 /** Requests being answered at once, slow bodies included (`connectionLimits.waitingMax` of them at most). */
 export const requestsInFlightMax = 3_000;
+/** Besides these: alerts and what belongs to them, so that no crowd elsewhere turns one away. */
+export const urgentRequestsInFlightMax = 1_000;
 export const busyRetryAfterS = 2;
 
 /** One key is one tip: its retries are not counted again, up to this many. */

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { HttpEnv } from '../http/http-env.ts';
 import { addressLanes, proofLanes } from './limit-table.ts';
 import type { SenderLimits } from './sender-limits.ts';
@@ -10,11 +10,17 @@ export type RouteLimit = { method?: 'GET' | 'POST'; path: string; guard: Middlew
 export function routeLimits(limits: SenderLimits): RouteLimit[] {
   const messages = limits.proofGuard(proofLanes.messages);
   return [
-    { path: '/api/*', guard: limits.inFlightGuard() },
+    { path: '/api/*', guard: limits.inFlightGuard(undefined, isAboutSos) },
     { path: '/api/staff/*', guard: limits.credentialGuard() },
     { path: '/api/tips/:code/*', guard: limits.receiptGuard() },
     { method: 'POST', path: '/api/tips', guard: limits.proofGuard(proofLanes.tips) },
     { method: 'POST', path: '/api/tips/:code/messages', guard: onlyWithCredential(messages) },
+    { method: 'POST', path: '/api/sos', guard: limits.urgentGuard(addressLanes.sos) },
+    {
+      method: 'POST',
+      path: '/api/sos/:id/positions',
+      guard: onlyWithCredential(limits.addressGuard(addressLanes.sosPositions)),
+    },
     { method: 'POST', path: '/api/photos', guard: limits.addressGuard(addressLanes.photos) },
     { method: 'POST', path: '/api/session', guard: limits.addressGuard(addressLanes.sessions) },
     { method: 'POST', path: '/api/me/staff', guard: limits.bindingCodeGuard() },
@@ -26,6 +32,8 @@ export function routeLimits(limits: SenderLimits): RouteLimit[] {
     { method: 'GET', path: '/api/units/locate', guard: limits.addressGuard(addressLanes.locate) },
   ];
 }
+
+const isAboutSos = (c: Context<HttpEnv>): boolean => /^\/api\/(staff\/)?sos(\/|$)/.test(c.req.path);
 
 /** Without a credential the route answers 401, before anything else and counted against no limit (design 6). */
 function onlyWithCredential(guard: MiddlewareHandler<HttpEnv>): MiddlewareHandler<HttpEnv> {

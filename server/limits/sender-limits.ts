@@ -18,6 +18,7 @@ import {
   subjectsMax,
   triesPerKeyMax,
   unitFlood,
+  urgentRequestsInFlightMax,
   wrongBindingCodes,
   wrongPairingCodes,
   wrongReceipts,
@@ -90,6 +91,25 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
       };
     },
 
+    /**
+     * For what is never refused: past the limit it waits and is marked (`isOverLimit`). A replay is neither counted nor slowed; without a
+     * proper key the route answers 400.
+     */
+    urgentGuard(lane: AddressLane & { slowedMs: number }): Guard {
+      const counters = count(lane.name, lane.perAddress);
+      return async (c, next) => {
+        const key = c.req.header('idempotency-key')?.trim().toLowerCase();
+        if (key === undefined || (await dependencies.isAnswered(key))) return next();
+        const { sender } = clientAddress(c);
+        counters.add(sender);
+        if (counters.count(sender) > lane.perAddress.max) {
+          c.set('isOverLimit', true);
+          await pause(lane.slowedMs);
+        }
+        return next();
+      };
+    },
+
     /** For any other route: past the limit `rate_limited`, or, in a lane that is only slowed, a wait. */
     addressGuard(lane: AddressLane): Guard {
       const counters = count(lane.name, lane.perAddress);
@@ -140,16 +160,21 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
       };
     },
 
-    /** Throws `busy` when too many requests are being answered at once. */
-    inFlightGuard(requestsMax: number = requestsInFlightMax): Guard {
-      let requests = 0;
-      return async (_c, next) => {
-        if (requests >= requestsMax) throw new AppError('busy', { retryAfterS: busyRetryAfterS });
-        requests += 1;
+    /** Throws `busy` when too many requests are being answered at once; what is urgent has room of its own. */
+    inFlightGuard(
+      requestsMax: number = requestsInFlightMax,
+      isUrgent: (c: Context<HttpEnv>) => boolean = () => false,
+    ): Guard {
+      const requests = { urgent: 0, other: 0 };
+      const most = { urgent: urgentRequestsInFlightMax, other: requestsMax };
+      return async (c, next) => {
+        const kind = isUrgent(c) ? 'urgent' : 'other';
+        if (requests[kind] >= most[kind]) throw new AppError('busy', { retryAfterS: busyRetryAfterS });
+        requests[kind] += 1;
         try {
           await next();
         } finally {
-          requests -= 1;
+          requests[kind] -= 1;
         }
       };
     },

@@ -21,8 +21,12 @@ export function retryOnceConnected({ pack, database, zaloSide, now, wakeOutbox }
   zaloSide.onConnected(async (connectedId) => {
     const waiting = units.filter(({ id, parentId }) => connectedId === id || connectedId === parentId);
     for (const unit of waiting) {
-      for (const via of destinationKinds)
-        await deliveries.requeueParked(addressOf(unit, via).destination, now());
+      const addresses = destinationKinds.flatMap((via) => [
+        addressOf(unit, via),
+        addressOf(unit, via, 'sos'),
+      ]);
+      for (const destination of new Set(addresses.map((address) => address.destination)))
+        await deliveries.requeueParked(destination, now());
     }
     wakeOutbox();
   });

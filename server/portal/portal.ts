@@ -28,6 +28,7 @@ import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
 import { createProcedurePart, createProcedures } from './procedure-part.ts';
+import { createRosterPart, createRosters, createSos, createSosDeskOf, createSosPart } from './sos-part.ts';
 import { createFindStaff, createStaff, createStaffDoors, createStaffPart } from './staff-part.ts';
 import { createTipPart, createTips } from './tip-part.ts';
 import { createWebhookPart } from './webhook-part.ts';
@@ -62,6 +63,9 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const limits = createLimits(ground, citizens);
   const reach = createOfficersReach(ground);
   const tips = createTips(ground, { units, photos, citizens, limits, clocks });
+  const rosters = createRosters(ground, staff);
+  const sos = createSos(ground, { units, rosters });
+  const sosDesk = createSosDeskOf(ground, staff);
   const parts: PortalPart[] = [
     createOaPeoplePart(ground),
     createPlacePart(ground, units),
@@ -73,6 +77,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
     createGroupReplyPart(ground, { tips, bindings: doors.bindings, others: [] }),
+    createRosterPart(rosters),
+    createSosPart(ground, { sos, desk: sosDesk, reach }),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));

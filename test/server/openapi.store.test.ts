@@ -5,6 +5,7 @@ import { testDatabases } from '../support/databases.ts';
 import { staffKey } from '../support/desk.ts';
 import { listOperations, nonsenseFor, type OpenApiDocument } from '../support/openapi-requests.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
+import { sosOf } from '../support/sos.ts';
 
 const runsPerOperation = 60;
 /** Grows with the API; alone on a machine it takes a third of it. */
@@ -23,6 +24,7 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'DELETE /api/staff/bindings/{id}',
         'DELETE /api/staff/keys/{id}',
         'DELETE /api/staff/sessions/{id}',
+        'GET /api/duty-phones',
         'GET /api/forms/links/{token}',
         'GET /api/forms/{code}',
         'GET /api/forms/{code}.docx',
@@ -34,6 +36,8 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'GET /api/procedures',
         'GET /api/procedures/bundle',
         'GET /api/procedures/{id}',
+        'GET /api/sos/{id}',
+        'GET /api/sos/{id}/events',
         'GET /api/staff/bindings',
         'GET /api/staff/colleagues',
         'GET /api/staff/deliveries',
@@ -45,10 +49,13 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'GET /api/staff/procedures/{id}',
         'GET /api/staff/procedures/{id}/notes/{unit}',
         'GET /api/staff/sessions',
+        'GET /api/staff/sos',
+        'GET /api/staff/sos/{id}',
         'GET /api/staff/tiles/{z}/{x}/{y}',
         'GET /api/staff/tips',
         'GET /api/staff/tips/{code}',
         'GET /api/staff/tips/{code}/photos/{id}',
+        'GET /api/staff/units/{id}/roster',
         'GET /api/tips/{code}',
         'GET /api/tips/{code}/photos/{id}',
         'GET /api/units/locate',
@@ -64,6 +71,10 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'POST /api/pairings',
         'POST /api/photos',
         'POST /api/session',
+        'POST /api/sos',
+        'POST /api/sos/{id}/cancel',
+        'POST /api/sos/{id}/positions',
+        'POST /api/sos/{id}/updates',
         'POST /api/staff/bindings',
         'POST /api/staff/deliveries/{id}/retry',
         'POST /api/staff/keys',
@@ -72,6 +83,9 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'POST /api/staff/procedures/{id}/notes/{unit}/send-back',
         'POST /api/staff/procedures/{id}/publish',
         'POST /api/staff/procedures/{id}/send-back',
+        'POST /api/staff/sos/{id}/acknowledge',
+        'POST /api/staff/sos/{id}/close',
+        'POST /api/staff/sos/{id}/dispatch',
         'POST /api/staff/tips/acknowledge',
         'POST /api/staff/tips/{code}/acknowledge',
         'POST /api/staff/tips/{code}/approve-reply',
@@ -91,12 +105,13 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'POST /api/tips/{code}/reopen',
         'POST /webhooks/zalo-mini-app',
         'POST /webhooks/zalo-oa',
+        'PUT /api/staff/units/{id}/roster',
         'PUT /api/staff/procedures/{id}',
         'PUT /api/staff/procedures/{id}/notes/{unit}',
       ]);
 
       for (const named of operations) {
-        const access = await realAccess(portal);
+        const access = await realAccess(portal, named.path);
         await fc.assert(
           fc.asyncProperty(nonsenseFor(named, access), async ({ url, method, headers, body }) => {
             const response = await fetch(`${portal.origin}${url}`, { method, headers, body });
@@ -119,8 +134,8 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
   );
 });
 
-/** A tip that was answered, so that all of its operations are open, by its receipt and by its sender's session. */
-async function realAccess(portal: TestPortal) {
+/** A tip that was answered, so that all of its operations are open, by its receipt and by its sender's session; or an alert. */
+async function realAccess(portal: TestPortal, path: string) {
   const consentVersion = (await portal.portal()).consent.version;
   const session = `Bearer ${(await portal.signIn('lan')).token}`;
   const tip = noisyKaraoke({ consentVersion, anonymous: false });
@@ -131,7 +146,10 @@ async function realAccess(portal: TestPortal) {
     staffKey('editor', 'ca-quan'),
     staffKey('admin', 'ca-quan'),
   ];
-  return { authorizations: [`Receipt ${receipt}`, session, ...desk], code };
+  if (!path.includes('/sos'))
+    return { authorizations: [`Receipt ${receipt}`, session, ...desk], code, id: '-' };
+  const alert = await sosOf(portal).send({ unitId: 'tay-thanh' });
+  return { authorizations: [`Receipt ${alert.receipt}`, session, ...desk], code, id: alert.id };
 }
 
 describe('the API around its operations', () => {
@@ -175,6 +193,7 @@ describe('the API around its operations', () => {
         outbox: true,
         clocks: true,
         photos: true,
+        sos: true,
         webhooks: true,
       },
     });

@@ -36,7 +36,7 @@ export function listOperations(document: OpenApiDocument): NamedOperation[] {
 }
 
 /** What really opens something, so that nonsense also comes past the doors. */
-export type RealAccess = { authorizations: string[]; code: string };
+export type RealAccess = { authorizations: string[]; code: string; id: string };
 
 /** Requests to one operation: from nearly right to quite mad, in every part. */
 export function nonsenseFor(
@@ -47,8 +47,8 @@ export function nonsenseFor(
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const pathValues = fc.tuple(
     ...names.map((name) =>
-      name === 'code'
-        ? fc.oneof({ arbitrary: fc.constant(access.code), weight: 3 }, { arbitrary: oddText, weight: 1 })
+      name === 'code' || name === 'id'
+        ? fc.oneof({ arbitrary: fc.constant(access[name]), weight: 3 }, { arbitrary: oddText, weight: 1 })
         : oddText,
     ),
   );

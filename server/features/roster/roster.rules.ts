@@ -46,6 +46,35 @@ export function whoIsOnDuty(roster: Roster, instant: Date): Duty {
   };
 }
 
+/** A stretch of time in which one shift answers. */
+export type DutyStretch = {
+  readonly from: Date;
+  readonly until: Date;
+  readonly role: string;
+  readonly phone: string;
+  readonly placeholder: boolean;
+};
+
+/** More stretches than a phone has to keep of one unit. */
+const stretchesMax = 400;
+
+/** Who answers when between two instants, gaps left out; at most `stretchesMax`. */
+export function listDuty(roster: Roster, from: Date, until: Date): DutyStretch[] {
+  const stretches: DutyStretch[] = [];
+  let at = from;
+  while (at < until && stretches.length < stretchesMax) {
+    const duty = whoIsOnDuty(roster, at);
+    if (duty.until === null) break;
+    const end = duty.until < until ? duty.until : until;
+    if (duty.kind === 'on_duty') {
+      const { role, phone, placeholder } = duty;
+      stretches.push({ from: at, until: end, role, phone, placeholder });
+    }
+    at = end;
+  }
+  return stretches;
+}
+
 /**
  * When nobody is on duty between two instants, to be warned of before it comes.
  * @throws RangeError for more than 370 days.

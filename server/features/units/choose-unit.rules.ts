@@ -40,7 +40,7 @@ export function chooseUnit(
 }
 
 /** The units an id stands for today: itself, or a former unit's heirs; none when nobody ever had the id. */
-function heirsOf(pack: Pick<ContentPack, 'units' | 'former'>, id: string): Unit[] {
+export function heirsOf(pack: Pick<ContentPack, 'units' | 'former'>, id: string): Unit[] {
   const current = findUnit(pack, id);
   if (current) return [current];
   return (findFormer(pack, id)?.heirs ?? []).flatMap((heir) => findUnit(pack, heir.id) ?? []);

@@ -4,7 +4,7 @@ import { heirShares } from '#contract/vocabulary.ts';
 import type { FormerUnit, TipCategory as PackTipCategory, Unit } from '../../content/pack.schema.ts';
 import type { ContentPack } from '../../content/pack.ts';
 import { AppError } from '../../http/app-error.ts';
-import { chooseUnit, findFormer, findUnit, type UnitChoice } from './choose-unit.rules.ts';
+import { chooseUnit, findFormer, findUnit, heirsOf, type UnitChoice } from './choose-unit.rules.ts';
 import { createLocator, type Fix } from './locate.rules.ts';
 import { middleOf, type Point } from './middle.rules.ts';
 
@@ -22,6 +22,8 @@ export type UnitService = {
   /** A unit of today or a former one. @throws AppError unit_not_found */
   get(id: string): UnitDetail;
   locate(fix: Fix): Location;
+  /** Today's ids of a unit of today or a former one, the largest heir first; empty for an id that nobody ever had. */
+  heirsOf(id: string): string[];
   /**
    * Which unit a tip goes to (choose-unit.rules.ts).
    * @throws AppError category_unknown, unit_unknown, unit_divided
@@ -72,6 +74,7 @@ export function createUnitService({ pack, oaIdOf, miniAppId, isSandbox }: Depend
     },
 
     locate,
+    heirsOf: (id) => heirsOf(pack, id).map((unit) => unit.id),
 
     chooseUnit({ place, unitId, category: categoryId }) {
       const category = pack.tipCategories.find((each) => each.id === categoryId);

@@ -16,7 +16,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** What an operation is about, and with which scopes of a key one gets that far. */
 type Expectation = {
   scopes: readonly StaffScope[] | 'everybody';
-  /** `tip`, `delivery`, `key`: one of them, named in the address. `list`: what is in one's reach. The others: none of these. */
+  /** `tip`, `delivery`, `key`: one of them, named in the address. `list`: what is in one's reach. `elsewhere`: tried in a test of its own. The others: none of these. */
   about:
     | 'tip'
     | 'delivery'
@@ -28,7 +28,8 @@ type Expectation = {
     | 'binding'
     | 'session'
     | 'tile'
-    | 'procedure';
+    | 'procedure'
+    | 'elsewhere';
 };
 
 const aTip: Expectation = { scopes: ['read'], about: 'tip' };
@@ -81,6 +82,15 @@ const expectations: Record<string, Expectation> = {
   'POST /api/staff/pair': { scopes: 'everybody', about: 'new' },
   'GET /api/staff/sessions': { scopes: 'everybody', about: 'list' },
   'DELETE /api/staff/sessions/{id}': { scopes: 'everybody', about: 'session' },
+  // test/server/sos/sos-access.store.test.ts
+  'GET /api/staff/sos': { scopes: ['read'], about: 'list' },
+  'GET /api/staff/sos/{id}': { scopes: ['read'], about: 'elsewhere' },
+  'POST /api/staff/sos/{id}/acknowledge': { scopes: ['act'], about: 'elsewhere' },
+  'POST /api/staff/sos/{id}/dispatch': { scopes: ['act'], about: 'elsewhere' },
+  'POST /api/staff/sos/{id}/close': { scopes: ['act'], about: 'elsewhere' },
+  // test/server/roster/roster.store.test.ts
+  'GET /api/staff/units/{id}/roster': { scopes: ['read', 'manage'], about: 'elsewhere' },
+  'PUT /api/staff/units/{id}/roster': { scopes: ['approve', 'manage'], about: 'elsewhere' },
   'GET /api/staff/events': { scopes: ['read'], about: 'events' },
   'GET /api/staff/deliveries': { scopes: ['read', 'manage'], about: 'list' },
   'POST /api/staff/deliveries/{id}/retry': { scopes: ['read', 'manage'], about: 'delivery' },
@@ -111,6 +121,7 @@ describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
     const tip = await send({ photoIds: [photo.id] });
     const complaint = await send({ category: 'phan-anh-can-bo', kind: 'feedback' });
     expect(complaint.unit.id).toBe('ca-quan');
+    expect((await portal.ask(null, 'POST', '/api/sos', { unitId: 'tay-thanh' })).status).toBe(201);
     const colleague = await hire('officer', 'tay-thanh');
     const deliveries = async (authorization: string) =>
       (await (await portal.ask(authorization, 'GET', '/api/staff/deliveries')).json()) as StaffDeliveries;
@@ -277,7 +288,8 @@ describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
     const { portal, operations, tip, complaint, real, ask } = await start();
     const above = staffKey('commander', 'ca-quan');
     for (const operation of operations.filter(
-      ({ method, scopes, about }) => method === 'GET' && scopes !== 'everybody' && about !== 'tile',
+      ({ method, scopes, about }) =>
+        method === 'GET' && scopes !== 'everybody' && about !== 'tile' && about !== 'elsewhere',
     )) {
       const { scopes } = operation;
       const role = scopesFor('commander').some((scope) => scopes.includes(scope)) ? 'commander' : 'admin';
