@@ -39,7 +39,7 @@ export const privacyText = {
     failed: 'Chưa xóa được.',
     phoneHeading: 'Xóa mọi thứ trên điện thoại này',
     phoneBody:
-      'Xóa tin đang viết và ảnh, tin đang chờ gửi, mã tin giữ trên máy, phường đã chọn. Tin đã gửi tới công an không bị ảnh hưởng.',
+      'Xóa tin đang viết và ảnh, tin đang chờ gửi, mã tin giữ trên máy, tờ khai đang điền, những người đã nhớ, phường đã chọn. Tin đã gửi tới công an không bị ảnh hưởng.',
     phoneBegin: 'Xóa trên điện thoại này',
     phoneQuestion: 'Xóa mọi thứ ứng dụng giữ trên điện thoại này?',
     phoneQuestionBody:
