@@ -1,8 +1,10 @@
 import { useId } from 'react';
 import { Link } from 'react-router-dom';
 import { type ProcedureBook, proceduresInOrder } from '#contract/procedure-book.ts';
+import { useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
+import { askedAtom } from './asked.atoms.ts';
 import styles from './find-procedure.module.css';
 import { GroupIcon } from './group-icon.tsx';
 
@@ -11,12 +13,13 @@ const words = procedureText.find;
 /** Which procedures a group begins with says more than its name. */
 const namedMax = 3;
 
-/** The groups that have something in them; `only` narrows them to some. */
-export function ProcedureGroups({ book, only }: { book: ProcedureBook; only?: readonly string[] }) {
+/** The groups that have something in them. */
+export function ProcedureGroups({ book }: { book: ProcedureBook }) {
   const headingId = useId();
+  // Who chooses a group has done with asking.
+  const ask = useSetAtom(askedAtom);
   const inOrder = proceduresInOrder(book);
   const groups = book.groups
-    .filter(({ id }) => only === undefined || only.includes(id))
     .map((group) => ({ ...group, procedures: inOrder.filter(({ group: of }) => of === group.id) }))
     .filter(({ procedures }) => procedures.length > 0);
   return (
@@ -25,7 +28,11 @@ export function ProcedureGroups({ book, only }: { book: ProcedureBook; only?: re
       <ul className={styles.groups}>
         {groups.map(({ id, name, procedures }) => (
           <li key={id}>
-            <Link to={`${paths.procedures}?group=${encodeURIComponent(id)}`} className={styles.group}>
+            <Link
+              to={`${paths.procedures}?group=${encodeURIComponent(id)}`}
+              className={styles.group}
+              onClick={() => ask('')}
+            >
               <span className={styles.badge}>
                 <GroupIcon group={id} />
               </span>

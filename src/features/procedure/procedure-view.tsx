@@ -11,6 +11,7 @@ import { Glance } from './glance.tsx';
 import { Law } from './law.tsx';
 import { OnlineLinks } from './online-links.tsx';
 import { Papers } from './papers.tsx';
+import './print.css';
 import styles from './procedure.module.css';
 import { RightPlace } from './right-place.tsx';
 import { JumpTo, Section, Sentences } from './section.tsx';

@@ -12,6 +12,7 @@ import { Loading, Screen } from '../../ui/screen.tsx';
 import { BookAge } from '../procedures/book-age.tsx';
 import { WardHelp } from '../procedures/ward-help.tsx';
 import { AskPhone } from './ask-phone.tsx';
+import styles from './procedure.module.css';
 import { WhereToGo } from './where-to-go.tsx';
 
 const words = procedureText.one;
@@ -65,11 +66,13 @@ function Procedure({ id, state }: { id: string; state: Extract<ProcedureBookStat
         ask={<AskPhone />}
         today={new Date().toISOString().slice(0, 10)}
       />
-      <WardHelp />
+      <div className={styles.further}>
+        <WardHelp />
+        <LinkButton to={paths.procedures} icon="search" wide>
+          {words.toList}
+        </LinkButton>
+      </div>
       <BookAge state={state} />
-      <LinkButton to={paths.procedures} icon="search" wide>
-        {words.toList}
-      </LinkButton>
     </Screen>
   );
 }

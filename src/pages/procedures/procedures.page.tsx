@@ -17,7 +17,7 @@ export default function ProceduresPage() {
   const { state, retry } = useProcedureBook();
   const [query] = useSearchParams();
   return (
-    <Screen name={words.name} heading={words.heading} lead={words.lead}>
+    <Screen key={query.get('group')} name={words.name} heading={words.heading} lead={words.lead}>
       {state.kind === 'loading' && <Loading text={words.loading} />}
       {state.kind === 'failed' && (
         <>

@@ -1,0 +1,79 @@
+/**
+ * `node test/bench/keystrokes.ts`: what a keystroke in the search for procedures costs a phone four times slower than this machine:
+ * milliseconds of its main thread for each letter (script, and all with layout and drawing), and until the index stands.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildIfStale } from '../../scripts/build.ts';
+import { readConfig } from '../../server/config/config.ts';
+import { createLogger } from '../../server/log.ts';
+import { startServer } from '../../server/main.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { readSearchQueries } from '../support/search-queries.ts';
+
+const slowedTimes = 4;
+const queriesTyped = 12;
+const settleMs = 60;
+
+await buildIfStale();
+const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-keystrokes-'));
+const server = await startServer({
+  config: readConfig({ PORT: '0', DATA_DIR: dataDir, RATE_LIMITS: 'off' }),
+  logger: createLogger('error'),
+  pageFolder: path.resolve(import.meta.dirname, '../../dist'),
+});
+const browser = await launchChromium();
+const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+const session = await page.context().newCDPSession(page);
+await session.send('Performance.enable');
+await session.send('Emulation.setCPUThrottlingRate', { rate: slowedTimes });
+
+/** Milliseconds that the main thread has worked so far. */
+async function worked(): Promise<{ scriptMs: number; allMs: number }> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const of = (name: string) => 1_000 * (metrics.find((metric) => metric.name === name)?.value ?? 0);
+  return { scriptMs: of('ScriptDuration'), allMs: of('TaskDuration') };
+}
+
+await page.goto(`${server.origin}/procedures?w=tay-thanh`);
+const field = page.getByRole('searchbox');
+await field.waitFor();
+const fromMs = performance.now();
+await field.fill('a');
+await page
+  .getByRole('status')
+  .filter({ hasText: /thủ tục/ })
+  .first()
+  .waitFor();
+console.log(
+  `phone slowed ${slowedTimes} times; answers ${(performance.now() - fromMs).toFixed(0)} ms after the screen`,
+);
+
+const keys: { scriptMs: number; allMs: number }[] = [];
+for (const { query } of readSearchQueries('search-queries.tsv').slice(0, queriesTyped)) {
+  await field.fill('');
+  for (const letter of query) {
+    await page.waitForTimeout(settleMs);
+    const before = await worked();
+    await page.keyboard.insertText(letter);
+    await page.waitForTimeout(settleMs);
+    const after = await worked();
+    keys.push({ scriptMs: after.scriptMs - before.scriptMs, allMs: after.allMs - before.allMs });
+  }
+}
+const at = (values: number[], share: number) => {
+  const sorted = values.sort((one, other) => one - other);
+  return (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1);
+};
+for (const [name, values] of [
+  ['script', keys.map(({ scriptMs }) => scriptMs)],
+  ['all', keys.map(({ allMs }) => allMs)],
+] as const) {
+  console.log(
+    `${name.padEnd(8)} ms a letter, of ${values.length}: median ${at(values, 0.5)}, p95 ${at(values, 0.95)}, most ${at(values, 1)}`,
+  );
+}
+await browser.close();
+await server.stop();
+rmSync(dataDir, { recursive: true, force: true });
