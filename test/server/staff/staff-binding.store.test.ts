@@ -28,7 +28,7 @@ describe.each(testDatabases)('a Zalo identity bound to a member of the staff, on
     const makeCode = (authorization: string, body: object = {}) =>
       portal.ask(authorization, 'POST', '/api/staff/bindings', body);
     const codeFor = async (staffId: string) => {
-      const made = await makeCode(admin, { staffId });
+      const made = await makeCode(staffKey('admin', 'ca-quan'), { staffId });
       expect(made.status).toBe(201);
       return ((await made.json()) as MadeBindingCode).code;
     };
@@ -194,6 +194,28 @@ describe.each(testDatabases)('a Zalo identity bound to a member of the staff, on
     expect(dump).toContain('staff_bindings');
     for (const secret of [code, code.replace('-', ''), token, ...knownToZalo(place.dataDir, 'truc')])
       expect(dump).not.toContain(secret);
+  });
+
+  test('is known to the unit’s OA from what its webhook tells, in a chat', async () => {
+    const { clock, place, portal, database, hire, boundAs } = await start();
+    const keys = place.databaseUrl
+      ? parseSecretKeys(testSecretKeys)
+      : await loadOrMakeSecretKeys(place.dataDir);
+    const reached = async (unit: string) =>
+      (await oaOfficerStore(database.kysely, keys).listReachable(unit, clock.at)).length;
+    const say = (unit: string, user: string, more: object = {}) =>
+      portal.post('/sandbox/api/events', { unit, user, event: 'user_send_text', text: 'Chào', ...more });
+    await boundAs('truc', await hire());
+    await boundAs('truc-son-ky', await hire('officer', 'son-ky'));
+    await boundAs('bien-tap', await hire('editor', 'tay-thanh'));
+    await say('tay-thanh', 'lan');
+    await say('tay-thanh', 'bien-tap');
+    await say('tay-thanh', 'truc-son-ky');
+    await say('tay-thanh', 'truc');
+    await vi.waitFor(async () => expect(await reached('tay-thanh')).toBe(1));
+    await say('son-ky', 'truc-son-ky');
+    await vi.waitFor(async () => expect(await reached('son-ky')).toBe(1));
+    expect(await reached('tay-thanh')).toBe(1);
   });
 
   test('tells the unit’s OA whom to write to, once it has seen them, and no longer when they are parted', async () => {

@@ -5,7 +5,15 @@ import { scopesFor } from '../../../server/rights/staff-rights.rules.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { deskOf, staffKey, staffOfStore } from '../../support/desk.ts';
 import { openEventStream } from '../../support/event-stream.ts';
-import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../../support/portal.ts';
+import {
+  noisyKaraoke,
+  readReceipt,
+  startTestPortal,
+  type TestPortal,
+  talkTo,
+  testSecretKeys,
+} from '../../support/portal.ts';
+import { killServer, spawnServer } from '../../support/server-process.ts';
 
 /** An open desk, from its opening on. */
 async function watch(
@@ -155,6 +163,32 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     expect(stranger.events.map(({ kind }) => kind)).toEqual(['ready']);
     const lost = await watch(second, staffKey('officer', 'tay-thanh'), 'mất dấu'.length.toString());
     expect(lost.events.map(({ kind }) => kind)).toEqual(['reset']);
+  });
+
+  test('miss no tip that was stored before the server was killed', async () => {
+    const place = await engine.place();
+    const dying = await spawnServer({
+      DATA_DIR: place.dataDir,
+      PORT: '0',
+      ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl, SECRET_KEYS: testSecretKeys } : {}),
+    });
+    const { consent } = await talkTo(dying.origin).portal();
+    const desk = await watchAs(dying, 'officer', 'tay-thanh');
+    let answered = 0;
+    const sending = Array.from({ length: 12 }, async () => {
+      await talkTo(dying.origin).sendTip(noisyKaraoke({ consentVersion: consent.version }));
+      answered += 1;
+      if (answered === 2) await killServer(dying.process);
+    });
+    await Promise.allSettled(sending);
+    await desk.ended;
+
+    const portal = await startTestPortal({ place });
+    const back = await watch(portal, staffKey('officer', 'tay-thanh'), desk.lastId());
+    const listed = await deskOf(portal, 'officer', 'tay-thanh').codes();
+    expect(listed.length).toBeGreaterThanOrEqual(2);
+    const told = [...desk.told(), ...back.told()].filter((line) => line.startsWith('tip.new'));
+    expect(told.sort()).toEqual(listed.map((code) => `tip.new ${code}`).sort());
   });
 
   test('reach 200 open desks within three seconds (1,000 of them: test/bench/desks.ts)', async () => {
