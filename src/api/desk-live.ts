@@ -56,6 +56,10 @@ export function createDeskLive(desk: Pick<DeskApi, 'openEvents' | 'onRefused'>) 
     };
     const stop = () => silence.abort();
     signal.addEventListener('abort', stop);
+    // An open stream does not notice that the line is gone.
+    const stopListening = onLineChange(() => {
+      if (!navigator.onLine) stop();
+    });
     try {
       const response = await desk.openEvents(lastEventId, silence.signal);
       if (response.status === 401) return 'refused';
@@ -82,6 +86,7 @@ export function createDeskLive(desk: Pick<DeskApi, 'openEvents' | 'onRefused'>) 
       return 'ended';
     } finally {
       clearTimeout(timer);
+      stopListening();
       signal.removeEventListener('abort', stop);
     }
   };

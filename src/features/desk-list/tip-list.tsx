@@ -36,7 +36,7 @@ export function TipList(props: {
   opensByArrow: () => boolean;
 }) {
   const { list, choice } = props;
-  const nowMs = useNow(clockPeriodMs) + list.aheadMs;
+  const nowMs = Math.max(useNow(clockPeriodMs), list.readAt) + list.aheadMs;
   const rows = useMemo(() => groupAlike(list.items ?? []), [list.items]);
   const [outcome, setOutcome] = useState<{ done: number; failed: number } | null>(null);
   const moveFocus = useArrows(props.opensByArrow);

@@ -75,8 +75,8 @@ function NotThere({ problem, onRetry }: { problem: ApiProblem | null; onRetry: (
 }
 
 function Contents(props: { desk: DeskApi; opened: OpenedDeskTip; showPoint: ShowPoint }) {
-  const { tip, aheadMs } = props.opened;
-  const nowMs = useNow(clockPeriodMs) + aheadMs;
+  const { tip, readAt, aheadMs } = props.opened;
+  const nowMs = Math.max(useNow(clockPeriodMs), readAt) + aheadMs;
   const [uncovered, setUncovered] = useState<string | null>(null);
   if (!tip) return null;
   const isCovered = tip.restricted && uncovered !== tip.code;

@@ -9,6 +9,8 @@ import { clockAheadMs } from '../../lib/time-left.ts';
 export type OpenedDeskTip = {
   tip: DeskTip | null;
   problem: ApiProblem | null;
+  /** When it was read, by the phone's clock. */
+  readAt: number;
   /** The server's clock before the phone's, in milliseconds. */
   aheadMs: number;
   refresh: () => Promise<DeskTip | null>;
@@ -33,10 +35,12 @@ export function useDeskTip(desk: DeskApi, live: DeskLive, code: string): OpenedD
       return null;
     }
     const tip = result.value;
+    const readAt = Date.now();
     setState((former) => ({
       tip: former.tip && former.tip.sequence > tip.sequence ? former.tip : tip,
       problem: null,
-      aheadMs: tip.minutesLeft === null ? former.aheadMs : clockAheadMs(tip, Date.now()),
+      readAt,
+      aheadMs: tip.minutesLeft === null ? former.aheadMs : clockAheadMs(tip, readAt),
     }));
     return tip;
   }, [desk, code]);

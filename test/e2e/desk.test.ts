@@ -1,0 +1,310 @@
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
+import { deskOf, staffKey } from '../support/desk.ts';
+import { phonePhoto } from '../support/photos.ts';
+import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
+
+/** The desk as an officer has it on a phone and a commander on a wide screen. */
+const dist = path.resolve(import.meta.dirname, '../../dist');
+const wide = { context: { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false } };
+const minuteMs = 60_000;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+const startPortal = (now?: () => Date) => startTestPortal({ pageFolder: dist, ...(now ? { now } : {}) });
+
+async function send(portal: TestPortal, more: object = {}) {
+  const consentVersion = (await portal.portal()).consent.version;
+  return readReceipt(await portal.sendTip({ ...noisyKaraoke({ consentVersion }), ...more }));
+}
+
+/** Comes in by the sandbox's page, as somebody does who tries the portal. */
+async function enterFromSandbox(portal: TestPortal, role: string, unit: string, options?: PhonePageOptions) {
+  const sandbox = await openPhonePage(browser, options);
+  await sandbox.goto(`${portal.origin}/sandbox#${unit}`);
+  const [desk] = await Promise.all([
+    sandbox.context().waitForEvent('page'),
+    sandbox.getByRole('button', { name: `Vào với vai ${role}` }).click(),
+  ]);
+  await desk.getByText('Trực tiếp').waitFor();
+  return desk;
+}
+
+/** With a key in the window's own memory, for tests that are not about coming in. */
+async function openDesk(portal: TestPortal, key: string, at = '/desk', options: PhonePageOptions = {}) {
+  const page = await openPhonePage(browser, options);
+  await page.goto(`${portal.origin}${at}#vao=${encodeURIComponent(key.replace('Bearer ', ''))}`);
+  await page.getByText('Bàn trực', { exact: true }).first().waitFor();
+  return page;
+}
+
+const row = (page: Page, code: string) => page.locator(`[data-tip-row="${code}"]`);
+
+async function fillAndSend(page: Page, field: string, words: string, button: string): Promise<void> {
+  await page.getByRole('textbox', { name: field }).fill(words);
+  await page.getByRole('button', { name: button }).click();
+}
+
+describe('the life of a tip, between an officer on a phone, a commander on a wide screen and its sender', () => {
+  test('comes in while the desk is open, is taken up, asked about, answered by two, and read', async () => {
+    const portal = await startPortal();
+    const officer = await enterFromSandbox(portal, 'cán bộ trực ban', 'tay-thanh');
+    expect(officer.url()).toBe(`${portal.origin}/desk`);
+    const kept = await officer.evaluate(() => JSON.stringify([{ ...localStorage }, history.state]));
+    expect(kept).not.toContain('sandbox:officer');
+    await officer.getByText('Chưa có tin báo nào.').waitFor();
+
+    const photo = await portal.sendPhoto(await phonePhoto());
+    const sent = await send(portal, { photoIds: [photo.id] });
+    await row(officer, sent.code).waitFor();
+    await expect.poll(() => officer.title()).toBe('(1) Bàn trực');
+    await row(officer, sent.code).click();
+    await officer.getByRole('button', { name: 'Xem ảnh 1 cỡ lớn' }).click();
+    await officer.getByRole('dialog').getByRole('img').waitFor();
+    await officer.getByRole('button', { name: 'Đóng ảnh' }).click();
+    await officer.getByRole('img', { name: /Sơ đồ vị trí/ }).waitFor();
+    await officer.getByRole('button', { name: 'Tiếp nhận tin này' }).click();
+    await officer.getByText('Đã tiếp nhận. Người báo thấy ngay.').waitFor();
+    await officer.getByRole('button', { name: 'Hỏi người báo' }).click();
+    await fillAndSend(officer, 'Câu hỏi', 'Loa ở nhà số mấy?', 'Gửi câu hỏi');
+    await officer.getByText('Đã gửi câu hỏi cho người báo.').waitFor();
+
+    await portal.ask(`Receipt ${sent.receipt}`, 'POST', `/api/tips/${sent.code}/messages`, {
+      text: 'Dạ, nhà số 12.',
+      photoIds: [],
+    });
+    await officer.getByText('Dạ, nhà số 12.').waitFor();
+    await officer.getByRole('button', { name: 'Soạn trả lời' }).click();
+    await fillAndSend(officer, 'Nội dung trả lời', 'Da nhac nho.', 'Gửi chỉ huy duyệt');
+    await officer.getByText('Đã gửi dự thảo cho chỉ huy duyệt.').waitFor();
+
+    const commander = await enterFromSandbox(portal, 'chỉ huy', 'tay-thanh', wide);
+    await commander.getByRole('button', { name: 'Chờ duyệt' }).click();
+    await row(commander, sent.code).click();
+    await commander.getByRole('button', { name: 'Trả lại để sửa' }).click();
+    await fillAndSend(commander, 'Cần sửa gì?', 'Viết có dấu, đủ câu.', 'Trả lại dự thảo');
+
+    await officer.getByText('Viết có dấu, đủ câu.').waitFor();
+    await officer.getByRole('button', { name: 'Soạn trả lời' }).click();
+    await fillAndSend(
+      officer,
+      'Nội dung trả lời',
+      'Công an phường đã nhắc nhở chủ nhà.',
+      'Gửi chỉ huy duyệt',
+    );
+    await officer.getByText('Đã gửi dự thảo cho chỉ huy duyệt.').waitFor();
+    expect(await officer.getByRole('button', { name: 'Duyệt và gửi trả lời' }).count()).toBe(0);
+    await commander.getByRole('button', { name: 'Duyệt và gửi trả lời' }).click();
+    await commander.getByText('Công an phường đã nhắc nhở chủ nhà.').last().waitFor();
+    await commander.getByRole('button', { name: 'Duyệt và gửi', exact: true }).click();
+    await commander.getByText('Đã gửi trả lời cho người báo.').waitFor();
+
+    const citizen = await openPhonePage(browser);
+    await citizen.goto(`${portal.origin}/tra-cuu`);
+    await citizen.getByRole('textbox', { name: 'Mã tin báo' }).fill(sent.code);
+    await citizen.getByRole('textbox', { name: 'Mã tra cứu bí mật' }).fill(sent.receipt);
+    await citizen.getByRole('button', { name: 'Xem tin' }).click();
+    await citizen.getByText('Công an phường đã nhắc nhở chủ nhà.').waitFor();
+    expect(await citizen.locator('main').textContent()).not.toContain('Viết có dấu');
+  });
+});
+
+describe('the list', () => {
+  test('has the overdue on top, told by word and figure, and finds by code and by filter', async () => {
+    const clock = { at: Date.now() };
+    const portal = await startPortal(() => new Date(clock.at));
+    const overdue = await send(portal);
+    clock.at += 16 * minuteMs;
+    const fresh = await send(portal, { category: 'chay-no' });
+    const taken = await send(portal);
+    await deskOf(portal, 'officer', 'tay-thanh').do(taken.code, 'acknowledge');
+    const page = await openDesk(portal, staffKey('officer', 'tay-thanh'));
+    await row(page, overdue.code).waitFor();
+
+    const codes = () =>
+      page
+        .locator('[data-tip-row]')
+        .evaluateAll((rows) => rows.map((each) => each.getAttribute('data-tip-row')));
+    expect(await codes()).toEqual([overdue.code, fresh.code, taken.code]);
+    expect(await row(page, overdue.code).textContent()).toContain('Trễ 1 phút');
+    expect(await row(page, fresh.code).textContent()).toContain('Còn 2 phút');
+    expect(await row(page, taken.code).textContent()).toContain('Đã nhận');
+    await page.getByRole('button', { name: /^Quá hạn/ }).click();
+    await expect.poll(codes).toEqual([overdue.code]);
+    await page.getByRole('button', { name: 'Đang làm' }).click();
+    await expect.poll(codes).toEqual([taken.code]);
+    await page.getByRole('searchbox', { name: 'Tìm mã tin' }).fill(fresh.code.slice(3).toLowerCase());
+    await expect.poll(codes).toEqual([fresh.code]);
+    await page.getByRole('searchbox', { name: 'Tìm mã tin' }).fill('không phải mã');
+    await page.getByText('Mã tin có dạng TB-7K3M9Q.').waitFor();
+  });
+
+  test('puts a flood of alike tips into one row, which is taken up at once', async () => {
+    const portal = await startPortal();
+    const flood: string[] = [];
+    for (let index = 0; index < 6; index += 1) {
+      const description = `Có nhóm người tụ tập đánh nhau trước cổng trường lần ${index}, rất đông và nguy hiểm`;
+      flood.push((await send(portal, { category: 'gay-roi', description })).code);
+    }
+    const other = await send(portal, { category: 'gay-roi', description: 'Say rượu đập phá quán ăn.' });
+    const page = await openDesk(portal, staffKey('officer', 'tay-thanh'));
+    await page.getByText('6 tin giống nhau').waitFor();
+    expect(await page.locator('[data-tip-row]').count()).toBe(1);
+    await page.getByRole('button', { name: 'Xem từng tin' }).click();
+    expect(await page.locator('[data-tip-row]').count()).toBe(7);
+    await page.getByRole('button', { name: 'Tiếp nhận cả 6 tin' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Tiếp nhận 6 tin' }).click();
+    await page.getByText('Đã tiếp nhận 6 tin.').waitFor();
+    const officer = deskOf(portal, 'officer', 'tay-thanh');
+    expect((await officer.codes('?status=acknowledged')).sort()).toEqual(flood.sort());
+    expect(await officer.codes('?stage=waiting')).toEqual([other.code]);
+  });
+
+  test('is gone through with the arrows on a wide screen, the tip beside it', async () => {
+    const portal = await startPortal();
+    const [first, second] = [await send(portal), await send(portal, { category: 'trom-cap', kind: 'crime' })];
+    const page = await openDesk(portal, staffKey('officer', 'tay-thanh'), '/desk', wide);
+    await row(page, first.code).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('heading', { name: `Tin ${second.code}` }).waitFor();
+    expect(await row(page, first.code).isVisible()).toBe(true);
+    await expect.poll(() => page.url()).toBe(`${portal.origin}/desk/tips/${second.code}`);
+  });
+});
+
+describe('what is written at the desk', () => {
+  test('is not lost when somebody else was quicker, and says what changed', async () => {
+    const portal = await startPortal();
+    const sent = await send(portal);
+    const page = await openDesk(portal, staffKey('officer', 'tay-thanh'), `/desk/tips/${sent.code}`);
+    await page.getByRole('button', { name: 'Việc khác' }).click();
+    await page.getByRole('button', { name: 'Hỏi người báo' }).click();
+    await page.getByRole('textbox', { name: 'Câu hỏi' }).fill('Loa ở đâu?');
+    await deskOf(portal, 'commander', 'tay-thanh').do(sent.code, 'note', { text: 'Đã cử tổ tuần tra.' });
+    await page.getByText('Trong lúc bạn làm, tin đã thay đổi').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('Đã cử tổ tuần tra.');
+    expect(await page.getByRole('textbox', { name: 'Câu hỏi' }).inputValue()).toBe('Loa ở đâu?');
+    await page.getByRole('button', { name: 'Đã xem thay đổi, vẫn gửi' }).click();
+    await page.getByText('Đã gửi câu hỏi cho người báo.').waitFor();
+  });
+
+  test('stays through a reload for who wrote it, and goes when they leave the desk', async () => {
+    const portal = await startPortal();
+    const sent = await send(portal);
+    const page = await openDesk(portal, staffKey('officer', 'tay-thanh'), `/desk/tips/${sent.code}`);
+    const openNote = async () => {
+      await page.getByRole('button', { name: 'Việc khác' }).click();
+      await page.getByRole('button', { name: 'Ghi chú' }).click();
+    };
+    await openNote();
+    await page.getByRole('textbox', { name: 'Ghi chú' }).fill('Gọi lại lúc 5 giờ.');
+    await page.reload();
+    await openNote();
+    expect(await page.getByRole('textbox', { name: 'Ghi chú' }).inputValue()).toBe('Gọi lại lúc 5 giờ.');
+    await page.getByRole('button', { name: 'Thôi' }).click();
+    await page.getByRole('link', { name: 'Quay lại danh sách' }).click();
+    await page.getByRole('link', { name: 'Tôi', exact: true }).click();
+    await page.getByRole('button', { name: 'Rời bàn trực' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Rời bàn trực' }).click();
+    await page.getByText('Bạn đã rời bàn trực.').waitFor();
+    const left = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(left).not.toContain('Gọi lại');
+    expect(left).not.toContain('sandbox:officer');
+  });
+});
+
+describe('without a line', () => {
+  test('the desk says that it has lost it, shows what it had, and catches up by itself', async () => {
+    const portal = await startPortal();
+    const before = await send(portal);
+    const page = await openDesk(portal, staffKey('officer', 'tay-thanh'), '/desk', {
+      expectedErrors: [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /ERR_CONNECTION/],
+    });
+    await row(page, before.code).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText('Mất kết nối, đang thử lại').first().waitFor();
+    expect(await row(page, before.code).isVisible()).toBe(true);
+    const meanwhile = await send(portal);
+    await page.context().setOffline(false);
+    await row(page, meanwhile.code).waitFor();
+    await page.getByText('Trực tiếp').waitFor();
+  });
+});
+
+describe('who may see what', () => {
+  test('an officer of another ward sees neither the tip nor that there is one', async () => {
+    const portal = await startPortal();
+    const sent = await send(portal);
+    const page = await openDesk(portal, staffKey('officer', 'son-ky'), '/desk', { expectedErrors: [/404/] });
+    await page.getByText('Chưa có tin báo nào.').waitFor();
+    await page.getByRole('searchbox', { name: 'Tìm mã tin' }).fill(sent.code);
+    await page.getByText(`Không có tin “${sent.code}” trong phạm vi của bạn.`).waitFor();
+    await page.goto(`${portal.origin}/desk/tips/${sent.code}`);
+    await page.getByText('Không có tin này trong phạm vi của bạn.').waitFor();
+    expect(await page.locator('main').textContent()).not.toContain('karaoke');
+  });
+
+  test('a wrong key opens nothing, and one that ends closes the desk', async () => {
+    const portal = await startPortal();
+    const page = await openPhonePage(browser, { expectedErrors: [/401/] });
+    await page.goto(`${portal.origin}/desk`);
+    await page.getByRole('button', { name: 'Vào bàn trực' }).click();
+    await page.getByText('Vui lòng dán khóa truy cập.').waitFor();
+    await fillAndSend(page, 'Khóa truy cập', 'zan_saikhoa', 'Vào bàn trực');
+    await page.getByText('Khóa này không dùng được').waitFor();
+    await fillAndSend(page, 'Khóa truy cập', 'sandbox:officer:tay-thanh', 'Vào bàn trực');
+    await page.getByText('Chưa có tin báo nào.').waitFor();
+    const refused = JSON.stringify({
+      type: 'x',
+      title: 'Hết',
+      status: 401,
+      code: 'unauthenticated',
+      requestId: 'x',
+    });
+    await page.route('**/api/staff/**', (route) =>
+      route.fulfill({ status: 401, contentType: 'application/problem+json', body: refused }),
+    );
+    await page.getByRole('button', { name: 'Đang làm' }).click();
+    await page.getByText('Phiên trực đã hết hoặc khóa đã bị thu hồi.').waitFor();
+  });
+
+  test('an administrator, who reads no tips, finds what is theirs', async () => {
+    const portal = await startPortal();
+    const page = await openDesk(portal, staffKey('admin', 'tay-thanh'));
+    await page.getByRole('heading', { name: 'Lượt gửi chưa đi được' }).waitFor();
+    expect(await page.getByRole('link', { name: 'Tin báo' }).count()).toBe(0);
+  });
+
+  test('a screen without a key opens by a code that an officer confirms, and is closed again from there', async () => {
+    const portal = await startPortal();
+    const screen = await openPhonePage(browser, { ...wide, expectedErrors: [/401/] });
+    await screen.goto(`${portal.origin}/desk`);
+    await screen.getByRole('button', { name: 'Lấy mã mở bàn trực' }).click();
+    const code = await screen.locator('strong', { hasText: /^[0-9A-Z -]{6,}$/ }).textContent();
+    const officer = await openDesk(portal, staffKey('officer', 'tay-thanh'), '/desk/me');
+    await fillAndSend(officer, 'Mã trên máy kia', code ?? '', 'Mở trên máy đó');
+    await officer.getByText(/Đã mở bàn trực trên/).waitFor();
+    await screen.getByText('Chưa có tin báo nào.').waitFor();
+    await officer.getByRole('button', { name: /Đóng bàn trực trên/ }).click();
+    await screen.getByText('Phiên trực đã hết hoặc khóa đã bị thu hồi.').waitFor({ timeout: 40_000 });
+  });
+});
+
+test('a citizen never loads the desk', async () => {
+  const portal = await startPortal();
+  const page = await openPhonePage(browser);
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto(`${portal.origin}/?w=tay-thanh`);
+  await page.getByRole('link', { name: /Báo tin cho công an phường/ }).click();
+  await page.getByRole('radio', { name: /Phản ánh an ninh/ }).waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(loaded.some((name) => name.includes('/assets/'))).toBe(true);
+  expect(loaded.filter((name) => name.includes('desk'))).toEqual([]);
+});
