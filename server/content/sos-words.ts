@@ -1,6 +1,6 @@
 /** What the server says of an alert in the groups of officers. */
 export const sosWords = {
-  title: 'SOS KHẨN CẤP',
+  title: 'KHẨN CẤP',
   again: '(gửi lại)',
   passedFrom: 'Chuyển từ',
   notReceived: 'nhóm của đơn vị chưa nhận được',

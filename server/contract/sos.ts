@@ -12,7 +12,7 @@ const CallbackPhone = z
   .transform((value) => value.replace(/[\s.()-]/g, '').replace(/^(\+?84)(?=\d{9}$)/, '0'))
   .pipe(z.string().regex(/^\+?\d{3,15}$/, 'Số điện thoại chưa đúng, ví dụ 0912345678.'));
 
-/** To say aloud on the phone and on the radio: six letters and digits, no secret and no key. */
+/** To say aloud on the phone and on the radio: `SOS-A1B2C3`. No secret and no key. */
 const code = z.string();
 
 const degrees = { lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) };

@@ -28,7 +28,14 @@ import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
 import { createProcedurePart, createProcedures } from './procedure-part.ts';
-import { createRosterPart, createRosters, createSos, createSosDeskOf, createSosPart } from './sos-part.ts';
+import {
+  createRosterPart,
+  createRosters,
+  createSos,
+  createSosDeskOf,
+  createSosPart,
+  sosInGroups,
+} from './sos-part.ts';
 import { createFindStaff, createStaff, createStaffDoors, createStaffPart } from './staff-part.ts';
 import { createTipPart, createTips } from './tip-part.ts';
 import { createWebhookPart } from './webhook-part.ts';
@@ -76,7 +83,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createStaffPart(ground, { staff, doors, citizens, findStaff }),
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
-    createGroupReplyPart(ground, { tips, bindings: doors.bindings, others: [] }),
+    createGroupReplyPart(ground, { tips, bindings: doors.bindings, others: [sosInGroups(sosDesk)] }),
     createRosterPart(rosters),
     createSosPart(ground, { sos, desk: sosDesk, reach }),
   ];

@@ -1,6 +1,12 @@
+import type { Transaction } from 'kysely';
+import { limits } from '#contract/limits.ts';
+import type { SosSituation } from '#contract/vocabulary.ts';
+import type { Schema } from '../db/schema.ts';
+import type { Acknowledgeable } from '../features/group-replies/group-reply.service.ts';
 import { createDutyPhoneRoutes, createRosterRoutes } from '../features/roster/roster.routes.ts';
 import { createRosterService, type RosterService } from '../features/roster/roster.service.ts';
 import { createSosRoutes } from '../features/sos/sos.routes.ts';
+import { sosCode } from '../features/sos/sos.rules.ts';
 import { createSosService, type SosService } from '../features/sos/sos.service.ts';
 import { createSosClimbing } from '../features/sos/sos-climbing.ts';
 import { sosForwardingHandlers } from '../features/sos/sos-delivery.ts';
@@ -8,6 +14,7 @@ import { createSosDeskRoutes } from '../features/sos/sos-desk.routes.ts';
 import { createSosDesk, type SosDesk } from '../features/sos/sos-desk.service.ts';
 import { createSosErasure } from '../features/sos/sos-erasure.ts';
 import { createSosEvents } from '../features/sos/sos-events.ts';
+import { SosRoute, sosTopics } from '../features/sos/sos-forwarding.ts';
 import { createSosWriter } from '../features/sos/sos-writer.ts';
 import type { StaffService } from '../features/staff/staff.service.ts';
 import { deliver } from '../features/tips/forwarding/tip-delivery.ts';
@@ -50,6 +57,45 @@ export function createSos(
 /** What officers do with one, at the desk or in their group. */
 export const createSosDeskOf = (ground: Ground, staff: StaffService): SosDesk =>
   createSosDesk({ ...ground, writer: createSosWriter(ground), staffName: staff.nameOf });
+
+/** How an alert is taken up by an officer's answer in the group (group-reply-part.ts). */
+export const sosInGroups = (desk: SosDesk): Acknowledgeable => {
+  const subjectOf = ({ id }: { id: string }) => ({ id, code: sosCode(id) });
+  return {
+    async subjectsOf(_transaction, { topic, payload }) {
+      const isOurs = Object.values<string>(sosTopics).includes(topic);
+      return isOurs ? [subjectOf({ id: SosRoute.loose().parse(payload).sosId })] : [];
+    },
+    isTogether: () => false,
+    async findByCode(transaction, code) {
+      const alert = await desk.findByCode(transaction, code);
+      return alert && subjectOf(alert);
+    },
+    acknowledge: desk.acknowledgeInGroup,
+  };
+};
+
+/** How the assistant in an OA's chat sends alerts (chat-part.ts), in the transaction of what was said. */
+export const sosInChats = (ground: Ground, sos: SosService) => ({
+  async start(
+    transaction: Transaction<Schema>,
+    alert: {
+      key: string;
+      unitId: string;
+      place: { lat: number; lng: number; at: Date };
+      situation: SosSituation | null;
+      text: string | null;
+    },
+  ): Promise<{ id: string; unitName: string }> {
+    const { key, unitId, situation, text } = alert;
+    const place = { lat: alert.place.lat, lng: alert.place.lng, at: alert.place.at.toISOString() };
+    const said = text === null ? null : [...text].slice(0, limits.sosTextCharsMax).join('');
+    const sent = { unitId, place, situation, text: said };
+    const { id, unit } = await sos.submitIn(transaction, sent, key, { source: 'chat', isFlagged: false });
+    return { id, unitName: ground.tree.nameOf(unit.id) };
+  },
+  ...sos.inChat,
+});
 
 /** Alerts: the sender's routes, the desk's, the way into the groups, and what happens when nobody takes one up. */
 export function createSosPart(

@@ -3,7 +3,7 @@ import type { Hotline } from '#contract/portal.ts';
 import type { NewRoster, Roster, UnitRoster } from '#contract/roster.ts';
 import type { ContentPack } from '../../content/pack.ts';
 import { placeholderPhone } from '../../content/pack-checks.rules.ts';
-import type { Database } from '../../db/database.ts';
+import type { Connection, Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
@@ -60,11 +60,11 @@ export function createRosterService(dependencies: RosterServiceDependencies) {
     },
 
     /** For everybody: roles and phones of the coming days. The same within an hour, so that it can be kept. */
-    dutyPhones: async (): Promise<DutyPhones> => publicPhones(await all()),
+    dutyPhones: async (): Promise<DutyPhones> => publicPhones(await all(database.kysely)),
 
     /** What to call for a unit now, the best first. */
-    async numbersToCall(unitId: string): Promise<Hotline[]> {
-      const dutyPhones = publicPhones(await all());
+    async numbersToCall(connection: Connection, unitId: string): Promise<Hotline[]> {
+      const dutyPhones = publicPhones(await all(connection));
       return numbersToCall(unitId, { units: pack.units, dutyPhones }, now()).map(
         ({ label, phone, placeholder }) => ({ label, phone, placeholder }),
       );
@@ -104,9 +104,9 @@ export function createRosterService(dependencies: RosterServiceDependencies) {
     return { id: staffId, name: (await dependencies.staffName(staffId)) ?? staffId };
   }
 
-  async function all(): Promise<Map<string, Roster>> {
+  async function all(connection: Connection): Promise<Map<string, Roster>> {
     const known = new Map(Object.entries(pack.rosters));
-    for (const { unitId, roster } of await rosters.list()) known.set(unitId, roster);
+    for (const { unitId, roster } of await rosterStore(connection).list()) known.set(unitId, roster);
     return known;
   }
 

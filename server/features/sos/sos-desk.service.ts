@@ -15,7 +15,7 @@ import { AppError } from '../../http/app-error.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
-import { isOpen, isUnacknowledged } from './sos.rules.ts';
+import { isUnacknowledged } from './sos.rules.ts';
 import { type Sos, sosStore } from './sos.store.ts';
 import { listSosHistory, readDetails } from './sos-history.ts';
 import { readSosFacts } from './sos-reading.ts';
@@ -56,6 +56,8 @@ export type SosTimes = Pick<
 /** More open alerts at once than a desk can look at; the newest are shown. */
 const openMax = 200;
 const timesMax = 50_000;
+/** Whoever names an older one by its code means another. */
+const spokenOfMs = 7 * 24 * 60 * 60_000;
 
 /**
  * What staff see of alerts and do to them. An officer sees what their unit and those below it have; near a border that is both sides.
@@ -115,36 +117,35 @@ export function createSosDesk(dependencies: SosDeskDependencies) {
       })),
 
     /**
-     * Somebody in a unit's group answered the alert's message: it is taken up by that unit. `staffId` where the person is known.
-     * `gone`: no such alert, or the unit was never told of it.
+     * Somebody in a unit's group said that they have it: it is taken up by that unit, by whom where the person is known. Does nothing
+     * where it was taken up already, is over, or the unit was never told of it.
      */
-    async acknowledgeFromGroup(answer: {
-      sosId: string;
-      unitId: string;
-      staffId: string | null;
-    }): Promise<'acknowledged' | 'already' | 'over' | 'gone'> {
-      const outcome = await database.transact(
-        async (transaction) => {
-          const alert = await sosStore(transaction).lock(answer.sosId);
-          const unit = alert && (await sosUnitStore(transaction).find(alert.id, answer.unitId));
-          if (!alert || !unit) return 'gone';
-          if (!isUnacknowledged(alert.status)) return isOpen(alert.status) ? 'already' : 'over';
-          const after = await writer.change(transaction, alert, {
-            ...{ event: 'acknowledged', by: 'group', unitId: answer.unitId },
-            details: answer.staffId === null ? {} : { staffId: answer.staffId },
-            changes: {
-              acknowledgedAt: instant(),
-              acknowledgedUnitId: answer.unitId,
-              acknowledgedStaffId: answer.staffId,
-            },
-          });
-          await writer.tellUnits(transaction, after);
-          return 'acknowledged';
+    async acknowledgeInGroup(
+      transaction: Transaction<Schema>,
+      sosId: string,
+      { unitId, actor }: { unitId: string; actor: StaffActor | null },
+    ): Promise<void> {
+      const alert = await sosStore(transaction).lock(sosId);
+      if (!alert || !isUnacknowledged(alert.status)) return;
+      if (!(await sosUnitStore(transaction).find(sosId, unitId))) return;
+      const after = await writer.change(transaction, alert, {
+        ...{ event: 'acknowledged', by: 'group', unitId },
+        details: actor === null ? {} : { staffId: actor.id },
+        changes: {
+          acknowledgedAt: instant(),
+          acknowledgedUnitId: unitId,
+          acknowledgedStaffId: actor?.id ?? null,
         },
-        { urgent: true },
-      );
-      dependencies.wakeOutbox();
-      return outcome;
+      });
+      await writer.tellUnits(transaction, after);
+    },
+
+    /** By what people say of it: SOS-A1B2C3. Of the last days alone. */
+    async findByCode(connection: Connection, code: string): Promise<Sos | undefined> {
+      const [, end] = /^SOS-([0-9A-F]{6})$/.exec(code) ?? [];
+      if (end === undefined) return undefined;
+      const since = new Date(now().getTime() - spokenOfMs).toISOString();
+      return await sosStore(connection).findByEnd(end.toLowerCase(), since);
     },
 
     /** Of the alerts that came in this time to the units, the oldest first; `until` is not in it. */

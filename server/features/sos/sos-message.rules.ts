@@ -47,7 +47,7 @@ export function alertMessageText(facts: SosMessageFacts): SosMessage {
 
 /** Something changed. The newest that is known stands in it, whatever it was that changed. `at`: when the message was stored. */
 export function newsMessageText(facts: SosMessageFacts, about: SosNewsKind, at: string): SosMessage {
-  return message(`SOS ${sosCode(facts.alert.id)} · ${words.news[about]} ${formatSecond(at)}`, [
+  return message(`${sosCode(facts.alert.id)} · ${words.news[about]} ${formatSecond(at)}`, [
     ...endLines(facts),
     ...(about === 'changed' ? situationLines(facts) : []),
     ...(about === 'cancelled' ? phoneLines(facts) : []),
@@ -61,7 +61,7 @@ export function climbMessageText(facts: SosMessageFacts, step: SosStep, at: stri
   const said = words.climb[step];
   const minutes = Math.max(1, Math.floor((Date.parse(at) - Date.parse(alert.createdAt)) / 60_000));
   const isWaiting = isUnacknowledged(alert.status);
-  return message(`${said.title} · SOS ${sosCode(alert.id)} · ${formatSecond(at)}`, [
+  return message(`${said.title} · ${sosCode(alert.id)} · ${formatSecond(at)}`, [
     ...(isWaiting ? [`${words.nobody} ${minutes} ${words.minutes}. ${said.request}`] : endLines(facts)),
     `${words.unit}: ${facts.unitName}`,
     ...situationLines(facts),

@@ -136,5 +136,6 @@ export function stepsOf(createdAt: string): { step: SosStep; dueAt: string }[] {
   }));
 }
 
-/** Six letters and digits of its id, to say aloud: no secret, and no key. */
-export const sosCode = (id: string): string => id.replaceAll('-', '').slice(-6).toUpperCase();
+/** The end of its id, to say aloud: SOS-A1B2C3. No secret, and no key: of two alerts in ten million it is the same. */
+export const sosCode = (id: string): string => `SOS-${id.slice(-codeLetters).toUpperCase()}`;
+const codeLetters = 6;

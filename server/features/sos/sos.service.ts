@@ -20,7 +20,7 @@ import { outboxStore } from '../../outbox/outbox.store.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { makeReceipt, receiptDigest } from '../../secrets/receipt.rules.ts';
 import { digestsEqual, type SecretKeys } from '../../secrets/secret-keys.ts';
-import { betterFix, chooseSosUnits, isOpen, measuredAt, sosCode, stepsOf } from './sos.rules.ts';
+import { betterFix, chooseSosUnits, isOpen, measuredAt, sosCode, statusAfter, stepsOf } from './sos.rules.ts';
 import { type Sos, type SosSource, sosStore } from './sos.store.ts';
 import { alertMessage } from './sos-forwarding.ts';
 import { appendHistory, listSosHistory, listSosWords, type SosWords, verifySosChain } from './sos-history.ts';
@@ -42,7 +42,7 @@ export type SosServiceDependencies = {
   /** Today's ids of a unit, the largest heir first; empty for an id that nobody ever had. */
   heirsOf(unitId: string): readonly string[];
   /** What to call for a unit now, the best first. */
-  numbersToCall(unitId: string): Promise<Hotline[]>;
+  numbersToCall(connection: Connection, unitId: string): Promise<Hotline[]>;
   wakeOutbox(): void;
 };
 
@@ -69,15 +69,16 @@ export function createSosService(dependencies: SosServiceDependencies) {
     async submit(newSos: NewSos, idempotencyKey: string, origin: SosOrigin): Promise<SosReceipt> {
       const kept = await idempotencyStore(database.kysely, keys).find(operation, idempotencyKey, newSos);
       if (kept) return replay(kept, idempotencyKey);
-      const unitIds = chooseUnits(newSos);
-      const hotlines = await dependencies.numbersToCall(unitIds[0] ?? dependencies.rootId);
       const answer = await database.transact(
-        (transaction) => store(transaction, newSos, { unitIds, hotlines, origin }, idempotencyKey),
+        (transaction) => submitIn(transaction, newSos, idempotencyKey, origin),
         { urgent: true },
       );
       dependencies.wakeOutbox();
       return answer;
     },
+
+    /** The same in somebody's transaction, who wakes the outbox afterwards. */
+    submitIn,
 
     /** The alert that the receipt opens; a wrong one and an unknown id are one answer, after the same work: throws `sos_not_found`. */
     async open(sosId: string, receipt: string): Promise<Sos> {
@@ -86,13 +87,6 @@ export function createSosService(dependencies: SosServiceDependencies) {
       const given = receiptDigest(key, receipt);
       if (!digestsEqual(given, alert?.receiptDigest ?? receiptDigest(key, 'none')) || !alert)
         throw new AppError('sos_not_found');
-      return alert;
-    },
-
-    /** For whoever started it elsewhere than in the app and keeps its id. Throws `sos_not_found`. */
-    async openById(sosId: string): Promise<Sos> {
-      const alert = await find(sosId);
-      if (!alert) throw new AppError('sos_not_found');
       return alert;
     },
 
@@ -148,18 +142,36 @@ export function createSosService(dependencies: SosServiceDependencies) {
           const alert = await writer.hold(transaction, id);
           if (alert.status === 'cancelled') return;
           if (alert.status === 'dispatched') throw new AppError('sos_dispatched');
-          if (alert.status === 'closed') throw new AppError('sos_closed');
-          const at = now().toISOString();
-          const after = await writer.change(transaction, alert, {
-            ...{ event: 'cancelled', by: 'citizen', unitId: null },
-            changes: { cancelledAt: at },
-          });
-          await writer.tellUnits(transaction, after);
+          if (!(await cancelIn(transaction, alert))) throw new AppError('sos_closed');
         },
         { urgent: true },
       );
       dependencies.wakeOutbox();
       return view(database.kysely, id);
+    },
+
+    /** What is said in a chat, in the chat's transaction. Its alerts are opened by their id, which stays with the chat. */
+    inChat: {
+      /** The unit whose phone is to be called; null: it is over. */
+      async addPosition(
+        transaction: Transaction<Schema>,
+        sosId: string,
+        place: { lat: number; lng: number; at: Date },
+      ): Promise<{ unitName: string } | null> {
+        const alert = await sosStore(transaction).lock(sosId);
+        if (!alert || !isOpen(alert.status)) return null;
+        const at = now();
+        const { lat, lng } = place;
+        const fix = { lat, lng, accuracyM: null, at: measuredAt(place.at.toISOString(), at) };
+        const after = await placeAt(transaction, alert, [fix], at);
+        return { unitName: tree.nameOf(after.unitId) };
+      },
+
+      /** False: it is over, or somebody is on the way. */
+      async cancel(transaction: Transaction<Schema>, sosId: string): Promise<boolean> {
+        const alert = await sosStore(transaction).lock(sosId);
+        return alert !== undefined && (await cancelIn(transaction, alert));
+      },
     },
 
     /** Recomputes the chain of what happened to it. */
@@ -172,6 +184,30 @@ export function createSosService(dependencies: SosServiceDependencies) {
     },
   };
 
+  async function submitIn(
+    transaction: Transaction<Schema>,
+    newSos: NewSos,
+    idempotencyKey: string,
+    origin: SosOrigin,
+  ): Promise<SosReceipt> {
+    const kept = await idempotencyStore(transaction, keys).find(operation, idempotencyKey, newSos);
+    if (kept) return replay(kept, idempotencyKey);
+    const unitIds = chooseUnits(newSos);
+    const hotlines = await dependencies.numbersToCall(transaction, unitIds[0] ?? dependencies.rootId);
+    return await store(transaction, newSos, { unitIds, hotlines, origin }, idempotencyKey);
+  }
+
+  /** False where the table of moves does not have it. */
+  async function cancelIn(transaction: Transaction<Schema>, alert: Sos): Promise<boolean> {
+    if (statusAfter('cancelled', 'citizen', alert.status) === null) return false;
+    const after = await writer.change(transaction, alert, {
+      ...{ event: 'cancelled', by: 'citizen', unitId: null },
+      changes: { cancelledAt: now().toISOString() },
+    });
+    await writer.tellUnits(transaction, after);
+    return true;
+  }
+
   async function find(sosId: string): Promise<Sos | undefined> {
     return z.uuid().safeParse(sosId).success ? await sosStore(database.kysely).find(sosId) : undefined;
   }
@@ -181,7 +217,7 @@ export function createSosService(dependencies: SosServiceDependencies) {
     if (!alert) throw new AppError('sos_not_found');
     const [facts] = await readSosFacts(connection, keys, [alert], tree.nameOf);
     if (!facts) throw new AppError('sos_not_found');
-    return sosView({ ...facts, hotlines: await dependencies.numbersToCall(alert.unitId) });
+    return sosView({ ...facts, hotlines: await dependencies.numbersToCall(connection, alert.unitId) });
   }
 
   function chooseUnits({ place, unitId }: Pick<NewSos, 'place' | 'unitId'>): string[] {
@@ -339,13 +375,14 @@ export function createSosService(dependencies: SosServiceDependencies) {
     alert: Sos,
     fixes: readonly SosFix[],
     at: Date,
-  ): Promise<void> {
+  ): Promise<Sos> {
     const best = fixes.reduce((known, fix) => (known === null ? fix : betterFix(known, fix)), alert.place);
     await sosPositionStore(transaction).add(alert.id, fixes, best, at.toISOString());
     const isMoved = best !== null && best !== alert.place;
     const unitId = isMoved ? await addUnitsOf(transaction, alert, best, at) : alert.unitId;
     const after = await writer.touch(transaction, alert, { place: best, unitId });
     await writer.tellUnits(transaction, after);
+    return after;
   }
 
   /** Gives the alert to the wards where its sender is now; says whose phone is to be called. */

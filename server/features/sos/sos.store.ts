@@ -67,6 +67,19 @@ export const sosStore = (connection: Connection) => ({
     return row && toSos(row);
   },
 
+  /** The newest since then whose id ends so. */
+  async findByEnd(end: string, since: string): Promise<Sos | undefined> {
+    const row = await connection
+      .selectFrom('sos_alerts')
+      .selectAll()
+      .where('created_at', '>=', since)
+      .where('id', 'like', `%${end}`)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row && toSos(row);
+  },
+
   /** Those that one of the units has by itself, the newest first. */
   async list(options: {
     unitIds: readonly string[];
