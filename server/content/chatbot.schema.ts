@@ -78,7 +78,6 @@ export const ChatbotFile = z.strictObject({
       sendPosition: sentence(),
       started: sentence('unit'),
       startedNoWords: sentence('unit'),
-      notStarted: sentence(),
       cancelled: sentence(),
       nothingToCancel: sentence(),
       positionAdded: sentence('unit'),

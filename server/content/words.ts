@@ -35,6 +35,11 @@ export const words = {
       photos: 'Ảnh của các tin này (không gửi vào nhóm)',
     },
     restricted: 'Tin hạn chế, mở bàn trực',
+    chatWaiting: {
+      title: 'CÓ NGƯỜI DÂN CHỜ TRONG CHAT OA',
+      request:
+        'Đề nghị mở khung chat của OA (ứng dụng OA hoặc oa.zalo.me) và trả lời. Nội dung không chép vào nhóm này.',
+    },
     clock: {
       remind: { title: 'NHẮC TIẾP NHẬN', request: 'Đề nghị trực ban mở tin và tiếp nhận.' },
       commander: {

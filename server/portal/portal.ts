@@ -16,6 +16,7 @@ import { createDispatcher, type Dispatcher } from '../outbox/dispatcher.ts';
 import { outboxClaims } from '../outbox/outbox-claims.store.ts';
 import type { ZaloSide } from '../zalo/zalo-side.ts';
 import { startJobs, sweepEveryMs } from './background-jobs.ts';
+import { createChatPart } from './chat-part.ts';
 import { createCitizenPart, createCitizens } from './citizen-part.ts';
 import { createClockPart, createTipClocks } from './clock-part.ts';
 import { createConsentPart } from './consent-part.ts';
@@ -27,7 +28,7 @@ import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
-import { createProcedurePart, createProcedures } from './procedure-part.ts';
+import { createForms, createProcedurePart, createProcedures } from './procedure-part.ts';
 import {
   createRosterPart,
   createRosters,
@@ -67,6 +68,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const findStaff = createFindStaff(staff, doors, citizens);
   const clocks = createTipClocks(ground);
   const procedures = createProcedures(ground);
+  const forms = createForms(ground);
   const limits = createLimits(ground, citizens);
   const reach = createOfficersReach(ground);
   const tips = createTips(ground, { units, photos, citizens, limits, clocks });
@@ -79,13 +81,14 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createCitizenPart(ground, { citizens, tips }),
     createTipPart(ground, { tips, photos, citizens, staff, clocks, reach }),
     createPhotoPart(ground, photos),
-    createProcedurePart(ground, { procedures, staff }),
+    createProcedurePart(ground, { procedures, forms, staff }),
     createStaffPart(ground, { staff, doors, citizens, findStaff }),
     createDeskMapPart(ground),
     createClockPart(ground, { tips, reach }),
     createGroupReplyPart(ground, { tips, bindings: doors.bindings, others: [sosInGroups(sosDesk)] }),
     createRosterPart(rosters),
     createSosPart(ground, { sos, desk: sosDesk, reach }),
+    createChatPart(ground, { reach, procedures, forms, rosters, sos, latestNews: async () => [] }),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));

@@ -1,5 +1,5 @@
 import { createFormFileRoutes } from '../features/forms/form.routes.ts';
-import { createFormService } from '../features/forms/form.service.ts';
+import { createFormService, type FormService } from '../features/forms/form.service.ts';
 import { createFormRoutes, createProcedureRoutes } from '../features/procedures/procedure.routes.ts';
 import { createProcedureService, type ProcedureService } from '../features/procedures/procedure.service.ts';
 import { createProcedureEditingRoutes } from '../features/procedures/procedure-editing.routes.ts';
@@ -16,14 +16,16 @@ const linkSweepEveryMs = 60_000;
 export const createProcedures = ({ pack, database, unitName, logger }: Ground): ProcedureService =>
   createProcedureService(pack, createPublishedProcedures({ connection: database.kysely, unitName, logger }));
 
+/** The files of forms, made in a thread of its own. */
+export const createForms = ({ pack, publicUrl, logger, now }: Ground): FormService =>
+  createFormService({ forms: pack.forms, publicUrl, logger, now });
+
 /** What a citizen can finish at home, and those who keep it right. */
 export function createProcedurePart(
   ground: Ground,
-  { procedures, staff }: { procedures: ProcedureService; staff: StaffService },
+  { procedures, forms, staff }: { procedures: ProcedureService; forms: FormService; staff: StaffService },
 ): PortalPart {
-  const { pack, publicUrl, logger, now } = ground;
-  const forms = createFormService({ forms: pack.forms, publicUrl, logger, now });
-  const editing = createProcedureEditing({ ...ground, rootId: pack.root.id, staffName: staff.nameOf });
+  const editing = createProcedureEditing({ ...ground, rootId: ground.pack.root.id, staffName: staff.nameOf });
   return {
     mount(app) {
       app

@@ -66,7 +66,7 @@ export function assistantOf(pack: ContentPack, unitId: string) {
     searchWords: pack.searchWords,
     findUnits: createUnitFinder(pack.units, pack.former),
   });
-  const chatbot = createChatbot({ pack, unit, read });
+  const chatbot = createChatbot({ pack, book: pack, unit, read });
   return {
     read,
     chatbot,

@@ -38,7 +38,18 @@ export type ChatButton = {
 export type ChatAnswer =
   | { readonly kind: 'text'; readonly text: string; readonly buttons: readonly ChatButton[] }
   | { readonly kind: 'file'; readonly slug: string }
-  | { readonly kind: 'news' };
+  | { readonly kind: 'news' }
+  /** A position that starts an alert, or belongs to the one that is open: done first, then told. */
+  | {
+      readonly kind: 'alert';
+      readonly lat: number;
+      readonly lng: number;
+      /** When it was sent. */
+      readonly at: string;
+      readonly words: string | null;
+      readonly heard: UrgentKind | null;
+    }
+  | { readonly kind: 'cancel_alert' };
 
 export const chatLimits = {
   /** Of one message of Zalo (zalo/server.md 3.1). */
@@ -55,17 +66,6 @@ export const chatLimits = {
 /** Why people took over: the citizen asked, we did not understand twice, the message came too late, an officer simply wrote. */
 export const handOverReasons = ['asked', 'misses', 'late', 'officer'] as const;
 export type HandOverReason = (typeof handOverReasons)[number];
-
-/** What is to be done beside answering. */
-export type ChatEffect =
-  | {
-      readonly kind: 'start_sos';
-      readonly lat: number;
-      readonly lng: number;
-      readonly words: string | null;
-      readonly heard: UrgentKind | null;
-    }
-  | { readonly kind: 'cancel_sos' };
 
 /** What a conversation remembers. Words of the citizen are in it: stored sealed. */
 export type ChatState = {

@@ -1,19 +1,26 @@
-import type { ContentPack } from '../../content/pack.ts';
+import type { ProcedureBook } from '#contract/procedure-book.ts';
+import type { ChatbotFile } from '../../content/chatbot.schema.ts';
 import type { Procedure } from '../../content/procedure.schema.ts';
 import type { ChatAspect } from './chat-intent.rules.ts';
 import { type ChatAnswer, type ChatButton, chatLimits } from './chat-message.ts';
 import { payloads } from './chat-payloads.ts';
 import { fillIn, openButton, sayButton, textAnswer, vnd } from './chat-sentences.rules.ts';
 
+/** Procedures and forms as they are in force. */
+export type ChatBook = Pick<ProcedureBook, 'procedures' | 'forms' | 'searchWords'>;
+
 /** What is told of procedures: as short as a chat wants it, the whole of it is in the Mini App. */
-export function createProcedureAnswers(pack: ContentPack, unit: { address: string | null }) {
-  const { texts, buttons, officeHoursText } = pack.chatbot;
+export function createProcedureAnswers(
+  book: ChatBook,
+  { texts, buttons, officeHoursText }: ChatbotFile,
+  unit: { address: string | null },
+) {
   const say = texts.procedure;
-  const byId = new Map(pack.procedures.map((procedure) => [procedure.id, procedure]));
+  const byId = new Map(book.procedures.map((procedure) => [procedure.id, procedure]));
 
   /** Forms that the citizen fills in, those that can be made here first. */
   const formsOf = (id: string) =>
-    pack.forms
+    book.forms
       .filter(({ usedBy, use }) => use === 'to-fill' && usedBy.includes(id))
       .toSorted((one, other) => Number(other.isFillable) - Number(one.isFillable));
 

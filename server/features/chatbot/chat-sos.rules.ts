@@ -16,11 +16,8 @@ import type { NamedUnit } from './chat-units.rules.ts';
 
 type Hotline = Unit['hotlines'][number];
 
-/** What became of a position. */
-export type SosOutcome =
-  | { readonly kind: 'started' | 'added'; readonly unitName: string }
-  /** Not stored: nobody knows of it. */
-  | { readonly kind: 'failed' };
+/** What became of a position: it is stored, and with whom. */
+export type SosOutcome = { readonly kind: 'started' | 'added'; readonly unitName: string };
 
 const police = '113';
 
@@ -77,13 +74,8 @@ export function createSosAnswers(pack: ContentPack, unit: Unit) {
     asked: (duty: readonly Hotline[]): ChatAnswer => phones(say.lead.sos, duty, { named: [], heard: [] }),
     /** What became of the position that was sent; the phones stay in reach. */
     position(outcome: SosOutcome, duty: readonly Hotline[], hadWords: boolean): ChatAnswer {
-      const told =
-        outcome.kind === 'failed'
-          ? say.notStarted
-          : fillIn(
-              outcome.kind === 'added' ? say.positionAdded : hadWords ? say.started : say.startedNoWords,
-              { unit: outcome.unitName },
-            );
+      const started = hadWords ? say.started : say.startedNoWords;
+      const told = fillIn(outcome.kind === 'added' ? say.positionAdded : started, { unit: outcome.unitName });
       const phone = realPhoneOf(duty);
       return textAnswer(
         [
@@ -94,7 +86,7 @@ export function createSosAnswers(pack: ContentPack, unit: Unit) {
         [
           phone === null ? null : callButton(buttons.callDuty, phone),
           callEmergency(police),
-          outcome.kind === 'failed' ? null : sayButton(buttons.sosMistake, payloads.sosMistake),
+          sayButton(buttons.sosMistake, payloads.sosMistake),
         ],
       );
     },

@@ -4,7 +4,6 @@ import type { ChatAspect, ChatHeard, ChatReader } from './chat-intent.rules.ts';
 import {
   type ChatAnswer,
   type ChatButton,
-  type ChatEffect,
   type ChatInput,
   type ChatState,
   chatLimits,
@@ -12,7 +11,7 @@ import {
 } from './chat-message.ts';
 import { payloads, readProcedurePayload } from './chat-payloads.ts';
 import { contactAnswer } from './chat-places.rules.ts';
-import { createProcedureAnswers } from './chat-procedure.rules.ts';
+import { type ChatBook, createProcedureAnswers } from './chat-procedure.rules.ts';
 import {
   callButton,
   fillIn,
@@ -22,7 +21,7 @@ import {
   sayButton,
   textAnswer,
 } from './chat-sentences.rules.ts';
-import { createSosAnswers, type SosOutcome } from './chat-sos.rules.ts';
+import { createSosAnswers } from './chat-sos.rules.ts';
 import { clockTime, isOfficeOpen, nextOpening } from './office-hours.rules.ts';
 
 /** One thing that a citizen did, and what is known of the conversation then. */
@@ -42,7 +41,6 @@ export type ChatStep = {
   /** What it was taken for, for tests and figures; no word of the citizen's. */
   readonly about: string;
   readonly answers: readonly ChatAnswer[];
-  readonly effects: readonly ChatEffect[];
   readonly state: ChatState;
   readonly handOver: HandOverReason | null;
   /** The citizen wants the assistant back. */
@@ -58,10 +56,10 @@ const missesMax = 2;
 export type Chatbot = ReturnType<typeof createChatbot>;
 
 /** The assistant of one unit's OA: a pure function of what was done and of the conversation's state. */
-export function createChatbot(place: { pack: ContentPack; unit: Unit; read: ChatReader }) {
-  const { pack, unit, read } = place;
+export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: Unit; read: ChatReader }) {
+  const { pack, book, unit, read } = place;
   const { texts, buttons, officeHours, officeHoursText } = pack.chatbot;
-  const procedures = createProcedureAnswers(pack, unit);
+  const procedures = createProcedureAnswers(book, pack.chatbot, unit);
   const sos = createSosAnswers(pack, unit);
 
   const menuButtons: readonly ChatButton[] = [
@@ -200,7 +198,7 @@ export function createChatbot(place: { pack: ContentPack; unit: Unit; read: Chat
         return { ...told(turn, 'sos', [sos.asked(turn.dutyPhones)]), state: { ...cleared(turn.state), cry } };
       }
       case payloads.sosMistake:
-        return { ...told(turn, 'sos:mistake', []), effects: [{ kind: 'cancel_sos' }] };
+        return told(turn, 'sos:mistake', [{ kind: 'cancel_alert' }]);
       case payloads.contact:
         return told(turn, 'contact', [contactAnswer(pack, unit, [])]);
       case payloads.person:
@@ -221,9 +219,14 @@ export function createChatbot(place: { pack: ContentPack; unit: Unit; read: Chat
 
   function onPosition(turn: ChatTurn, { lat, lng }: { lat: number; lng: number }): ChatStep {
     const cry = isCrying(turn) ? turn.state.cry : null;
+    const alert = {
+      kind: 'alert',
+      ...{ lat, lng, at: turn.at.toISOString() },
+      words: cry?.words || null,
+      heard: cry ? cry.heard : null,
+    } as const;
     return {
-      ...told(turn, 'position', []),
-      effects: [{ kind: 'start_sos', lat, lng, words: cry?.words || null, heard: cry ? cry.heard : null }],
+      ...told(turn, 'position', [alert]),
       // The next position belongs to the same cry.
       state: { ...cleared(turn.state), cry: cry ?? { heard: 'sos', words: '', at: turn.at.toISOString() } },
     };
@@ -362,8 +365,7 @@ export function createChatbot(place: { pack: ContentPack; unit: Unit; read: Chat
   return {
     step,
     /** What is said once it is known what became of a position or of taking it back. */
-    sosPosition: (outcome: SosOutcome, turn: ChatTurn, hadWords: boolean): ChatAnswer =>
-      sos.position(outcome, turn.dutyPhones, hadWords),
+    sosPosition: sos.position,
     sosCancelled: sos.cancelled,
     /** Too many messages in too short a time. */
     tooFast: (): ChatAnswer =>
@@ -385,7 +387,7 @@ export function createChatbot(place: { pack: ContentPack; unit: Unit; read: Chat
 const cleared = (state: ChatState): ChatState => ({ ...state, misses: 0, choices: [], lastQuiet: null });
 
 function told(turn: ChatTurn, about: string, answers: readonly ChatAnswer[]): ChatStep {
-  return { about, answers, effects: [], state: cleared(turn.state), handOver: null, isTakenBack: false };
+  return { about, answers, state: cleared(turn.state), handOver: null, isTakenBack: false };
 }
 
 /** Answered once; the same again in a row is not. */

@@ -92,6 +92,9 @@ const expectations: Record<string, Expectation> = {
   'GET /api/staff/units/{id}/roster': { scopes: ['read', 'manage'], about: 'elsewhere' },
   'PUT /api/staff/units/{id}/roster': { scopes: ['approve', 'manage'], about: 'elsewhere' },
   'GET /api/staff/events': { scopes: ['read'], about: 'events' },
+  'GET /api/staff/conversations': { scopes: ['read'], about: 'list' },
+  // test/server/chatbot/chat-desk.store.test.ts
+  'POST /api/staff/conversations/{id}/close': { scopes: ['act'], about: 'elsewhere' },
   'GET /api/staff/deliveries': { scopes: ['read', 'manage'], about: 'list' },
   'POST /api/staff/deliveries/{id}/retry': { scopes: ['read', 'manage'], about: 'delivery' },
   'GET /api/staff/procedures': aProcedure,

@@ -1,0 +1,364 @@
+import type { Selectable } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { Connection } from '../../db/database.ts';
+import type { ChatConversationsTable } from '../../db/schema.ts';
+import { openText, sealText } from '../../secrets/sealing.ts';
+import { keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
+import { type ChatAnswer, type ChatState, emptyState, type HandOverReason } from './chat-message.ts';
+
+export type PersonAtOa = { readonly oaId: string; readonly userId: string };
+
+export type Conversation = {
+  readonly id: string;
+  readonly unitId: string;
+  readonly userId: string;
+  readonly state: ChatState;
+  readonly burst: { readonly from: Date; readonly count: number } | null;
+  readonly handOver: { readonly at: Date; readonly why: HandOverReason } | null;
+  readonly silentUntil: Date | null;
+  readonly waitingSince: Date | null;
+  readonly answeredAt: Date | null;
+  readonly sos: { readonly id: string; readonly at: Date } | null;
+};
+
+/** What a conversation is from now on; what is left out stays. */
+export type ConversationChange = Partial<
+  Pick<Conversation, 'state' | 'burst' | 'handOver' | 'silentUntil' | 'waitingSince' | 'answeredAt' | 'sos'>
+> & { readonly saidAt?: Date };
+
+/** An answer, and whom it is for. */
+export type FoundAnswer = Pick<Conversation, 'unitId' | 'userId' | 'sos'> & {
+  readonly conversationId: string;
+  readonly answer: ChatAnswer;
+};
+
+/** A conversation as the staff see it: never who, never a word. */
+export type WaitingConversation = Pick<
+  Conversation,
+  'id' | 'unitId' | 'handOver' | 'silentUntil' | 'waitingSince' | 'answeredAt'
+> & { readonly handOver: NonNullable<Conversation['handOver']> };
+
+/** What was spoken of is forgotten after this long. */
+const stateMs = 30 * 60_000;
+const sweptAtOnceMax = 2_000;
+const pageMax = 50;
+
+/** The only place that knows the columns of conversations and of what is said in them. */
+export const chatStore = (connection: Connection, keys: SecretKeys) => {
+  const digestsOf = ({ oaId, userId }: PersonAtOa) =>
+    keys.versions.map((key) => keyedDigest(key, 'chat-digest', 'user', oaId, userId));
+
+  const toConversation = (row: Selectable<ChatConversationsTable>, now: Date): Conversation => {
+    const isFresh = row.state_expires_at !== null && row.state_expires_at > now.toISOString();
+    return {
+      id: row.id,
+      unitId: row.unit_id,
+      userId: openText(keys, userContext(row.id), row.user_sealed),
+      state:
+        isFresh && row.state_sealed !== null
+          ? { ...emptyState, ...JSON.parse(openText(keys, stateContext(row.id), row.state_sealed)) }
+          : emptyState,
+      burst: row.burst_from === null ? null : { from: new Date(row.burst_from), count: row.burst_count },
+      handOver: toHandOver(row),
+      silentUntil: toInstant(row.silent_until),
+      waitingSince: toInstant(row.waiting_since),
+      answeredAt: toInstant(row.answered_at),
+      sos: toSos(row),
+    };
+  };
+
+  const hold = (id: string, now: Date) =>
+    connection
+      .updateTable('chat_conversations')
+      .set({ updated_at: now.toISOString() })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+
+  return {
+    /** The person's conversation with the OA, made when it is new and held until the transaction ends. */
+    async holdOf(person: PersonAtOa, unitId: string, now: Date): Promise<Conversation> {
+      const known = await connection
+        .selectFrom('chat_conversations')
+        .select('id')
+        .where('oa_id', '=', person.oaId)
+        .where('user_digest', 'in', digestsOf(person))
+        .executeTakeFirst();
+      const held = known && (await hold(known.id, now));
+      if (held) return toConversation(held, now);
+      const id = uuidv7();
+      const made = await connection
+        .insertInto('chat_conversations')
+        .values({
+          id,
+          oa_id: person.oaId,
+          unit_id: unitId,
+          user_digest: keyedDigest(keys.newest, 'chat-digest', 'user', person.oaId, person.userId),
+          user_sealed: sealText(keys, userContext(id), person.userId),
+          burst_count: 0,
+          created_at: now.toISOString(),
+          updated_at: now.toISOString(),
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['oa_id', 'user_digest']).doUpdateSet({ updated_at: now.toISOString() }),
+        )
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return toConversation(made, now);
+    },
+
+    /** Held until the transaction ends; undefined when there is none. */
+    async holdById(id: string, now: Date): Promise<Conversation | undefined> {
+      const row = await hold(id, now);
+      return row && toConversation(row, now);
+    },
+
+    async change(id: string, change: ConversationChange, now: Date): Promise<void> {
+      const { state, burst, handOver, sos, saidAt } = change;
+      await connection
+        .updateTable('chat_conversations')
+        .set({
+          ...(state === undefined ? {} : sealedState(id, state, now)),
+          ...(burst === undefined
+            ? {}
+            : { burst_from: burst?.from.toISOString() ?? null, burst_count: burst?.count ?? 0 }),
+          ...(handOver === undefined
+            ? {}
+            : { handed_over_at: handOver?.at.toISOString() ?? null, handed_over_why: handOver?.why ?? null }),
+          ...instantOf('silent_until', change.silentUntil),
+          ...instantOf('waiting_since', change.waitingSince),
+          ...instantOf('answered_at', change.answeredAt),
+          ...(sos === undefined ? {} : { sos_id: sos?.id ?? null, sos_at: sos?.at.toISOString() ?? null }),
+          ...(saidAt === undefined ? {} : { said_at: saidAt.toISOString() }),
+          updated_at: now.toISOString(),
+        })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    /** What is to be said, kept until it is sent: the outbox refers to it by the same id. */
+    async keepAnswer(id: string, conversationId: string, answer: ChatAnswer, now: Date): Promise<void> {
+      await connection
+        .insertInto('chat_answers')
+        .values({
+          id,
+          conversation_id: conversationId,
+          answer_sealed: sealText(keys, answerContext(id), JSON.stringify(answer)),
+          created_at: now.toISOString(),
+        })
+        .execute();
+    },
+
+    /** An answer with whom it is for; undefined when either was forgotten. */
+    async findAnswer(id: string): Promise<FoundAnswer | undefined> {
+      const row = await connection
+        .selectFrom('chat_answers')
+        .innerJoin('chat_conversations', 'chat_conversations.id', 'chat_answers.conversation_id')
+        .select([
+          'chat_answers.answer_sealed',
+          'chat_conversations.id',
+          'chat_conversations.unit_id',
+          'chat_conversations.user_sealed',
+          'chat_conversations.sos_id',
+          'chat_conversations.sos_at',
+        ])
+        .where('chat_answers.id', '=', id)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      return {
+        answer: JSON.parse(openText(keys, answerContext(id), row.answer_sealed)),
+        unitId: row.unit_id,
+        userId: openText(keys, userContext(row.id), row.user_sealed),
+        conversationId: row.id,
+        sos: toSos(row),
+      };
+    },
+
+    /** What was done needs not be done again: only its telling is left. */
+    async replaceAnswer(id: string, answer: ChatAnswer): Promise<void> {
+      await connection
+        .updateTable('chat_answers')
+        .set({ answer_sealed: sealText(keys, answerContext(id), JSON.stringify(answer)) })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async dropAnswer(id: string): Promise<void> {
+      await connection.deleteFrom('chat_answers').where('id', '=', id).execute();
+    },
+
+    /** Answers of a conversation that have not been sent yet. */
+    async countUnsent(conversationId: string): Promise<number> {
+      const { count } = await connection
+        .selectFrom('chat_answers')
+        .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
+        .where('conversation_id', '=', conversationId)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    /** Conversations of these units that people have or somebody waits in, the longest first. `cursor`: what the page before returned. */
+    async listHandedOver(
+      unitIds: readonly string[],
+      cursor: string | null,
+      now: Date,
+    ): Promise<{ items: WaitingConversation[]; nextCursor: string | null }> {
+      let query = connection
+        .selectFrom('chat_conversations')
+        .select([
+          'id',
+          'unit_id',
+          'handed_over_at',
+          'handed_over_why',
+          'silent_until',
+          'waiting_since',
+          'answered_at',
+        ])
+        .where('handed_over_at', 'is not', null)
+        .where('unit_id', 'in', unitIds)
+        .where((eb) =>
+          eb.or([eb('waiting_since', 'is not', null), eb('silent_until', '>', now.toISOString())]),
+        )
+        .orderBy('handed_over_at')
+        .orderBy('id')
+        .limit(pageMax + 1);
+      const after = cursor === null ? null : readCursor(cursor);
+      if (after) {
+        query = query.where((eb) =>
+          eb.or([
+            eb('handed_over_at', '>', after.at),
+            eb.and([eb('handed_over_at', '=', after.at), eb('id', '>', after.id)]),
+          ]),
+        );
+      }
+      const rows = await query.execute();
+      const items = rows.slice(0, pageMax).flatMap((row) => {
+        const handOver = toHandOver(row);
+        if (!handOver) return [];
+        return [
+          {
+            id: row.id,
+            unitId: row.unit_id,
+            handOver,
+            silentUntil: toInstant(row.silent_until),
+            waitingSince: toInstant(row.waiting_since),
+            answeredAt: toInstant(row.answered_at),
+          },
+        ];
+      });
+      const last = items.at(-1);
+      return {
+        items,
+        nextCursor: rows.length > pageMax && last ? `${last.handOver.at.toISOString()}~${last.id}` : null,
+      };
+    },
+
+    /** What the link to a tip's form brings along, found by the id that the link carries. */
+    async keepWords(wordsId: string, conversationId: string, words: string, expiresAt: Date): Promise<void> {
+      const digest = keyedDigest(keys.newest, 'chat-digest', 'words', wordsId);
+      await connection
+        .insertInto('chat_words')
+        .values({
+          digest,
+          conversation_id: conversationId,
+          words_sealed: sealText(keys, wordsContext(digest), words),
+          expires_at: expiresAt.toISOString(),
+        })
+        .execute();
+    },
+
+    /** The words, which from now on are there until `goneAt` only; undefined when there are none any more. */
+    async takeWords(wordsId: string, now: Date, goneAt: Date): Promise<string | undefined> {
+      const digests = keys.versions.map((key) => keyedDigest(key, 'chat-digest', 'words', wordsId));
+      const row = await connection
+        .selectFrom('chat_words')
+        .selectAll()
+        .where('digest', 'in', digests)
+        .where('expires_at', '>', now.toISOString())
+        .executeTakeFirst();
+      if (!row) return undefined;
+      await connection
+        .updateTable('chat_words')
+        .set({ expires_at: goneAt.toISOString() })
+        .where('digest', '=', row.digest)
+        .where('expires_at', '>', goneAt.toISOString())
+        .execute();
+      return openText(keys, wordsContext(row.digest), row.words_sealed);
+    },
+
+    /** Erases what is over: memories, links, answers that were never sent, and conversations that rest since then. */
+    async sweep(now: Date, restingSince: Date, answersBefore: Date): Promise<void> {
+      const instant = now.toISOString();
+      await connection.deleteFrom('chat_words').where('expires_at', '<=', instant).execute();
+      await connection
+        .deleteFrom('chat_answers')
+        .where('created_at', '<', answersBefore.toISOString())
+        .execute();
+      await connection
+        .updateTable('chat_conversations')
+        .set({ state_sealed: null, state_expires_at: null })
+        .where('state_expires_at', '<=', instant)
+        .execute();
+      const resting = await connection
+        .selectFrom('chat_conversations')
+        .select('id')
+        .where('updated_at', '<', restingSince.toISOString())
+        .limit(sweptAtOnceMax)
+        .execute();
+      await erase(resting.map(({ id }) => id));
+    },
+
+    /** Erases all that is known of these people. */
+    async forget(people: readonly PersonAtOa[]): Promise<void> {
+      for (const person of people) {
+        const rows = await connection
+          .selectFrom('chat_conversations')
+          .select('id')
+          .where('oa_id', '=', person.oaId)
+          .where('user_digest', 'in', digestsOf(person))
+          .execute();
+        await erase(rows.map(({ id }) => id));
+      }
+    },
+  };
+
+  async function erase(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await connection.deleteFrom('chat_answers').where('conversation_id', 'in', ids).execute();
+    await connection.deleteFrom('chat_words').where('conversation_id', 'in', ids).execute();
+    await connection.deleteFrom('chat_conversations').where('id', 'in', ids).execute();
+  }
+
+  function sealedState(id: string, state: ChatState, now: Date) {
+    const isEmpty = JSON.stringify(state) === JSON.stringify(emptyState);
+    return {
+      state_sealed: isEmpty ? null : sealText(keys, stateContext(id), JSON.stringify(state)),
+      state_expires_at: isEmpty ? null : new Date(now.getTime() + stateMs).toISOString(),
+    };
+  }
+};
+
+/** Sealed values are bound to their rows. */
+const userContext = (id: string): string => `chat-user:${id}`;
+const stateContext = (id: string): string => `chat-state:${id}`;
+const answerContext = (id: string): string => `chat-answer:${id}`;
+const wordsContext = (digest: string): string => `chat-words:${digest}`;
+
+const toInstant = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+const toSos = (row: { sos_id: string | null; sos_at: string | null }): Conversation['sos'] =>
+  row.sos_id === null || row.sos_at === null ? null : { id: row.sos_id, at: new Date(row.sos_at) };
+
+const toHandOver = (row: { handed_over_at: string | null; handed_over_why: string | null }) =>
+  row.handed_over_at === null
+    ? null
+    : { at: new Date(row.handed_over_at), why: row.handed_over_why as HandOverReason };
+
+function instantOf<Column extends string>(column: Column, at: Date | null | undefined) {
+  return at === undefined ? {} : { [column]: at?.toISOString() ?? null };
+}
+
+function readCursor(cursor: string): { at: string; id: string } | null {
+  const [at = '', id = ''] = cursor.split('~');
+  return at === '' || id === '' ? null : { at, id };
+}
