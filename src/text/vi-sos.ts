@@ -13,10 +13,9 @@ export const sosText = {
     police: 'Công an, cả nước',
     fire: 'Cháy, cứu nạn',
     medical: 'Cấp cứu',
-    call: (phone: string) => `Gọi ${phone}`,
-    callOf: (phone: string, owner: string) => `Gọi ${phone}, ${owner}`,
+    callVerb: 'Gọi',
     owner: (unit: string, label: string) => `${label} · ${unit}`,
-    placeholder: (owner: string) => `${owner}: số thử, không gọi được`,
+    undialled: 'không gọi được',
     placeholderMark: 'số thử',
     placeholderBody: 'Đây là số thử, bấm gọi sẽ không có ai nghe máy. Vui lòng gọi 113.',
     noWard: 'Chưa biết bạn ở phường nào nên chưa có số trực ban phường.',
@@ -36,7 +35,9 @@ export const sosText = {
     heading: 'Không nói được?',
     label: 'Giữ nút này để gửi vị trí',
     hint: 'Giữ khoảng 2 giây rồi thả. Máy không phát tiếng, không rung.',
-    labelOf: (unit: string) => `Gửi vị trí tới trực ban ${unit}`,
+    // For who does not see the screen, after the label and the hint.
+    more: (unit: string | null) =>
+      `Gửi tới trực ban${unit === null ? '' : ` ${unit}`}. Không giữ được thì bấm một lần rồi chọn Gửi vị trí ngay.`,
     holding: 'Cứ giữ…',
     release: 'Thả ra để gửi',
     early: 'Thả sớm quá nên chưa gửi gì. Giữ lâu hơn, hoặc bấm một nút dưới đây.',

@@ -9,9 +9,9 @@ const slipPixels = 32;
 
 type Props = {
   label: string;
-  /** The whole sense, for who does not see the screen. */
-  longLabel: string;
   hint: string;
+  /** For who does not see the screen. */
+  more: string;
   holding: string;
   release: string;
   /** Held long enough, and let go. */
@@ -31,7 +31,6 @@ export function HoldButton(props: Props) {
       type="button"
       ref={hold}
       className={isFull ? `${styles.hold} ${styles.full}` : styles.hold}
-      aria-label={props.longLabel}
       onPointerDown={start}
       onPointerMove={move}
       onPointerUp={finish}
@@ -50,6 +49,7 @@ export function HoldButton(props: Props) {
             {isFull ? props.release : progress > 0 ? props.holding : props.label}
           </span>
           <span>{props.hint}</span>
+          <span className="for-screen-readers">{props.more}</span>
         </span>
       </span>
     </button>

@@ -27,8 +27,8 @@ export function SendPosition({ draft, unitName }: { draft: SosDraft; unitName: s
       <h2>{words.heading}</h2>
       <HoldButton
         label={words.label}
-        longLabel={unitName ? words.labelOf(unitName) : words.label}
         hint={words.hint}
+        more={words.more(unitName)}
         holding={words.holding}
         release={words.release}
         onRelease={release}
@@ -59,7 +59,9 @@ function Window({ leavesAtMs }: { leavesAtMs: number }) {
   const left = useSecondsLeft(leavesAtMs);
   return (
     <section className={styles.send} aria-label={words.heading}>
-      <h2 role="status">{words.window}</h2>
+      <div role="status">
+        <h2>{words.window}</h2>
+      </div>
       <button type="button" className={styles.now} onClick={run.leaveNow}>
         <span className={styles.count} aria-hidden="true">
           {left}

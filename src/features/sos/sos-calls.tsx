@@ -91,12 +91,14 @@ function Call({ number, owner, size = 'large', onPress }: CallProps) {
     <a
       href={`tel:${number.replace(/[^\d+]/g, '')}`}
       className={callClass[size]}
-      aria-label={words.callOf(number, owner)}
       onClick={() => onPress(number)}
     >
       <Icon name="phone" size={size === 'large' ? 36 : 24} />
       <span className={styles.words}>
-        <span className={styles.number}>{number}</span>
+        <span className={styles.number}>
+          <span className="for-screen-readers">{words.callVerb} </span>
+          {number}
+        </span>
         <span>{owner}</span>
       </span>
     </a>
@@ -106,24 +108,25 @@ function Call({ number, owner, size = 'large', onPress }: CallProps) {
 /** As large as a number that rings, and plainly none: it dials nothing and says so. */
 function Placeholder({ target }: { target: CallTarget }) {
   const [isAsked, setIsAsked] = useState(false);
-  const owner = words.owner(target.owner, target.label);
   return (
-    <button
-      type="button"
-      className={`${styles.call} ${styles.placeholder}`}
-      aria-label={words.placeholder(owner)}
-      onClick={() => setIsAsked(true)}
-    >
-      <Icon name="phone" size={36} />
-      <span className={styles.words}>
-        <span className={styles.number}>
-          {target.phone} <span className={styles.mark}>{words.placeholderMark}</span>
+    <>
+      <button
+        type="button"
+        className={`${styles.call} ${styles.placeholder}`}
+        onClick={() => setIsAsked(true)}
+      >
+        <Icon name="phone" size={36} />
+        <span className={styles.words}>
+          <span className={styles.number}>
+            {target.phone} <span className={styles.mark}>{words.placeholderMark}</span>
+          </span>
+          <span>{isAsked ? words.placeholderBody : words.owner(target.owner, target.label)}</span>
         </span>
-        <span>{isAsked ? words.placeholderBody : owner}</span>
-      </span>
+        <span className="for-screen-readers">{words.undialled}</span>
+      </button>
       <span role="status" className="for-screen-readers">
         {isAsked && words.placeholderBody}
       </span>
-    </button>
+    </>
   );
 }

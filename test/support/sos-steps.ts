@@ -1,0 +1,36 @@
+import type { Page } from 'playwright-core';
+import { copyOfPack, setInFile } from './pack-copies.ts';
+import { unitsOf } from './pack-units.ts';
+
+/** A number of the form that a duty mobile has; it is nobody's in a test that dials nothing. */
+export const dutyMobile = '0912 345 678';
+
+/** The pack of 2021 in which the duty phone of Tây Thạnh is a real-looking mobile; all others stay placeholders. */
+export async function packWithDutyMobile(): Promise<string> {
+  const pack = await copyOfPack('tan-phu');
+  const index = (await unitsOf('tan-phu')).portal().units.findIndex(({ id }) => id === 'tay-thanh');
+  const hotline = { label: 'Trực ban 24/24', phone: dutyMobile, placeholder: false };
+  await setInFile(pack, 'units.json', `units.${index}.hotlines`, [hotline]);
+  return pack;
+}
+
+/** The button that wants to be held. */
+export const holdButton = (page: Page) => page.getByRole('button', { name: /^(Giữ nút này|Cứ giữ|Thả ra)/ });
+
+/** A thumb on the button for so many milliseconds. */
+export async function holdFor(page: Page, milliseconds: number): Promise<void> {
+  const button = holdButton(page);
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
+  if (!box) throw new Error('The button to hold is not there.');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.waitForTimeout(milliseconds);
+  await page.mouse.up();
+}
+
+/** Held long enough and let go; the alert is in its window. */
+export async function letGo(page: Page): Promise<void> {
+  await holdFor(page, 1_600);
+  await page.getByRole('button', { name: 'Hủy, không gửi' }).waitFor();
+}
