@@ -157,11 +157,13 @@ function openSandbox(
 async function connectSandboxOas(portal: Portal, sandbox: Sandbox): Promise<void> {
   for (const unit of portal.units) {
     if (await portal.zaloSide.isConnected(unit.id)) continue;
-    const outcome = await portal.zaloSide.connect(
-      unit.id,
-      sandbox.oaIdOf(unit.id),
-      sandbox.grantCode(unit.id),
-    );
+    const outcome = await portal.zaloSide.connect(unit.id, {
+      oaId: sandbox.oaIdOf(unit.id),
+      code: sandbox.grantCode(unit.id),
+      verifier: null,
+      expectedOaId: null,
+      mayReplace: true,
+    });
     if (outcome.kind !== 'connected')
       throw new Error(`The sandbox did not connect ${unit.id}: ${outcome.kind}.`);
   }

@@ -88,6 +88,14 @@ export const Environment = z.object({
     .max(200)
     .default('')
     .describe('Whose street pictures these are, shown on the map.'),
+  OA_SILENCE_HOURS: z.coerce
+    .number()
+    .min(1)
+    .max(720)
+    .default(24)
+    .describe(
+      'An OA that Zalo has told nothing of for so many hours is shown as silent: Zalo may have switched its webhook off.',
+    ),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
@@ -110,6 +118,8 @@ export type Config = {
   readonly secretKeys: string | null;
   /** Null: no street pictures. */
   readonly mapTiles: { readonly url: string; readonly credit: string } | null;
+  /** After so many hours without a webhook an OA is shown as silent. */
+  readonly oaSilenceHours: number;
   readonly logLevel: string;
 };
 
@@ -165,6 +175,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mapTiles: env.MAP_TILES_URL
       ? Object.freeze({ url: env.MAP_TILES_URL, credit: env.MAP_TILES_CREDIT })
       : null,
+    oaSilenceHours: env.OA_SILENCE_HOURS,
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -23,6 +23,7 @@ import { createConsentPart } from './consent-part.ts';
 import { createDeskMapPart } from './desk-map-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createGroupReplyPart } from './group-reply-part.ts';
+import { createOaPart } from './oa-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
@@ -77,6 +78,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const sosDesk = createSosDeskOf(ground, staff);
   const parts: PortalPart[] = [
     createOaPeoplePart(ground),
+    createOaPart(ground),
     createPlacePart(ground, units),
     createCitizenPart(ground, { citizens, tips }),
     createTipPart(ground, { tips, photos, citizens, staff, clocks, reach }),

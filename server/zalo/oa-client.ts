@@ -1,3 +1,4 @@
+import { type DescribedOa, readOaDescription } from './oa-capabilities.rules.ts';
 import type {
   OaConnection,
   OaConnectionStore,
@@ -61,6 +62,10 @@ type ListGroupsOutcome =
   | { readonly kind: 'groups'; readonly groups: readonly OaGroupName[] }
   | { readonly kind: 'failed'; readonly reason: string };
 
+type DescribeOutcome =
+  | { readonly kind: 'oa'; readonly oa: DescribedOa }
+  | { readonly kind: 'failed'; readonly reason: string };
+
 export type OaClient = {
   /** Text of at most `zaloTextCharsMax` letters; more is a mistake of the caller, who splits (RangeError). */
   sendGroupText(unitId: string, group: OaGroup, text: string): Promise<SendOutcome>;
@@ -80,6 +85,10 @@ export type OaClient = {
   sendChatFile(unitId: string, userId: string, file: ChatFile): Promise<ChatOutcome>;
   findInChat(unitId: string, userId: string, needle: string, since: Date): Promise<FindOutcome>;
   listGroups(unitId: string): Promise<ListGroupsOutcome>;
+  /** What Zalo says of the unit's OA. */
+  describe(unitId: string): Promise<DescribeOutcome>;
+  /** The same by a token that is nobody's yet: whose it is. */
+  describeByToken(accessToken: string): Promise<DescribeOutcome>;
 };
 
 type GroupPhoto = {
@@ -366,6 +375,20 @@ export function createOaClient(options: {
       );
     },
 
+    async describe(unitId) {
+      return toDescription(await call(unitId, 'read', { method: 'GET', url: `${baseUrl}${describePath}` }));
+    },
+
+    async describeByToken(accessToken) {
+      const answer = await callZalo(fetchFunction, {
+        method: 'GET',
+        url: `${baseUrl}${describePath}`,
+        headers: { access_token: accessToken },
+        timeoutMs,
+      });
+      return toDescription(classify(answer, 'read', now()));
+    },
+
     async listGroups(unitId) {
       const groups: OaGroupName[] = [];
       for (let page = 0; page < groupsPagesMax; page += 1) {
@@ -448,6 +471,14 @@ function notSent(verdict: Exclude<OaVerdict, { kind: 'ok' }>): SendOutcome {
     case 'pause_oa':
       return { kind: 'human', reason: verdict.reason };
   }
+}
+
+const describePath = '/v2.0/oa/getoa';
+
+function toDescription(verdict: OaVerdict): DescribeOutcome {
+  if (verdict.kind !== 'ok') return { kind: 'failed', reason: verdict.reason };
+  const oa = readOaDescription(verdict.data);
+  return oa ? { kind: 'oa', oa } : { kind: 'failed', reason: 'oa unreadable' };
 }
 
 function toGroupName(listed: unknown): OaGroupName[] {

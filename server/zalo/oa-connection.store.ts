@@ -4,6 +4,7 @@ import type { Connection } from '../db/database.ts';
 import type { OaConnectionsTable } from '../db/schema.ts';
 import { openText, sealText } from '../secrets/sealing.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
+import { OaCapabilities } from './oa-capabilities.rules.ts';
 
 /** What Zalo gave us for one OA. A refresh token is good for one refresh; the access token ends with it. */
 const TokenPair = z.object({
@@ -43,6 +44,8 @@ export type OaConnection = {
   /** Who refreshes now; nobody with an instant means: not again before it. */
   readonly refreshClaim: { readonly holder: string | null; readonly until: Date } | null;
   readonly groupIds: Readonly<Record<OaGroup, string | null>>;
+  /** What Zalo said of the OA when it was last asked; null: it has not been asked yet. */
+  readonly described: { readonly capabilities: OaCapabilities; readonly at: Date } | null;
 };
 
 /** More OAs than one portal will ever have; a list is never without an end. */
@@ -66,6 +69,10 @@ export const oaConnectionStore = (connection: Connection, keys: SecretKeys) => {
         ? null
         : { holder: row.refresh_claimed_by, until: new Date(row.refresh_claimed_until) },
     groupIds: { duty: row.duty_group_id, sos: row.sos_group_id },
+    described:
+      row.capabilities === null || row.probed_at === null
+        ? null
+        : { capabilities: OaCapabilities.parse(JSON.parse(row.capabilities)), at: new Date(row.probed_at) },
   });
 
   const openTokens = (row: { unit_id: string; tokens_sealed: string }) =>
@@ -236,6 +243,14 @@ export const oaConnectionStore = (connection: Connection, keys: SecretKeys) => {
       await connection
         .updateTable('oa_connections')
         .set({ ...column, updated_at: now.toISOString() })
+        .where('unit_id', '=', unitId)
+        .execute();
+    },
+
+    async setCapabilities(unitId: string, capabilities: OaCapabilities, now: Date): Promise<void> {
+      await connection
+        .updateTable('oa_connections')
+        .set({ capabilities: JSON.stringify(capabilities), probed_at: now.toISOString() })
         .where('unit_id', '=', unitId)
         .execute();
     },

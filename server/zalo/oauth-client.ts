@@ -17,8 +17,8 @@ type OauthOutcome =
   | { readonly kind: 'unavailable'; readonly reason: string };
 
 export type OauthClient = {
-  /** Code of the consent page: ten minutes, once. */
-  exchangeCode(code: string): Promise<OauthOutcome>;
+  /** Code of the consent page: ten minutes, once. `verifier`: of PKCE, where the link to the page had a challenge. */
+  exchangeCode(code: string, verifier: string | null): Promise<OauthOutcome>;
   /** A refresh token is good for one call of this; only oa-tokens.ts may make it. */
   refresh(refreshToken: string): Promise<OauthOutcome>;
 };
@@ -48,7 +48,12 @@ export function createOauthClient(options: {
   }
 
   return {
-    exchangeCode: (code) => accessToken({ grant_type: 'authorization_code', code }),
+    exchangeCode: (code, verifier) =>
+      accessToken({
+        grant_type: 'authorization_code',
+        code,
+        ...(verifier === null ? {} : { code_verifier: verifier }),
+      }),
     refresh: (refreshToken) => accessToken({ grant_type: 'refresh_token', refresh_token: refreshToken }),
   };
 }

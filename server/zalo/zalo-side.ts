@@ -3,8 +3,9 @@ import type { Database } from '../db/database.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
 import { createGraphClient, type GraphClient } from './graph-client.ts';
 import { createOaClient, type OaClient } from './oa-client.ts';
-import { oaConnectionStore } from './oa-connection.store.ts';
-import { type ConnectOutcome, createOaConnector } from './oa-connector.ts';
+import { type OaConnection, oaConnectionStore } from './oa-connection.store.ts';
+import { type ConnectOutcome, type Consent, createOaConnector } from './oa-connector.ts';
+import { type OaConsentStore, oaConsentStore } from './oa-consent.store.ts';
 import { type OaOfficerStore, oaOfficerStore } from './oa-officer.store.ts';
 import { type OaReach, reachOf } from './oa-reach.rules.ts';
 import { createOaTokens } from './oa-tokens.ts';
@@ -19,7 +20,14 @@ export type ZaloSide = {
   /** Officers who get 1-1 messages. */
   officers: OaOfficerStore;
   /** Connects a unit's OA with the code of its consent, and lets what waited for it go. */
-  connect(unitId: string, oaId: string, code: string): Promise<ConnectOutcome>;
+  connect(unitId: string, consent: Consent): Promise<ConnectOutcome>;
+  /** Zalo's page on which somebody who administers an OA consents (zalo/server.md 2.1). */
+  consentUrl(link: { state: string; challenge: string; redirectUrl: string }): string;
+  consents: { put: OaConsentStore['put']; take: OaConsentStore['take']; sweep: OaConsentStore['sweep'] };
+  /** Every unit's OA that was ever connected. */
+  listConnections(): Promise<OaConnection[]>;
+  /** Asks again what the OA can do and which groups it has. */
+  probe(unitId: string): Promise<boolean>;
   /** Which OA a unit has; null while none is connected. */
   oaIdOf(unitId: string): string | null;
   /** Whose OA it is, whichever server connected it. */
@@ -41,29 +49,46 @@ export async function createZaloSide(options: {
   logger: Logger;
   now: () => Date;
 }): Promise<ZaloSide> {
-  const { credentials, baseUrls, logger, now } = options;
-  const connections = oaConnectionStore(options.database.kysely, options.keys);
+  const { credentials, baseUrls, database, keys, logger, now } = options;
+  const connections = oaConnectionStore(database.kysely, keys);
   const oauth = createOauthClient({ ...credentials, baseUrl: baseUrls.oauth, now });
   const tokens = createOaTokens({ connections, oauth, now, logger });
-  const people = oaUserStore(options.database.kysely, options.keys);
+  const people = oaUserStore(database.kysely, keys);
   const oaClient = createOaClient({ connections, tokens, people, baseUrls, now });
   const connector = createOaConnector({ connections, oauth, oa: oaClient, now });
   const oaIds = new Map((await connections.list()).map((connection) => [connection.unitId, connection.oaId]));
   const listeners: ((unitId: string) => Promise<void>)[] = [];
   return {
     oaClient,
-    officers: oaOfficerStore(options.database.kysely, options.keys),
+    officers: oaOfficerStore(database.kysely, keys),
     graph: createGraphClient({ ...credentials, baseUrl: baseUrls.graph }),
-    async connect(unitId, oaId, code) {
-      const outcome = await connector.connect(unitId, oaId, code);
+    async connect(unitId, consent) {
+      const outcome = await connector.connect(unitId, consent);
       if (outcome.kind === 'connected') {
-        oaIds.set(unitId, oaId);
+        oaIds.set(unitId, consent.oaId);
         for (const listener of listeners) await listener(unitId);
       }
       return outcome;
     },
     oaIdOf: (unitId) => oaIds.get(unitId) ?? null,
     findUnitIdOf: connections.findUnitIdOf,
+    consentUrl({ state, challenge, redirectUrl }) {
+      const parameters = new URLSearchParams({
+        app_id: credentials.appId,
+        redirect_uri: redirectUrl,
+        code_challenge: challenge,
+        state,
+      });
+      return `${baseUrls.oauth}/v4/oa/permission?${parameters}`;
+    },
+    consents: {
+      put: (state, consent, expiresAt) =>
+        database.transact((transaction) => oaConsentStore(transaction, keys).put(state, consent, expiresAt)),
+      take: oaConsentStore(database.kysely, keys).take,
+      sweep: oaConsentStore(database.kysely, keys).sweep,
+    },
+    listConnections: connections.list,
+    probe: connector.probe,
     reachOf: async (person) => reachOf(await people.find(person), now()),
     async isConnected(unitId) {
       return (await connections.find(unitId))?.state === 'connected';

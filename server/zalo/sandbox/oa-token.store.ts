@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SandboxDatabase } from './sandbox.database.ts';
 import { newToken } from './zalo-ids.ts';
 
@@ -14,6 +15,9 @@ export type Exchange =
   | { readonly kind: 'granted'; readonly oaId: string; readonly pair: TokenPair }
   | { readonly kind: 'unknown' | 'used' | 'expired' };
 
+/** PKCE, S256. */
+const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');
+
 type GrantRow = { oa_id: string; expires_at: string; used_at: string | null };
 type AccessRow = { oa_id: string; expires_at: string; ended_at: string | null };
 
@@ -23,6 +27,10 @@ export type OaTokenStore = ReturnType<typeof createOaTokenStore>;
 export function createOaTokenStore(database: SandboxDatabase, now: () => Date) {
   const statements = {
     insertCode: database.prepare('insert into consent_codes (code, oa_id, expires_at) values (?, ?, ?)'),
+    insertChallenge: database.prepare('insert into consent_challenges (code, challenge) values (?, ?)'),
+    challenge: database.prepare<[string], { challenge: string }>(
+      'select challenge from consent_challenges where code = ?',
+    ),
     code: database.prepare<[string], GrantRow>('select * from consent_codes where code = ?'),
     useCode: database.prepare('update consent_codes set used_at = ? where code = ?'),
     refresh: database.prepare<[string], GrantRow>('select * from refresh_tokens where token = ?'),
@@ -60,16 +68,21 @@ export function createOaTokenStore(database: SandboxDatabase, now: () => Date) {
   }
 
   return {
-    grantCode(oaId: string): string {
+    /** `challenge`: of PKCE; the exchange then needs its verifier. */
+    grantCode(oaId: string, challenge: string | null = null): string {
       const code = newToken();
       statements.insertCode.run(code, oaId, later(consentCodeLifeMs));
+      if (challenge !== null) statements.insertChallenge.run(code, challenge);
       return code;
     },
     /** Whose code or refresh token it is, without spending it: faults of one unit need to know. */
     ownerOf(grant: string): string | undefined {
       return statements.code.get(grant)?.oa_id ?? statements.refresh.get(grant)?.oa_id;
     },
-    exchangeCode: database.transaction((code: string): Exchange => {
+    exchangeCode: database.transaction((code: string, verifier: string | null): Exchange => {
+      const challenge = statements.challenge.get(code)?.challenge;
+      if (challenge !== undefined && (verifier === null || challengeOf(verifier) !== challenge))
+        return { kind: 'unknown' };
       const result = exchange(statements.code.get(code));
       if (result.kind === 'granted') statements.useCode.run(now().toISOString(), code);
       return result;

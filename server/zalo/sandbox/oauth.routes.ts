@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { registerConsentPage } from './consent-page.ts';
 import { underFault } from './faults.ts';
 import { accessTokenLifeS, type Exchange } from './oa-token.store.ts';
 import type { SandboxContext, SandboxEnv } from './sandbox-context.ts';
@@ -11,6 +12,8 @@ type OauthError = { error?: number; error_name: string; error_reason: string; er
 export function createOauthRoutes(context: SandboxContext): Hono<SandboxEnv> {
   const { credentials, tokens, oas, faults, slowMs } = context;
   const app = new Hono<SandboxEnv>();
+
+  registerConsentPage(app, context);
 
   app.post('/v4/oa/access_token', async (c) => {
     const isForm = /^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '');
@@ -34,7 +37,7 @@ export function createOauthRoutes(context: SandboxContext): Hono<SandboxEnv> {
       return { ...describe('Invalid app id', 'app_id'), error: -14002 };
     if (secretKey !== credentials.appSecret) return describe('Invalid secret key', 'secret_key');
     if (form.get('grant_type') === 'authorization_code') {
-      const exchange = tokens.exchangeCode(form.get('code') ?? '');
+      const exchange = tokens.exchangeCode(form.get('code') ?? '', form.get('code_verifier'));
       return exchange.kind === 'granted'
         ? { ...toPair(exchange), refresh_token_expires_in: '7776000' }
         : describe('Invalid authorization code', `code is ${exchange.kind}`);

@@ -39,6 +39,7 @@ create table if not exists group_members (
 create table if not exists consent_codes (
   code text primary key, oa_id text not null, expires_at text not null, used_at text
 ) strict;
+create table if not exists consent_challenges (code text primary key, challenge text not null) strict;
 create table if not exists access_tokens (
   token text primary key, oa_id text not null, expires_at text not null, ended_at text
 ) strict;

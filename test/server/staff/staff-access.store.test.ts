@@ -107,6 +107,8 @@ const expectations: Record<string, Expectation> = {
     ]),
   ),
   'GET /api/staff/keys': { scopes: ['manage'], about: 'list' },
+  'GET /api/staff/oas': { scopes: ['read', 'manage'], about: 'self' },
+  'POST /api/staff/oas/{unitId}/consent-link': { scopes: ['manage'], about: 'new' },
   'POST /api/staff/keys': { scopes: ['manage'], about: 'new' },
   'DELETE /api/staff/keys/{id}': { scopes: ['manage'], about: 'key' },
 };

@@ -47,7 +47,7 @@ describe('the request', () => {
       form = await formOf(request);
       response.end(good);
     });
-    expect((await clientOf(url).exchangeCode('code-1')).kind).toBe('tokens');
+    expect((await clientOf(url).exchangeCode('code-1', null)).kind).toBe('tokens');
     expect(form).toEqual({ grant_type: 'authorization_code', code: 'code-1', app_id: '360846524940903967' });
   });
 });

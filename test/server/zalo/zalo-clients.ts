@@ -80,7 +80,13 @@ export function buildZaloClients(
     /** Consents for the unit's OA, as an administrator would, and forgets the calls that took. */
     async connect(unitId: string): Promise<void> {
       const { sandbox } = zalo;
-      const outcome = await connector.connect(unitId, sandbox.oaIdOf(unitId), sandbox.grantCode(unitId));
+      const outcome = await connector.connect(unitId, {
+        oaId: sandbox.oaIdOf(unitId),
+        code: sandbox.grantCode(unitId),
+        verifier: null,
+        expectedOaId: null,
+        mayReplace: false,
+      });
       if (outcome.kind !== 'connected') throw new Error(JSON.stringify(outcome));
       calls.length = 0;
     },
