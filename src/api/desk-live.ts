@@ -14,6 +14,10 @@ export type DeskLink = { state: 'connecting' | 'live' | 'polling' | 'lost'; lost
  */
 export type DeskNews = { kind: string; code: string | null };
 
+/** Whether it may concern the lists of tips, or those of calls for help; what is of neither alone concerns both. */
+export const isOfTips = (kind: string): boolean => !kind.startsWith('sos.');
+export const isOfSos = (kind: string): boolean => !kind.startsWith('tip.');
+
 /** Answers whether the server could be reached; undefined where it did not ask. */
 export type DeskListener = (news: DeskNews) => Promise<boolean | undefined>;
 

@@ -6,6 +6,10 @@ import type { ApiResult } from './problem.ts';
 export const listDeskSos = (desk: DeskApi, cursor: string | null): Promise<ApiResult<DeskSosList>> =>
   desk.ask<DeskSosList>(`/sos${queryOf({ cursor })}`);
 
+/** One of them, with where its sender went and what happened. */
+export const getDeskSos = (desk: DeskApi, id: string): Promise<ApiResult<DeskSos>> =>
+  desk.ask<DeskSos>(`/sos/${encodeURIComponent(id)}`);
+
 export type DeskSosMove =
   | { move: 'acknowledge'; body: undefined }
   | { move: 'dispatch'; body: SosDispatch }

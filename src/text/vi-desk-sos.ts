@@ -1,4 +1,4 @@
-import type { SosCloseReason, SosSituation, SosStatus } from '#contract/vocabulary.ts';
+import type { SosCloseReason, SosEvent, SosSituation, SosStatus, SosStep } from '#contract/vocabulary.ts';
 
 /** The sentences of calls for help at the desk. */
 export const deskSosText = {
@@ -40,8 +40,27 @@ export const deskSosText = {
   noPlace: 'Không có vị trí',
   accuracy: (metres: string) => `sai số ${metres}`,
   fixAt: (moment: string) => `vị trí lúc ${moment}`,
-  showMap: 'Xem sơ đồ',
-  hideMap: 'Ẩn sơ đồ',
+  showDetails: 'Sơ đồ và diễn biến',
+  hideDetails: 'Thu gọn',
+  detailsLoading: 'Đang tải sơ đồ và diễn biến…',
+  history: 'Diễn biến',
+  events: {
+    created: 'Gọi cứu giúp',
+    updated: 'Người gọi bổ sung',
+    forwarded: 'Vào nhóm trực ban',
+    climbed: 'Báo lên cấp trên',
+    acknowledged: 'Đã nhận',
+    dispatched: 'Đã cử người tới',
+    closed: 'Kết thúc',
+    cancelled: 'Người gọi hủy',
+  } satisfies Record<SosEvent, string>,
+  eventOther: 'Cập nhật',
+  steps: {
+    commander: 'Chưa ai nhận: báo chỉ huy',
+    parent: 'Chưa ai nhận: báo cấp trên',
+    everyone: 'Chưa ai nhận: báo tất cả',
+  } satisfies Record<SosStep, string>,
+  code: (code: string) => `Mã ${code}`,
   acknowledge: 'TÔI NHẬN',
   dispatch: 'Đã cử người tới',
   dispatchNote: 'Ai đang tới? (không bắt buộc)',

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { limits } from '#contract/limits.ts';
 import type { DeskTipItem, DeskTips } from '#contract/staff.ts';
 import type { DeskApi, DeskFilter } from '../../api/desk.ts';
-import type { DeskLive } from '../../api/desk-live.ts';
+import { type DeskLive, isOfTips } from '../../api/desk-live.ts';
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { oneAtATime } from '../../lib/one-at-a-time.ts';
 import { clockAheadMs } from '../../lib/time-left.ts';
@@ -71,7 +71,7 @@ export function useDeskList(desk: DeskApi, live: DeskLive, filter: DeskFilter): 
     setShown((former) => ({ ...nothing, aheadMs: former.aheadMs }));
     const refreshSoon = oneAtATime(refresh, refreshGapMs);
     void refreshSoon();
-    return live.listen(() => refreshSoon());
+    return live.listen(({ kind }) => (isOfTips(kind) ? refreshSoon() : Promise.resolve(undefined)));
   }, [filter, refresh, live]);
 
   const more = useCallback(async () => {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DeskTipItem } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
-import type { DeskLive } from '../../api/desk-live.ts';
+import { type DeskLive, isOfTips } from '../../api/desk-live.ts';
 import { oneAtATime } from '../../lib/one-at-a-time.ts';
 
 export type WaitingTips = {
@@ -54,7 +54,7 @@ export function useWaitingTips(
         known.add(code);
         ring.current([code]);
       }
-      return readSoon();
+      return isOfTips(kind) ? readSoon() : Promise.resolve(undefined);
     });
   }, [desk, live]);
 

@@ -10,7 +10,7 @@ import { Button, OutsideLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
 import styles from './point-map.module.css';
-import { drawLands, type Point, scaleBarMetres } from './point-map.rules.ts';
+import { drawLands, type Point, projectionAround, scaleBarMetres } from './point-map.rules.ts';
 import { StreetTiles } from './street-tiles.tsx';
 
 const words = deskMapText;
@@ -19,13 +19,22 @@ const words = deskMapText;
 const radii = [150, 300, 700, 1_500, 3_500] as const;
 const firstRadius = 2;
 
-export type PlacedPoint = Point & { accuracyM: number | null };
+type Shown = {
+  point: PlacedPoint;
+  /** Where somebody was before, the oldest first. */
+  trail?: readonly Point[];
+  ownUnitId: string;
+  desk: DeskApi;
+  place: string;
+};
+
+type PlacedPoint = Point & { accuracyM: number | null };
 
 /**
  * Where something happened: drawn here from the pack's own outlines, so that nobody else learns of it; other maps only at a press.
  * `place` is how it is read aloud.
  */
-export function PointMap(props: { point: PlacedPoint; ownUnitId: string; desk: DeskApi; place: string }) {
+export function PointMap(props: Shown) {
   return (
     <>
       <Drawing {...props} />
@@ -34,7 +43,7 @@ export function PointMap(props: { point: PlacedPoint; ownUnitId: string; desk: D
   );
 }
 
-function Drawing(props: { point: PlacedPoint; ownUnitId: string; desk: DeskApi; place: string }) {
+function Drawing(props: Shown) {
   const { point, desk } = props;
   const { map, problem, retry } = useDeskMap(desk);
   const [step, setStep] = useState<number>(firstRadius);
@@ -59,6 +68,7 @@ function Drawing(props: { point: PlacedPoint; ownUnitId: string; desk: DeskApi; 
       >
         {map?.tiles && <StreetTiles desk={desk} center={point} radius={radius} zoomMax={map.tiles.zoomMax} />}
         {map && <Lands map={map} center={point} radius={radius} ownUnitId={props.ownUnitId} />}
+        {props.trail && <Trail trail={props.trail} center={point} radius={radius} />}
         <PointMark accuracyM={point.accuracyM} radius={radius} />
         <Frame radius={radius} />
       </svg>
@@ -120,6 +130,11 @@ function Lands(props: { map: DeskMap; center: Point; radius: number; ownUnitId: 
       )}
     </>
   );
+}
+
+function Trail({ trail, center, radius }: { trail: readonly Point[]; center: Point; radius: number }) {
+  const corners = trail.map(projectionAround(center)).map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`);
+  return <polyline points={corners.join(' ')} className={styles.trail} strokeWidth={radius / 50} />;
 }
 
 function PointMark({ accuracyM, radius }: { accuracyM: number | null; radius: number }) {

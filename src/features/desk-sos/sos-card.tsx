@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { DeskSosItem } from '#contract/sos.ts';
 import { type SosCloseReason, sosCloseReasons } from '#contract/vocabulary.ts';
 import type { DeskApi } from '../../api/desk.ts';
@@ -15,15 +15,9 @@ import { focusField, SelectField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/screen.tsx';
 import styles from './desk-sos.module.css';
+import { type ShowFix, SosDetails } from './sos-details.tsx';
 
 const words = deskSosText;
-
-/** Draws where somebody is; the page says by what. */
-export type ShowFix = (at: {
-  point: { lat: number; lng: number; accuracyM: number | null };
-  unitId: string;
-  place: string;
-}) => ReactNode;
 
 type Props = {
   sos: DeskSosItem;
@@ -38,11 +32,11 @@ export function SosCard(props: Props) {
   const { sos, nowMs } = props;
   const minutes = Math.floor((nowMs - Date.parse(sos.createdAt)) / 60_000);
   return (
-    <article className={styles.card} data-open={sos.open || undefined} data-status={sos.status}>
+    <article className={styles.card} data-open={sos.open || undefined} data-sos={sos.id}>
       <header className={styles.cardHead}>
         <Icon name="siren" size={32} />
         <div>
-          <h3>{sos.situation ? words.situations[sos.situation] : words.situationUnknown}</h3>
+          <h2>{sos.situation ? words.situations[sos.situation] : words.situationUnknown}</h2>
           <p>
             <strong>{words.status[sos.status]}</strong>
             {sos.open ? ` · ${words.since(amountText(minutes))}` : ''}
@@ -50,7 +44,9 @@ export function SosCard(props: Props) {
         </div>
       </header>
       <ul className={styles.lines}>
-        <li>{words.calledAt(momentText(sos.createdAt, new Date(nowMs)))}</li>
+        <li>
+          {words.code(sos.code)} · {words.calledAt(momentText(sos.createdAt, new Date(nowMs)))}
+        </li>
         <li>{[sos.unit, ...sos.otherUnits].map(({ name }) => name).join(', ')}</li>
         {sos.acknowledgedBy && (
           <li>
@@ -65,6 +61,7 @@ export function SosCard(props: Props) {
       {sos.text && <p className={styles.said}>{sos.text}</p>}
       {sos.flagged && <p className={styles.flagged}>{words.flagged}</p>}
       <Where {...props} />
+      {sos.open && <Moves {...props} />}
       {sos.phone ? (
         <CallLink phone={sos.phone} look="secondary" wide>
           {words.call(sos.phone)}
@@ -72,13 +69,12 @@ export function SosCard(props: Props) {
       ) : (
         <p>{words.noPhone}</p>
       )}
-      {sos.open && <Moves {...props} />}
+      <More {...props} />
     </article>
   );
 }
 
-function Where({ sos, nowMs, showFix }: Props) {
-  const [isShown, setIsShown] = useState(false);
+function Where({ sos, nowMs }: Props) {
   const { place, address } = sos;
   if (!place) return <p className={styles.strong}>{address ?? words.noPlace}</p>;
   const details = [
@@ -86,7 +82,7 @@ function Where({ sos, nowMs, showFix }: Props) {
     words.fixAt(momentText(place.at, new Date(nowMs))),
   ].join(', ');
   return (
-    <>
+    <div>
       {address && <p className={styles.strong}>{address}</p>}
       <p>
         <span className={styles.strong}>
@@ -94,14 +90,25 @@ function Where({ sos, nowMs, showFix }: Props) {
         </span>{' '}
         ({details})
       </p>
-      <Button look="secondary" icon="place" expanded={isShown} onPress={() => setIsShown(!isShown)}>
-        {isShown ? words.hideMap : words.showMap}
+    </div>
+  );
+}
+
+function More({ sos, desk, showFix }: Props) {
+  const [isShown, setIsShown] = useState(false);
+  return (
+    <>
+      <Button
+        look="secondary"
+        icon="place"
+        wide
+        expanded={isShown}
+        label={`${isShown ? words.hideDetails : words.showDetails}, ${words.code(sos.code)}`}
+        onPress={() => setIsShown(!isShown)}
+      >
+        {isShown ? words.hideDetails : words.showDetails}
       </Button>
-      {isShown && (
-        <div className={styles.mapHolder}>
-          {showFix({ point: place, unitId: sos.unit.id, place: address ?? sos.unit.name })}
-        </div>
-      )}
+      {isShown && <SosDetails sos={sos} desk={desk} showFix={showFix} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { DeskApi } from '../../api/desk.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -7,15 +8,25 @@ import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 import styles from './desk-sos.module.css';
-import { type ShowFix, SosCard } from './sos-card.tsx';
+import { SosCard } from './sos-card.tsx';
+import type { ShowFix } from './sos-details.tsx';
 import type { DeskSosState } from './use-desk-sos.ts';
 
 const words = deskSosText;
 
-/** All calls for help: those that are open, large; then those that are over. */
-export function SosPane(props: { state: DeskSosState; desk: DeskApi; showFix: ShowFix }) {
+/**
+ * All calls for help: those that are open, large; then those that are over. `wantedId`: the one that a link has named is brought before
+ * the eye.
+ */
+export function SosPane(props: {
+  state: DeskSosState;
+  desk: DeskApi;
+  showFix: ShowFix;
+  wantedId: string | null;
+}) {
   const { state, desk, showFix } = props;
   const nowMs = useNow(5_000);
+  useWanted(props.wantedId, state.open !== null);
   const card = (sos: (typeof state.past)[number]) => (
     <li key={sos.id}>
       <SosCard sos={sos} desk={desk} nowMs={nowMs} showFix={showFix} onChanged={state.refresh} />
@@ -48,4 +59,11 @@ export function SosPane(props: { state: DeskSosState; desk: DeskApi; showFix: Sh
       )}
     </Screen>
   );
+}
+
+function useWanted(id: string | null, isLoaded: boolean): void {
+  useEffect(() => {
+    if (id === null || !isLoaded) return;
+    document.querySelector(`[data-sos="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'start' });
+  }, [id, isLoaded]);
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { DeskSosItem } from '#contract/sos.ts';
 import type { DeskApi } from '../../api/desk.ts';
-import type { DeskLive } from '../../api/desk-live.ts';
+import { type DeskLive, isOfSos } from '../../api/desk-live.ts';
 import { listDeskSos } from '../../api/desk-sos.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { oneAtATime } from '../../lib/one-at-a-time.ts';
@@ -51,7 +51,7 @@ export function useDeskSos(desk: DeskApi, live: DeskLive, isReader: boolean): De
     void refreshSoon();
     const timer = setInterval(() => void refreshSoon(), refreshPeriodMs);
     const stopListening = live.listen(({ kind }) =>
-      kind.startsWith('tip.') ? Promise.resolve(undefined) : refreshSoon(),
+      isOfSos(kind) ? refreshSoon() : Promise.resolve(undefined),
     );
     return () => {
       clearInterval(timer);

@@ -23,6 +23,7 @@ export function useDeskTip(desk: DeskApi, live: DeskLive, code: string): OpenedD
   const [state, setState] = useState<Omit<OpenedDeskTip, 'refresh'>>({
     tip: null,
     problem: null,
+    readAt: 0,
     aheadMs: 0,
   });
 

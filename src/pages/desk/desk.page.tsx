@@ -142,9 +142,16 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
           onChoose={setChoice}
           showPoint={showPoint}
         />
-      ) : rest === 'sos' ? (
+      ) : rest === 'sos' || rest.startsWith('sos/') ? (
         <Pane>
-          <SosPane state={sos} desk={desk} showFix={showPoint} />
+          <SosPane
+            state={sos}
+            desk={desk}
+            wantedId={rest.slice('sos/'.length) || null}
+            showFix={({ point, trail, unitId, place }) => (
+              <PointMap point={point} trail={trail} ownUnitId={unitId} desk={desk} place={place} />
+            )}
+          />
         </Pane>
       ) : (
         <OtherPane path={rest} desk={desk} me={me} />
