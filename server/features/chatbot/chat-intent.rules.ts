@@ -52,7 +52,7 @@ export type ChatHeard =
 export type ChatReader = (text: string) => ChatHeard;
 
 /** Of what the search finds without a name: less of the question than this may be chance, the more so where nothing is asked for. */
-const shareLeast = { ofRequest: 0.45, ofWords: 0.7 } as const;
+const shareLeast = { ofName: 0.3, ofRequest: 0.45, ofWords: 0.7 } as const;
 /** Words that may be left over besides what was understood. */
 const telling = { smallTalkMax: 1, aspectMax: 1 } as const;
 
@@ -112,11 +112,11 @@ export function createChatReader(place: {
     const found = place.search(text.replace(shortAge, '$1 tuổi'));
     const aspect = chatAspects.find((each) => said.has(each)) ?? null;
     const least = aspect !== null || said.has('request') ? shareLeast.ofRequest : shareLeast.ofWords;
-    const isNamed = found.ids.length > 0 && found.isNamed;
+    const isNamed = found.isNamed && found.share >= shareLeast.ofName;
     const isAsked = isNamed || (found.share >= least && said.restOf(smallTalk) > 0);
     const named = { intent: 'procedure', ids: bySubject(said, found.ids), aspect } as const;
 
-    if (said.has('track')) return { intent: 'track' };
+    if (said.has('track') || (said.has('sentBefore') && said.has('howNow'))) return { intent: 'track' };
     if (said.isOnly('aboutMe', telling.smallTalkMax)) return { intent: 'aboutMe' };
     if (isTip(said)) return { intent: 'tip', wantsPerson: said.has('person') };
     if (said.has('person') && !isNamed) return { intent: 'person' };

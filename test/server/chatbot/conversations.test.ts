@@ -8,11 +8,14 @@ import { assistantOf, inputOf, isRight, readConversations } from '../../support/
 
 /**
  * `chat-conversations.tsv` was written by the hand that wrote the matcher, before and while it was mended: of its 314 conversations 285
- * (91 of 100) were right at first.
+ * (91 of 100) were right at first. `chat-strangers.tsv` was written when the matcher was done, without looking at it: 52 of its 60 were
+ * right at first (87 of 100), all ten cries were heard and nothing else was taken for one. Expect that of what nobody wrote down yet.
  */
 const pack = await loadPack('tan-phu');
 const assistant = assistantOf(pack, 'tay-thanh');
-const conversations = readConversations('chat-conversations.tsv');
+const written = readConversations('chat-conversations.tsv');
+const strangers = readConversations('chat-strangers.tsv');
+const conversations = [...written, ...strangers];
 const turnsOf = (list: typeof conversations) =>
   list.flatMap(({ turns }) => {
     const steps = assistant.converse(turns.map(({ sent }) => inputOf(sent)));
@@ -23,9 +26,10 @@ const wrongOf = (list: typeof conversations) =>
 
 describe('the list of conversations', () => {
   test('is long, and half of it hard', () => {
-    expect(conversations.length).toBeGreaterThanOrEqual(300);
-    const hard = conversations.filter(({ kind }) => kind === 'hard');
-    expect(hard.length / conversations.length).toBeGreaterThanOrEqual(0.5);
+    expect(written.length).toBeGreaterThanOrEqual(300);
+    const hard = written.filter(({ kind }) => kind === 'hard');
+    expect(hard.length / written.length).toBeGreaterThanOrEqual(0.5);
+    expect(strangers).toHaveLength(60);
   });
 
   test('has no sentence that stands in the matcher’s data', () => {
