@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router-dom';
 import type { Portal } from '#contract/portal.ts';
 import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
@@ -6,6 +6,7 @@ import { problemText } from '../../api/problem-text.ts';
 import { DangerLine } from '../../features/send-tip/danger-line.tsx';
 // The frame shows it as soon as a tip waits for a line, when it is too late to fetch it.
 import '../../features/send-tip/outgoing/outgoing-notices.tsx';
+import { readWordsId } from '../../features/send-tip/chat-words.rules.ts';
 import { beginDraftAtom, draftAtom, keptDraftsAtom } from '../../features/send-tip/draft.atoms.ts';
 import { tipsOnPhoneAtom, tipsOnPhoneMax } from '../../features/send-tip/kept-draft.ts';
 import { SendTip } from '../../features/send-tip/send-tip.tsx';
@@ -13,6 +14,7 @@ import { sentTipKeyAtom } from '../../features/send-tip/sending.atoms.ts';
 import { stepOfIssues } from '../../features/send-tip/sending.rules.ts';
 import { firstOpenStep, type TipStep, tipSteps } from '../../features/send-tip/tip-draft.rules.ts';
 import { isUntouched } from '../../features/send-tip/tip-draft.ts';
+import { WordsOfChat } from '../../features/send-tip/words-of-chat.tsx';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
@@ -29,7 +31,9 @@ const pathOf = (step: TipStep): string => `${paths.sendTip}/${step}`;
 export default function SendTipPage() {
   const state = useAtomValue(portalStateAtom);
   const refresh = useSetAtom(refreshPortalAtom);
-  if (state.kind === 'ready') return <WhichDraft portal={state.portal} />;
+  const wordsId = readWordsId(useLocation().search);
+  if (state.kind === 'ready')
+    return wordsId === null ? <WhichDraft portal={state.portal} /> : <FromChat wordsId={wordsId} />;
   return (
     <Screen name={text.tip.name} heading={text.home.sendTip}>
       <DangerLine />
@@ -43,6 +47,22 @@ export default function SendTipPage() {
           onRetry={() => void refresh()}
         />
       )}
+    </Screen>
+  );
+}
+
+/** A new draft that begins with what was said in a chat; who has no room for one is shown the others first. */
+function FromChat({ wordsId }: { wordsId: string }) {
+  const navigate = useNavigate();
+  const kept = useAtomValue(keptDraftsAtom);
+  const counts = useAtomValue(tipsOnPhoneAtom);
+  const [hasRoom] = useState(kept.length + counts.unsaved < tipsOnPhoneMax);
+  const start = useCallback(() => navigate(paths.sendTip, { replace: true }), [navigate]);
+  if (!hasRoom) return <Navigate to={paths.drafts} state={{ isNew: true }} replace />;
+  return (
+    <Screen name={text.tip.name} heading={text.home.sendTip}>
+      <DangerLine />
+      <WordsOfChat wordsId={wordsId} onDone={start} />
     </Screen>
   );
 }
