@@ -216,11 +216,9 @@ export type ClockStepsTable = {
   notice_id: string | null;
 };
 
-/** What open screens are told of (server/live); the engine fills in `id` and `tx`. */
+/** What open screens are told of (server/live); the engine gives the numbers. */
 export type LiveEventsTable = {
   id: Generated<number>;
-  /** Which transaction wrote it; 0 on SQLite, where they come one after the other. */
-  tx: Generated<number>;
   channel: string;
   kind: string;
   /** JSON without anything personal. */

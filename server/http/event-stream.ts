@@ -41,8 +41,11 @@ export const eventStreamLimits: EventStreamLimits = {
   recheckMs: 15_000,
   /** Then it is ended and opened anew where it was: on another server, perhaps. */
   streamMsMax: 60 * 60_000,
-  /** What a slow reader may leave unread before it is cut off; it comes back and loads what it missed. */
-  pendingBytesMax: 64 * 1024,
+  /**
+   * What a slow reader may leave unread before it is cut off; it comes back and loads what it missed. More than what is told in one
+   * moment: the events of 700 overdue tips are 300 kB.
+   */
+  pendingBytesMax: 512 * 1024,
 };
 
 /** How soon a screen comes back after its stream ended: not all at once after a restart. */

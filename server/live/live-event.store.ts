@@ -1,7 +1,7 @@
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { Connection, Database } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
-import { beginning, type LivePosition, later, parsePosition, positionText } from './live-position.rules.ts';
+import { type LivePosition, parsePosition, positionText } from './live-position.rules.ts';
 
 /** Small, and nothing personal: codes, statuses, ids of units, instants. Never a word of what somebody wrote. */
 export type LiveData = Readonly<Record<string, string | number | boolean | null>>;
@@ -28,10 +28,13 @@ const rowsPerInsertMax = 100;
 /** Of the rows that are swept at once. */
 const sweptPerBatchMax = 5_000;
 const sweptKey = 'live_events_swept';
+/** Who writes events on PostgreSQL holds this until they have committed: two numbers that nobody else uses. */
+const writerLock = { space: 0x11fe, key: 1 };
 
 /**
  * Tells of a change, in the transaction that makes it: who listens hears of it once it is committed, and never of one that was not.
- * Afterwards `wake()` of the feed spares those on this server the wait for its next look.
+ * Afterwards `wake()` of the feed spares those on this server the wait for its next look. On PostgreSQL a shared lock, which hinders
+ * nobody, shows that events are being written: their numbers are taken before they can be seen.
  */
 export async function recordLive(
   transaction: Transaction<Schema>,
@@ -43,6 +46,10 @@ export async function recordLive(
     if (text.length > dataCharsMax) throw new RangeError(`A live event of ${text.length} letters (${kind}).`);
     return { channel, kind, data: text, at: now.toISOString() };
   });
+  if (rows.length > 0 && transaction.getExecutor().adapter instanceof PostgresAdapter)
+    await sql`select pg_advisory_xact_lock_shared(${sql.lit(writerLock.space)}, ${sql.lit(writerLock.key)})`.execute(
+      transaction,
+    );
   for (let from = 0; from < rows.length; from += rowsPerInsertMax) {
     await transaction
       .insertInto('live_events')
@@ -53,42 +60,48 @@ export async function recordLive(
 
 /** The only place that knows the columns of `live_events`. */
 export const liveEventStore = (engine: Database['engine'], connection: Connection) => ({
-  /**
-   * Everything up to here can be read, and nothing will come before it any more. On PostgreSQL that is where the oldest transaction
-   * still under way began: one with a later number may already have ended, but this one may yet write.
-   */
-  async present(): Promise<LivePosition> {
+  /** The last number that was given to an event, seen or not. */
+  async lastNumber(): Promise<LivePosition> {
     const { rows } = await (engine === 'postgres'
-      ? sql<PositionRow>`select pg_snapshot_xmin(pg_current_snapshot())::text as tx, '0' as id`
-      : sql<PositionRow>`select '0' as tx, cast(coalesce((select seq from sqlite_sequence where name = 'live_events'), 0) as text) as id`
+      ? sql<{
+          last: string;
+        }>`select case when is_called then last_value else 0 end::text as last from live_events_id_seq`
+      : sql<{
+          last: string;
+        }>`select cast(coalesce(max(seq), 0) as text) as last from sqlite_sequence where name = 'live_events'`
     ).execute(connection);
-    return toPosition(rows[0] ?? { tx: '0', id: '0' });
+    return Number(rows[0]?.last ?? 0);
   },
 
-  /** In order, from after `after` (and up to `upTo`): only what nothing can come before any more. */
+  /** Transactions that are writing events right now; on SQLite there are none beside one's own look. */
+  async listWriters(): Promise<string[]> {
+    if (engine === 'sqlite') return [];
+    const { rows } = await sql<{ writer: string }>`select virtualtransaction as writer from pg_locks
+      where locktype = 'advisory' and objsubid = 2
+        and classid = ${sql.lit(writerLock.space)} and objid = ${sql.lit(writerLock.key)}
+        and database = (select oid from pg_database where datname = current_database())`.execute(connection);
+    return rows.map(({ writer }) => writer);
+  },
+
+  /** In order, from after `after` up to `upTo`. */
   async read(options: {
     after: LivePosition;
-    upTo?: LivePosition;
+    upTo: LivePosition;
     channels?: readonly string[];
     count: number;
   }): Promise<StoredLiveEvent[]> {
     const { after, upTo, channels, count } = options;
-    let query = connection
+    const rows = await connection
       .selectFrom('live_events')
-      .select(['channel', 'kind', 'data', 'at'])
-      .select([sql<string>`cast(tx as text)`.as('tx_text'), sql<string>`cast(id as text)`.as('id_text')])
-      .where(sql<boolean>`(tx, id) > ${place(after)}`)
-      .orderBy('tx')
+      .select(['channel', 'kind', 'data', 'at', sql<string>`cast(id as text)`.as('number')])
+      .where('id', '>', after)
+      .where('id', '<=', upTo)
+      .$if(channels !== undefined, (query) => query.where('channel', 'in', channels ?? []))
       .orderBy('id')
-      .limit(count);
-    // One statement sees one snapshot: its rows and where it ends belong together.
-    if (engine === 'postgres')
-      query = query.where(sql<boolean>`tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint`);
-    if (upTo) query = query.where(sql<boolean>`(tx, id) <= ${place(upTo)}`);
-    if (channels) query = query.where('channel', 'in', channels);
-    const rows = await query.execute();
+      .limit(count)
+      .execute();
     return rows.map((row) => ({
-      position: toPosition({ tx: row.tx_text, id: row.id_text }),
+      position: Number(row.number),
       channel: row.channel,
       kind: row.kind,
       data: JSON.parse(row.data) as LiveData,
@@ -111,7 +124,7 @@ export const liveEventStore = (engine: Database['engine'], connection: Connectio
     // Holds the mark: of two servers at once the second sees what the first has done.
     const { value } = await connection
       .insertInto('meta')
-      .values({ key: sweptKey, value: positionText(beginning) })
+      .values({ key: sweptKey, value: positionText(0) })
       .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ value: eb.ref('meta.value') })))
       .returning('value')
       .executeTakeFirstOrThrow();
@@ -127,13 +140,12 @@ export const liveEventStore = (engine: Database['engine'], connection: Connectio
               sql<boolean>`id <= (select max(id) from live_events) - ${sql.lit(keptMax)}`,
             ]),
           )
-          .orderBy('tx')
           .orderBy('id')
           .limit(sweptPerBatchMax),
       )
-      .returning([sql<string>`cast(tx as text)`.as('tx'), sql<string>`cast(id as text)`.as('id')])
+      .returning(sql<string>`cast(id as text)`.as('number'))
       .execute();
-    const newest = gone.map(toPosition).reduce(later, parsePosition(value) ?? beginning);
+    const newest = Math.max(parsePosition(value) ?? 0, ...gone.map(({ number }) => Number(number)));
     await connection
       .updateTable('meta')
       .set({ value: positionText(newest) })
@@ -142,11 +154,3 @@ export const liveEventStore = (engine: Database['engine'], connection: Connectio
     return gone.length;
   },
 });
-
-type PositionRow = { tx: string; id: string };
-
-const toPosition = ({ tx, id }: PositionRow): LivePosition => ({ tx: BigInt(tx), id: BigInt(id) });
-
-/** As text to the driver, as numbers to the engine: they may be larger than a JavaScript number is exact. */
-const place = ({ tx, id }: LivePosition): RawBuilder<unknown> =>
-  sql`(cast(${String(tx)} as bigint), cast(${String(id)} as bigint))`;

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import { type LiveData, liveEventStore, type StoredLiveEvent } from './live-event.store.ts';
-import { isBefore, type LivePosition, later, parsePosition, positionText } from './live-position.rules.ts';
+import { createLiveHorizon } from './live-horizon.ts';
+import { type LivePosition, parsePosition, positionText } from './live-position.rules.ts';
 
 /**
  * What a listener hears. The opening ends with one of the feed's own two: `ready` (from here on nothing is missed; before it came what
@@ -31,7 +32,7 @@ export type LiveFeed = ReturnType<typeof createLiveFeed>;
 
 /** How late an event of another server may be heard here; of this one `wake` tells at once. */
 const pollEveryMs = 500;
-/** After a wake the store is asked this often: a change may still stand behind another one that is being written. */
+/** After a wake the store is asked this often while a change still stands behind another one that is being written. */
 const eagerEveryMs = 25;
 const eagerForMs = 1_000;
 const eventsPerReadMax = 500;
@@ -61,11 +62,12 @@ type Subscriber = {
 export function createLiveFeed(dependencies: { database: Database; logger: Logger; now: () => Date }) {
   const { database, logger, now } = dependencies;
   const store = liveEventStore(database.engine, database.kysely);
+  const horizon = createLiveHorizon(store);
   const subscribers = new Set<Subscriber>();
   const listening = new Map<string, Set<Subscriber>>();
   /** Up to where everything was told; null before the first look. */
   let position: LivePosition | null = null;
-  let starting: Promise<LivePosition> | null = null;
+  const started = Promise.withResolvers<LivePosition>();
   let timer: NodeJS.Timeout | null = null;
   let sweeper: NodeJS.Timeout | null = null;
   let running: Promise<void> | null = null;
@@ -143,32 +145,25 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
     }, inMs);
   }
 
-  /** On SQLite what was committed can be read. */
+  /** Another transaction writes events right now, before which what was woken for cannot be told. */
   function isEager(): boolean {
-    return database.engine === 'postgres' && performance.now() < eagerUntilMs;
+    return horizon.isWaiting() && performance.now() < eagerUntilMs;
   }
 
-  /** The same for all who ask before the first look: what comes after it is told. */
-  async function findStart(): Promise<LivePosition> {
-    starting ??= store.present();
-    try {
-      position ??= await starting;
-      return position;
-    } finally {
-      starting = null;
-    }
-  }
-
-  /** Tells everything that has become readable. What fails is read again at the next look: nothing is passed over. */
+  /** Tells everything that nothing can come before any more. What fails is read again at the next look: nothing is passed over. */
   async function look(): Promise<void> {
     isWoken = false;
-    for (;;) {
-      const from = position ?? (await findStart());
-      const events = await store.read({ after: from, count: eventsPerReadMax });
-      ranAtMs = performance.now();
+    const upTo = await horizon.advance();
+    ranAtMs = performance.now();
+    if (upTo === null) return;
+    if (position === null) {
+      position = upTo;
+      started.resolve(upTo);
+    }
+    while (position < upTo && !isStopped) {
+      const events: StoredLiveEvent[] = await store.read({ after: position, upTo, count: eventsPerReadMax });
       for (const event of events) tell(event);
-      position = events.at(-1)?.position ?? from;
-      if (events.length < eventsPerReadMax || isStopped) return;
+      position = (events.length === eventsPerReadMax ? events.at(-1)?.position : undefined) ?? upTo;
     }
   }
 
@@ -185,7 +180,7 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
 
   /** Somebody who comes from another server may have heard it there already. */
   function hear(subscriber: Subscriber, at: LivePosition, message: LiveMessage): void {
-    if (subscriber.position === null || !isBefore(subscriber.position, at)) return;
+    if (subscriber.position === null || at <= subscriber.position) return;
     subscriber.position = at;
     subscriber.listener(message);
   }
@@ -200,13 +195,13 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
 
   /** From now on what `tell` has is for this subscriber too; what it told before is read again where it is asked for. */
   async function open(subscriber: Subscriber, after: string | undefined): Promise<void> {
-    const told = position ?? (await findStart());
+    const told = position ?? (await started.promise);
     const from = after === undefined ? told : parsePosition(after);
-    const missed = after === undefined ? [] : from && (await readMissed(subscriber, from, told));
+    const missed = after === undefined ? [] : from === null ? null : await readMissed(subscriber, from, told);
     if (!subscribers.has(subscriber)) return;
-    if (!from || !missed || subscriber.isOverrun) return begin(subscriber, 'reset', position ?? told);
+    if (from === null || !missed || subscriber.isOverrun) return begin(subscriber, 'reset', position ?? told);
     for (const event of missed) subscriber.listener(toMessage(event));
-    begin(subscriber, 'ready', later(from, told));
+    begin(subscriber, 'ready', Math.max(from, told));
   }
 
   /** Null when it is not all there any more, or too much, or the place is none of this store’s. */
@@ -218,9 +213,8 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
     const events = await store.read({ after: from, upTo, channels, count: replayedMax + 1 });
     // Asked afterwards: what was swept while it was read shows.
     const swept = await store.swept();
-    const present = await store.present();
-    const isOfAnotherStore = isBefore(present, from);
-    const isSwept = swept !== null && isBefore(from, swept) && !isBefore(present, swept);
+    const isSwept = swept !== null && from < swept;
+    const isOfAnotherStore = from > (await store.lastNumber());
     return isOfAnotherStore || isSwept || events.length > replayedMax ? null : events;
   }
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../../server/http/app-error.ts';
 import {
   createEventStreams,
@@ -13,6 +13,7 @@ import {
 } from '../../../server/http/event-stream.ts';
 import { createLogger } from '../../../server/log.ts';
 import { openEventStream } from '../../support/event-stream.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** A server with one address, which answers with a stream of whoever asks. */
 async function start(
@@ -56,9 +57,9 @@ describe('a stream of events', () => {
   test('brings what is sent, each with its place, in one line of JSON whatever is in it', async () => {
     const { open, send, read } = await start();
     const reader = await read();
-    await vi.waitFor(() => expect(open.size).toBe(1));
+    await eventually(() => expect(open.size).toBe(1));
     send('dòng một\ndòng hai\r\n\ndata: giả', '7-3');
-    await vi.waitFor(() => expect(reader.events).toHaveLength(1));
+    await eventually(() => expect(reader.events).toHaveLength(1));
     expect(reader.events[0]).toEqual({
       id: '7-3',
       kind: 'told',
@@ -74,31 +75,28 @@ describe('a stream of events', () => {
       heard += bytes.toString();
     });
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-    await vi.waitFor(() => expect(heard.split(': \n\n').length).toBeGreaterThan(3));
+    await eventually(() => expect(heard.split(': \n\n').length).toBeGreaterThan(3));
     expect(heard).toMatch(/retry: [1-4]\d{3}\n\n/);
     socket.destroy();
   });
 
   test('lets go of who left, of who reads too slowly, and of nobody else', async () => {
-    const { port, open, streams, send, read } = await start();
+    const { port, open, streams, send, read } = await start({ pendingBytesMax: 64 * 1024 });
     const reader = await read();
     const leaver = await read('leaver');
     const socket = connect(port, '127.0.0.1');
     socket.pause();
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-    await vi.waitFor(() => expect(open.size).toBe(3));
+    await eventually(() => expect(open.size).toBe(3));
     await leaver.close();
-    await vi.waitFor(() => expect(open.size).toBe(2));
+    await eventually(() => expect(open.size).toBe(2));
     // More than every buffer on the way holds; who reads gets all of it.
     let sent = 0;
-    await vi.waitFor(
-      () => {
-        for (let count = 0; count < 4; count += 1, sent += 1) send('x'.repeat(4_000), String(sent));
-        expect(open.size).toBe(1);
-      },
-      { timeout: 20_000, interval: 1 },
-    );
-    await vi.waitFor(() => expect(reader.events).toHaveLength(sent));
+    for (; open.size > 1; sent += 1) {
+      send('x'.repeat(4_000), String(sent));
+      await new Promise(setImmediate);
+    }
+    await eventually(() => expect(reader.events).toHaveLength(sent));
     expect(streams.count()).toBe(1);
     socket.destroy();
   }, 30_000);

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { limits } from '#contract/limits.ts';
 import type { Problem } from '#contract/problem.ts';
 import type {
@@ -15,6 +15,7 @@ import { testDatabases } from '../../support/databases.ts';
 import { deskWith, staffKey, staffOfStore } from '../../support/desk.ts';
 import { dumpStore } from '../../support/dumps.ts';
 import { openEventStream } from '../../support/event-stream.ts';
+import { eventually } from '../../support/eventually.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, testSecretKeys } from '../../support/portal.ts';
 
 const minuteMs = 60_000;
@@ -215,11 +216,11 @@ describe.each(testDatabases)('the desk in a browser, on $engine', (engine) => {
       ),
     );
     const ended = () => desks.map((desk) => desk.hasEnded());
-    await vi.waitFor(() => expect(desks.every((desk) => desk.events.length > 0)).toBe(true));
+    await eventually(() => expect(desks.every((desk) => desk.events.length > 0)).toBe(true));
     await portal.ask(officer.authorization, 'DELETE', `/api/staff/sessions/${browsers[0]?.id}`);
-    await vi.waitFor(() => expect(ended()).toEqual([true, false, false]), { timeout: 5_000 });
+    await eventually(() => expect(ended()).toEqual([true, false, false]));
     await staff.setState(officer.id, 'disabled');
-    await vi.waitFor(() => expect(ended()).toEqual([true, true, false]), { timeout: 5_000 });
+    await eventually(() => expect(ended()).toEqual([true, true, false]));
     expect(await me(browsers[1]?.secret ?? '')).toBe(401);
   });
 

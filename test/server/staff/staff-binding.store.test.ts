@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { limits } from '#contract/limits.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { StaffMe } from '#contract/staff.ts';
@@ -12,6 +12,7 @@ import { testDatabases } from '../../support/databases.ts';
 import { deskWith, staffKey, staffOfStore } from '../../support/desk.ts';
 import { dumpStore, knownToZalo } from '../../support/dumps.ts';
 import { openEventStream } from '../../support/event-stream.ts';
+import { eventually } from '../../support/eventually.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, testSecretKeys } from '../../support/portal.ts';
 
 const minuteMs = 60_000;
@@ -166,7 +167,7 @@ describe.each(testDatabases)('a Zalo identity bound to a member of the staff, on
         openEventStream(`${portal.origin}/api/staff/events`, { Authorization: `Bearer ${token}` }),
       ),
     );
-    await vi.waitFor(() => expect(desks.every((desk) => desk.events.length > 0)).toBe(true));
+    await eventually(() => expect(desks.every((desk) => desk.events.length > 0)).toBe(true));
     await staff.setState(disabled.id, 'disabled');
     const list = await portal.ask(admin, 'GET', '/api/staff/bindings');
     const { items } = (await list.json()) as StaffBindings;
@@ -177,9 +178,7 @@ describe.each(testDatabases)('a Zalo identity bound to a member of the staff, on
     ).toBe(404);
     expect((await portal.ask(admin, 'DELETE', `/api/staff/bindings/${id}`)).status).toBe(204);
     for (const token of tokens) expect((await me(token)).status).toBe(401);
-    await vi.waitFor(() => expect(desks.map((desk) => desk.hasEnded())).toEqual([true, true]), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(desks.map((desk) => desk.hasEnded())).toEqual([true, true]));
     expect((await portal.signIn('mot')).staff).toBeUndefined();
     await staff.setState(disabled.id, 'active');
     expect((await me(tokens[0] ?? '')).status).toBe(200);
@@ -212,9 +211,9 @@ describe.each(testDatabases)('a Zalo identity bound to a member of the staff, on
     await say('tay-thanh', 'bien-tap');
     await say('tay-thanh', 'truc-son-ky');
     await say('tay-thanh', 'truc');
-    await vi.waitFor(async () => expect(await reached('tay-thanh')).toBe(1));
+    await eventually(async () => expect(await reached('tay-thanh')).toBe(1));
     await say('son-ky', 'truc-son-ky');
-    await vi.waitFor(async () => expect(await reached('son-ky')).toBe(1));
+    await eventually(async () => expect(await reached('son-ky')).toBe(1));
     expect(await reached('tay-thanh')).toBe(1);
   });
 

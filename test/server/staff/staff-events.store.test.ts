@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type StaffRole, staffRoles } from '#contract/vocabulary.ts';
 import { scopesFor } from '../../../server/rights/staff-rights.rules.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { deskOf, staffKey, staffOfStore } from '../../support/desk.ts';
 import { openEventStream } from '../../support/event-stream.ts';
+import { eventually } from '../../support/eventually.ts';
 import {
   noisyKaraoke,
   readReceipt,
@@ -25,7 +26,7 @@ async function watch(
     Authorization: authorization,
     ...(lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }),
   });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(desk.events.some(({ kind }) => kind === 'ready' || kind === 'reset')).toBe(true),
   );
   return desk;
@@ -49,7 +50,7 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     expect(desk.response.headers.get('x-accel-buffering')).toBe('no');
 
     const tip = await sendTo(portal);
-    await vi.waitFor(() => expect(desk.told()).toEqual([`tip.new ${tip.code}`]));
+    await eventually(() => expect(desk.told()).toEqual([`tip.new ${tip.code}`]));
     expect(desk.events.at(-1)?.data).toEqual({
       code: tip.code,
       kind: 'feedback',
@@ -67,14 +68,14 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     });
 
     clock.at = new Date(clock.at.getTime() + 16 * 60_000);
-    await vi.waitFor(() => expect(desk.told().at(-1)).toBe(`tip.overdue ${tip.code}`), { timeout: 4_000 });
+    await eventually(() => expect(desk.told().at(-1)).toBe(`tip.overdue ${tip.code}`));
     const officer = deskOf(portal, 'officer', 'tay-thanh');
     await officer.do(tip.code, 'acknowledge');
     await officer.do(tip.code, 'ask', { text: 'Nhà số mấy?' });
     const receipt = `Receipt ${tip.receipt}`;
     await portal.ask(receipt, 'POST', `/api/tips/${tip.code}/messages`, { text: 'Số 12', photoIds: [] });
     const happened = () => desk.events.map(({ data }) => data.event).filter((event) => event !== undefined);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(happened()).toEqual(['received', 'reminded', 'acknowledged', 'asked', 'message_citizen']),
     );
     expect(desk.events.at(-1)?.data).toMatchObject({ status: 'in_progress', sequence: 5 });
@@ -98,7 +99,7 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     await deskOf(portal, 'officer', 'son-ky').do(last.code, 'acknowledge');
     for (const { role, unit, events } of desks) {
       const listed = await deskOf(portal, role, unit).codes();
-      await vi.waitFor(() => {
+      await eventually(() => {
         const told = new Set(events.told().map((line) => line.split(' ')[1]));
         expect([...told].sort(), `${role} of ${unit}`).toEqual(listed.sort());
       });
@@ -123,26 +124,26 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     const move = deskOf(portal, 'commander', 'tay-thanh');
     await move.do(code, 'assign', { staffId: 'sandbox:officer:tay-thanh' });
     await move.do(code, 'reclassify', { category: 'xam-hai-tre-em', reason: 'Đánh nhau trong nhà' });
-    await vi.waitFor(() => expect(chief.told().at(-1)).toBe(`tip.changed ${code}`));
+    await eventually(() => expect(chief.told().at(-1)).toBe(`tip.changed ${code}`));
     // The officer is named on it and goes on seeing it; their colleagues above are not.
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(from.told()).toEqual([`tip.changed ${code}`, `tip.gone ${code}`, `tip.changed ${code}`]),
     );
     expect(from.events.at(-3)?.data).toMatchObject({ toStaffId: 'sandbox:officer:tay-thanh' });
     expect(above.told()).toEqual([`tip.changed ${code}`, `tip.gone ${code}`]);
     await move.do(code, 'reclassify', { category: 'tieng-on', reason: 'Chỉ là hát' });
     await move.do(code, 'transfer', { unitId: 'son-ky', reason: 'Bên kia đường' });
-    await vi.waitFor(() => expect(to.told()).toEqual([`tip.new ${code}`]));
-    await vi.waitFor(() =>
+    await eventually(() => expect(to.told()).toEqual([`tip.new ${code}`]));
+    await eventually(() =>
       expect(from.events.at(-1)?.data).toMatchObject({ event: 'transferred', unitId: 'son-ky' }),
     );
     expect(from.told().at(-1)).toBe(`tip.changed ${code}`);
     // A complaint about officers goes up, and those below hear that it is gone, not what it is.
     const there = deskOf(portal, 'commander', 'son-ky');
     await there.do(code, 'reclassify', { category: 'phan-anh-can-bo', reason: 'Nói về cán bộ' });
-    await vi.waitFor(() => expect(to.told().at(-1)).toBe(`tip.gone ${code}`));
+    await eventually(() => expect(to.told().at(-1)).toBe(`tip.gone ${code}`));
     expect(to.events.at(-1)?.data).toEqual({ code });
-    await vi.waitFor(() => expect(from.told().at(-1)).toBe(`tip.gone ${code}`));
+    await eventually(() => expect(from.told().at(-1)).toBe(`tip.gone ${code}`));
   });
 
   test('go on where they were after a restart: what came while nobody was there is told first', async () => {
@@ -150,7 +151,7 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     const first = await startTestPortal({ place });
     const desk = await watchAs(first, 'officer', 'tay-thanh');
     const before = await sendTo(first);
-    await vi.waitFor(() => expect(desk.told()).toEqual([`tip.new ${before.code}`]));
+    await eventually(() => expect(desk.told()).toEqual([`tip.new ${before.code}`]));
     await desk.close();
     const missed = await sendTo(first);
     await first.stop();
@@ -201,7 +202,7 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     );
     const sentAtMs = performance.now();
     const tip = await sendTo(portal);
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const desk of desks) expect(desk.told()).toEqual([`tip.new ${tip.code}`]);
     });
     expect(performance.now() - sentAtMs).toBeLessThan(3_000);
@@ -220,14 +221,12 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
     await portal.ask(staffKey('admin', 'tay-thanh'), 'DELETE', `/api/staff/keys/${revoked.keyId}`);
     // As by `npm run staff -- disable`: another process.
     await staff.setState(disabled.id, 'disabled');
-    await vi.waitFor(() => expect(desks.map((desk) => desk.hasEnded())).toEqual([true, true, false]), {
-      timeout: 3_000,
-    });
+    await eventually(() => expect(desks.map((desk) => desk.hasEnded())).toEqual([true, true, false]));
     const tip = await sendTo(portal);
-    await vi.waitFor(() => expect(desks[2]?.told()).toEqual([`tip.new ${tip.code}`]));
+    await eventually(() => expect(desks[2]?.told()).toEqual([`tip.new ${tip.code}`]));
     expect(desks.slice(0, 2).flatMap((desk) => desk.told())).toEqual([]);
     await portal.stop();
-    await vi.waitFor(() => expect(desks[2]?.hasEnded()).toBe(true));
+    await eventually(() => expect(desks[2]?.hasEnded()).toBe(true));
   });
 });
 
@@ -241,7 +240,7 @@ test('two servers on one PostgreSQL tell each other’s desks, also when one die
   for (let count = 0; count < 5; count += 1) codes.push((await sendTo(one)).code);
   await one.stop();
   codes.push((await sendTo(other)).code);
-  await vi.waitFor(() => expect(desk.told()).toEqual(codes.map((code) => `tip.new ${code}`)));
+  await eventually(() => expect(desk.told()).toEqual(codes.map((code) => `tip.new ${code}`)));
   await sleep(600);
   expect(desk.told()).toHaveLength(codes.length);
 });

@@ -1,0 +1,37 @@
+import type { liveEventStore } from './live-event.store.ts';
+import type { LivePosition } from './live-position.rules.ts';
+
+export type LiveHorizon = ReturnType<typeof createLiveHorizon>;
+
+/**
+ * Up to where nothing can come any more. On PostgreSQL a transaction takes numbers for its events and shows them later, when others
+ * with higher numbers may long be seen; but it holds a lock from before the first number until it has ended. So: first the last number
+ * is read, then who holds the lock. Once all of these have ended, everything up to that number is there, or never will be. Nobody
+ * else's transactions matter, however long they take.
+ */
+export function createLiveHorizon(store: ReturnType<typeof liveEventStore>) {
+  let reached: LivePosition | null = null;
+  let next: { upTo: LivePosition; writers: ReadonlySet<string> } | null = null;
+
+  return {
+    /** Null before it was found for the first time. One call at a time. */
+    async advance(): Promise<LivePosition | null> {
+      if (next !== null && !(await haveEnded(next.writers))) return reached;
+      if (next !== null) reached = next.upTo;
+      const upTo = await store.lastNumber();
+      next = { upTo, writers: new Set(await store.listWriters()) };
+      if (next.writers.size === 0) {
+        reached = upTo;
+        next = null;
+      }
+      return reached;
+    },
+
+    /** Somebody is writing: it will soon be further. */
+    isWaiting: (): boolean => next !== null,
+  };
+
+  async function haveEnded(writers: ReadonlySet<string>): Promise<boolean> {
+    return (await store.listWriters()).every((writer) => !writers.has(writer));
+  }
+}
