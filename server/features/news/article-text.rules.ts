@@ -39,9 +39,12 @@ const unseen =
 /** Words as they may be shown: NFC, without what no eye sees. */
 export const visibleText = (text: string): string => text.replace(unseen, '').normalize('NFC');
 
+/** A line that opens more quotes and lists at once than anybody means; the parser's time grows with their square. */
+const manyContainers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){12,}[ \t]*/gm;
+
 /** Reads plain Markdown (CommonMark). Never throws: what is no Markdown is text. */
 export function readArticleText(markdown: string): ArticleBlock[] {
-  return blocksOf(fromMarkdown(visibleText(markdown)), 0);
+  return blocksOf(fromMarkdown(visibleText(markdown).replace(manyContainers, '')), 0);
 }
 
 function blocksOf(parent: Root | Extract<RootContent, { children: unknown }>, depth: number): ArticleBlock[] {
