@@ -2,7 +2,7 @@
  * Search over procedures, alike in the app and on the server: MiniSearch over words without marks, words with marks and pairs of
  * neighbouring words, after the query has been mended (Telex and VNI left-overs, joined words, wrong letters, synonyms). No zod, no Node.
  */
-import { createPostings, toIndexed } from './search-index.ts';
+import { type IndexedEntry, postingsInSteps, toIndexed } from './search-index.ts';
 import { createIntentReader } from './search-intent.ts';
 import { createLexicon, mend, spokenOf } from './search-query.ts';
 import { rank } from './search-ranking.ts';
@@ -64,27 +64,43 @@ export type ProcedureSearch = (query: string) => SearchResult;
 
 /** Builds the index and the words once; the answer is a pure function of the query. */
 export function createProcedureSearch(entries: readonly SearchEntry[], words: SearchWords): ProcedureSearch {
-  const indexed = entries.map(toIndexed);
+  const steps = procedureSearchInSteps(entries, words);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps of a millisecond or a few, between which a phone can draw and take letters. */
+export function* procedureSearchInSteps(
+  entries: readonly SearchEntry[],
+  words: SearchWords,
+): Generator<undefined, ProcedureSearch> {
+  const indexed: IndexedEntry[] = [];
+  for (const entry of entries) {
+    indexed.push(toIndexed(entry));
+    yield;
+  }
   const vocabulary = createVocabulary(entries, indexed, words);
+  yield;
   const lexicon = createLexicon(words);
+  yield;
   const readIntent = createIntentReader(words.intents);
   const places = new Map(entries.map(({ id }, place) => [id, place]));
-  const ranking = {
-    ids: entries.map(({ id }) => id),
-    postingsOf: createPostings(indexed),
-    findNames: createPhraseFinder(
-      entries.flatMap(({ names, keywords }, place) =>
-        [...names, ...keywords].map((phrase) => [phrase, place] as const),
-      ),
+  const findNames = createPhraseFinder(
+    entries.flatMap(({ names, keywords }, place) =>
+      [...names, ...keywords].map((phrase) => [phrase, place] as const),
     ),
-    findSubjects: createPhraseFinder(
-      words.subjects.flatMap(({ say, about }) =>
-        about.flatMap((id) => say.map((phrase) => [phrase, places.get(id) ?? -1] as const)),
-      ),
+  );
+  yield;
+  const findSubjects = createPhraseFinder(
+    words.subjects.flatMap(({ say, about }) =>
+      about.flatMap((id) => say.map((phrase) => [phrase, places.get(id) ?? -1] as const)),
     ),
-    vocabulary,
-    lexicon,
-  };
+  );
+  const ids = entries.map(({ id }) => id);
+  const postingsOf = yield* postingsInSteps(indexed);
+  const ranking = { ids, postingsOf, findNames, findSubjects, vocabulary, lexicon };
   return (query) => {
     const said = mend(query, vocabulary, lexicon);
     const isUrgent = urgencyOf(query).kind !== null;

@@ -10,15 +10,18 @@ const bodyCover = 0.35;
 /** What one term says for each entry, by the entry's place. `cover`: how well the entry is about it, 1 when it stands in names, keywords or codes. */
 export type Postings = (term: string) => readonly { entry: number; score: number; cover: number }[];
 
-/** Puts the entries into MiniSearch. */
-export function createPostings(indexed: readonly IndexedEntry[]): Postings {
+/** Puts the entries into MiniSearch, one after the other. */
+export function* postingsInSteps(indexed: readonly IndexedEntry[]): Generator<undefined, Postings> {
   const index = new MiniSearch<IndexedEntry>({
     fields: ['names', 'keywords', 'codes', 'body'],
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
     searchOptions: { boost: fieldBoosts, combineWith: 'OR', bm25: { k: 1.2, b: 0.5, d: 0.5 } },
   });
-  index.addAll(indexed);
+  for (const entry of indexed) {
+    index.add(entry);
+    yield;
+  }
   // A term's scores never change (BM25 and its boosts are linear in the term's weight), so the index is asked once for each.
   const terms = new Set(
     indexed.flatMap(({ names, keywords, codes, body }) => `${names} ${keywords} ${codes} ${body}`.split(' ')),

@@ -29,7 +29,9 @@ export function createPhraseFinder<Value>(
   for (const [text, value] of phrases) {
     const phrase = phraseOf(text);
     const first = phrase[0] ?? '';
-    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { phrase, value }]);
+    const alike = byFirstWord.get(first);
+    if (alike) alike.push({ phrase, value });
+    else byFirstWord.set(first, [{ phrase, value }]);
   }
   return (spoken) =>
     spoken.flatMap((word, start) =>

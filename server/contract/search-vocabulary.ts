@@ -1,6 +1,6 @@
 import type { SearchEntry, SearchWords } from './procedure-search.ts';
 import type { IndexedEntry } from './search-index.ts';
-import { pairOf, phraseOf } from './search-terms.ts';
+import { pairOf } from './search-terms.ts';
 import { foldVietnamese, hasMarks, isSyllable, markedKey, wordsOf } from './vietnamese-text.ts';
 
 const correctionsPerWordMax = 2;
@@ -37,7 +37,9 @@ export function createVocabulary(
   const counts = new Map<string, number>();
   const pairs = new Set<string>();
   const spellings = new Map<string, Set<string>>();
-  for (const word of entries.flatMap(({ names, keywords }) => [...names, ...keywords]).flatMap(wordsOf)) {
+  // Of each word once: the same few thousand syllables make up all the phrases, and taking one apart is what costs.
+  const ofNames = new Set(entries.flatMap(({ names, keywords }) => wordsIn([...names, ...keywords])));
+  for (const word of ofNames) {
     const folded = foldVietnamese(word);
     spellings.set(folded, (spellings.get(folded) ?? new Set()).add(markedKey(word)));
   }
@@ -60,16 +62,17 @@ export function createVocabulary(
     ...words.synonyms.flatMap(({ say, means }) => [...say, means]),
     ...Object.values(words.intents).flatMap(({ say, alone }) => [...say, ...alone]),
   ];
-  for (const phrase of phrases) for (const word of phraseOf(phrase)) known.add(word);
+  for (const word of wordsIn(phrases)) known.add(foldVietnamese(word));
   const list = [...known].filter((word) => word.length >= 2);
   const byLength = new Map<number, string[]>();
-  for (const word of list) byLength.set(word.length, [...(byLength.get(word.length) ?? []), word]);
+  for (const word of list) {
+    const alike = byLength.get(word.length);
+    if (alike) alike.push(word);
+    else byLength.set(word.length, [word]);
+  }
   const entryCount = Math.max(1, indexed.length);
-  const written = new Set(
-    [...entries.flatMap(({ names, keywords, body }) => [...names, ...keywords, ...body]), ...phrases]
-      .flatMap(wordsOf)
-      .map(markedKey),
-  );
+  const spoken = new Set([...ofNames, ...entries.flatMap(({ body }) => wordsIn(body)), ...wordsIn(phrases)]);
+  const written = new Set([...spoken].map(markedKey));
 
   return {
     worthOf: (folded) => Math.log(1 + entryCount / (counts.get(folded) ?? unknownCount)),
@@ -109,6 +112,9 @@ export function createVocabulary(
     split: (joined) => splitJoined(joined, known, pairs),
   };
 }
+
+/** The words of many phrases, where it does not matter which stood beside which. */
+const wordsIn = (phrases: readonly string[]): string[] => wordsOf(phrases.join(' '));
 
 const hasDigit = (word: string) => /\d/.test(word);
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { ProcedureBook } from '#contract/procedure-book.ts';
 import type { SearchResult } from '#contract/procedure-search.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
@@ -13,8 +13,11 @@ const words = procedureText.find;
 /** As many as a thumb scrolls past without losing the thread. */
 const shownMax = 6;
 
-/** What was found for a question; nothing found leads on to the groups and to the ward (`wardHelp`). */
-export function SearchAnswers(props: {
+/**
+ * What was found for a question; nothing found leads on to the groups and to the ward (`wardHelp`). Stands as it is while the next
+ * letter goes into the field.
+ */
+export const SearchAnswers = memo(function SearchAnswers(props: {
   book: ProcedureBook;
   query: string;
   result: SearchResult;
@@ -45,4 +48,4 @@ export function SearchAnswers(props: {
       )}
     </>
   );
-}
+});
