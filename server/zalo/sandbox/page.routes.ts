@@ -8,6 +8,8 @@ const files = {
   '/desk-entrance.css': { name: 'desk-entrance.css', type: 'text/css; charset=utf-8' },
   '/desk-entrance.js': { name: 'desk-entrance.js', type: 'text/javascript; charset=utf-8' },
   '/bubbles.js': { name: 'bubbles.js', type: 'text/javascript; charset=utf-8' },
+  '/chat.css': { name: 'chat.css', type: 'text/css; charset=utf-8' },
+  '/chat.js': { name: 'chat.js', type: 'text/javascript; charset=utf-8' },
   '/page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
 } as const;
 

@@ -47,14 +47,15 @@ function picture(imageUrl) {
 /** A short form for quotes. */
 export function shorten(message) {
   if (message.text) return message.text;
-  return { image: '[Ảnh]', location: '[Vị trí]', sticker: '[Nhãn dán]' }[message.kind] ?? '';
+  return { image: '[Ảnh]', file: '[Tệp]', location: '[Vị trí]', sticker: '[Nhãn dán]' }[message.kind] ?? '';
 }
 
-export function bubble(message, { author, isMine, quoted, onQuote }) {
-  const item = element('li', { className: isMine ? 'bubble mine' : 'bubble' });
+export function bubble(message, { author, isMine, quoted, onQuote, extras = [] }) {
+  const look = isMine ? 'bubble mine' : message.adminName ? 'bubble officer' : 'bubble';
+  const item = element('li', { className: look });
   item.append(element('p', { className: 'who', textContent: author }));
   if (quoted) item.append(element('p', { className: 'quoted', textContent: shorten(quoted) }));
-  if (message.imageUrl) item.append(picture(message.imageUrl));
+  if (message.imageUrl && message.kind !== 'file') item.append(picture(message.imageUrl));
   if (message.kind === 'sticker') item.append(element('p', { textContent: '[Nhãn dán]' }));
   if (message.kind === 'location') {
     const point = `${message.lat},${message.lng}`;
@@ -70,6 +71,6 @@ export function bubble(message, { author, isMine, quoted, onQuote }) {
   const quote = element('button', { type: 'button', textContent: 'Trích dẫn' });
   quote.addEventListener('click', () => onQuote(message));
   foot.append(quote);
-  item.append(foot);
+  item.append(foot, ...extras);
   return item;
 }

@@ -1,4 +1,5 @@
 import { bubble, element, shorten } from './bubbles.js';
+import { chatButtons, chatFile, pressedTitle, showWaiting } from './chat.js';
 
 const pollMs = 1_500;
 const faultChoices = [
@@ -137,13 +138,16 @@ function showPeople() {
   const isCitizen = view.tab === 'citizen';
   byId('citizens').hidden = !isCitizen;
   byId('citizen-actions').hidden = !isCitizen;
-  byId('officer-field').hidden = isCitizen;
+  document.querySelector('main').dataset.tab = view.tab;
   if (isCitizen) {
     const known = citizens.map(({ user, name }) => [user, name]);
     if (view.citizen && !known.some(([user]) => user === view.citizen))
       known.unshift([view.citizen, view.citizen]);
     view.citizen ??= known[0]?.[0] ?? null;
     fillSelect(byId('citizen-select'), known, view.citizen);
+    const officers = groups.find(({ role }) => role === 'duty')?.members ?? [];
+    const writers = officers.map(({ user, name }) => [user, `OA: ${name}`]);
+    fillSelect(byId('officer-select'), [['', view.citizen ?? 'Người dân'], ...writers], null);
     byId('citizen-state').textContent = describeCitizen(citizens.find(({ user }) => user === view.citizen));
   } else {
     const members = groups.find(({ role }) => role === view.tab)?.members ?? [];
@@ -197,15 +201,35 @@ conversation.addEventListener('scroll', () => {
 });
 new ResizeObserver(followEnd).observe(byId('log'));
 
+function authorOf(message) {
+  if (message.from !== 'oa') return message.userName;
+  const unit = unitOf(view.unit)?.name ?? 'OA';
+  return message.adminName ? `${message.adminName}, ${unit}` : unit;
+}
+
+const chatActions = {
+  onSay: (payload) => act(() => send('user_send_text', { text: payload })),
+  onNote: (note) => {
+    byId('problem').hidden = false;
+    byId('problem').textContent = note;
+  },
+};
+
 function append(messages) {
   for (const message of messages) {
     view.lastSeq = Math.max(view.lastSeq, message.seq);
     if (view.messages.has(message.id)) continue;
     view.messages.set(message.id, message);
     if (view.tab !== 'citizen' && message.group !== view.tab) continue;
+    const pressed = pressedTitle(message, view.messages);
+    if (pressed !== null) {
+      byId('log').append(element('li', { className: 'pressed', textContent: `Đã bấm: ${pressed}` }));
+      continue;
+    }
     byId('log').append(
       bubble(message, {
-        author: message.from === 'oa' ? (unitOf(view.unit)?.name ?? 'OA') : message.userName,
+        extras: [...chatFile(message), ...chatButtons(message, chatActions)],
+        author: authorOf(message),
         isMine: message.from === 'user',
         quoted: view.messages.get(message.quoteMessageId),
         onQuote: setQuote,
@@ -266,6 +290,7 @@ async function refresh() {
   if (view.unit !== unit || view.tab !== tab || view.citizen !== citizen) return;
   append(messages);
   showEmpty();
+  await showWaiting(view.unit);
 }
 
 async function poll() {
@@ -344,8 +369,10 @@ byId('composer').addEventListener('submit', (event) => {
   event.preventDefault();
   const text = byId('text').value.trim();
   if (!text) return;
+  const officer = view.tab === 'citizen' ? byId('officer-select').value : '';
   void act(async () => {
-    await send('user_send_text', { text });
+    if (officer === '') await send('user_send_text', { text });
+    else await send('oa_send_text', { text, officer });
     byId('text').value = '';
     setQuote(null);
   });

@@ -29,14 +29,16 @@ test('the page runs nothing that is written into it, and its files are all there
   expect(files).toEqual([
     '/sandbox/page.css',
     '/sandbox/desk-entrance.css',
+    '/sandbox/chat.css',
     '/sandbox/page.js',
     '/sandbox/desk-entrance.js',
   ]);
-  for (const file of [...files, '/sandbox/bubbles.js']) expect((await load(file)).response.status).toBe(200);
+  for (const file of [...files, '/sandbox/bubbles.js', '/sandbox/chat.js'])
+    expect((await load(file)).response.status).toBe(200);
 });
 
 test('the page never turns what people wrote into markup', async () => {
-  for (const file of ['page.js', 'bubbles.js', 'desk-entrance.js']) {
+  for (const file of ['page.js', 'bubbles.js', 'chat.js', 'desk-entrance.js']) {
     const { text } = await load(`/sandbox/${file}`);
     expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b/);
   }
