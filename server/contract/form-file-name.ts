@@ -7,6 +7,10 @@ export function formSentence({ title }: Pick<FormDefinition, 'title'>): string {
   return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
 }
 
+/** A form without headings is a list of what to tell, not a printed form with a code. */
+export const isPrintedForm = ({ layout }: Pick<FormDefinition, 'layout'>): boolean =>
+  (layout?.headings.length ?? 0) > 0;
+
 /** "CT01 - Tờ khai thay đổi thông tin cư trú (đã điền).pdf": what a person finds again among other files. */
 export function formFileName(
   { code, title, layout }: Pick<FormDefinition, 'code' | 'title' | 'layout'>,
@@ -14,6 +18,5 @@ export function formFileName(
   { isFilled }: { isFilled: boolean },
 ): string {
   const sentence = formSentence({ title });
-  const isPrintedForm = (layout?.headings.length ?? 0) > 0;
-  return `${isPrintedForm ? `${code} - ${sentence}` : sentence}${isFilled ? ' (đã điền)' : ''}.${format}`;
+  return `${isPrintedForm({ layout }) ? `${code} - ${sentence}` : sentence}${isFilled ? ' (đã điền)' : ''}.${format}`;
 }

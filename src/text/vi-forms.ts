@@ -49,7 +49,8 @@ export const formText = {
   },
 
   step: {
-    of: (code: string, number: number, count: number) => `${code} · bước ${number} trên ${count}`,
+    of: (number: number, count: number) => `Bước ${number} trên ${count}`,
+    ofForm: (code: string, number: number, count: number) => `${code} · bước ${number} trên ${count}`,
     next: 'Tiếp tục',
     toCheck: 'Xem lại',
     back: 'Bước trước',
@@ -117,6 +118,7 @@ export const formText = {
     missing: 'Chưa điền',
     edit: 'Sửa',
     editOf: (title: string) => `Sửa: ${title}`,
+    handIn: 'Mang gì, nộp ở đâu',
     sign: 'Ai ký',
     signBody: 'In trên giấy A4, ký tay vào đúng ô. Không ký trước khi xem lại.',
     signWhen: (when: string) => `khi ${when}`,
@@ -148,10 +150,10 @@ export const formText = {
     linkReady: (time: string) => `Đường dẫn mở được một lần, đến ${time}.`,
     linkReadyBlank: 'Đường dẫn đã sẵn sàng.',
     open: 'Mở tờ khai',
-    openFailed: 'Chưa mở được. Bạn sao chép đường dẫn rồi dán vào trình duyệt của điện thoại.',
-    copy: 'Sao chép đường dẫn',
-    copied: 'Đã sao chép. Dán vào ô địa chỉ của trình duyệt.',
-    copyFailed: 'Chưa sao chép được. Bạn chạm giữ đường dẫn dưới đây để chép:',
+    openFailed: 'Chưa mở được. Bạn chép đường dẫn rồi dán vào trình duyệt của điện thoại.',
+    copy: 'Chép đường dẫn',
+    copied: 'Đã chép. Dán vào ô địa chỉ của trình duyệt.',
+    copyFailed: 'Chưa chép được. Bạn chạm giữ đường dẫn dưới đây để chép:',
     linkAgain: 'Tạo đường dẫn mới',
   },
 } as const;

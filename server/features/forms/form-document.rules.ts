@@ -1,4 +1,5 @@
 import type { FormAnswer, FormAnswers, FormField } from '#contract/form-answers.ts';
+import { isPrintedForm } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 
 /** A sheet as both renderers read it: what is on it, in order, and nothing of points or XML. */
@@ -82,9 +83,6 @@ export function layOutForm(form: FormDefinition, answers: FormAnswers): FormDocu
     ],
   };
 }
-
-/** A form without headings is a list of what to tell, not a printed form with a code. */
-const isPrintedForm = (form: FormDefinition): boolean => (form.layout?.headings.length ?? 0) > 0;
 
 function cornerLines(form: FormDefinition): string[] {
   const number = (form.law.number ?? '').replace(/ \(.*\)$/, '');

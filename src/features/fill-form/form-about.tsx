@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isPrintedForm } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { dayText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
@@ -19,8 +20,8 @@ const dayMs = 86_400_000;
 /** A circular is named by its number alone in the data; of a law the number says what it is. */
 const lawName = (number: string): string => (number.includes('/TT-') ? words.circular(number) : number);
 
-/** A form without headings is a list of what to tell, not a printed form with a code. */
-const isPrinted = (form: FormDefinition): boolean => form.layout?.headings.length !== 0;
+/** Of a form whose layout is not known the code is that of a printed one. */
+const isPrinted = (form: FormDefinition): boolean => form.layout === null || isPrintedForm(form);
 
 /** The printed code and the law in one sentence; undefined of a form of which no law is known. */
 export function formLead(form: FormDefinition): string | undefined {

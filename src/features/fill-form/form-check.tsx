@@ -19,6 +19,7 @@ import {
   issuesByPlace,
   issuesOfStep,
 } from './form-issues.rules.ts';
+import { type FormProcedure, ProcedureLinks } from './procedure-links.tsx';
 import { WipeAnswers } from './wipe-answers.tsx';
 
 const words = formText.check;
@@ -27,6 +28,8 @@ type Props = {
   form: FormDefinition;
   used: UsedFormDraft;
   today: string;
+  /** Where the form is handed in: the one that the person is preparing, where that is known. */
+  procedures: readonly FormProcedure[];
   pathOf: (step: number) => string;
   /** Where something is wrong. */
   onFix: (step: number) => void;
@@ -34,7 +37,7 @@ type Props = {
 };
 
 /** Everything once more before the file is made, who signs it, and the file. */
-export function FormCheck({ form, used, today, pathOf, onFix, onWiped }: Props) {
+export function FormCheck({ form, used, today, procedures, pathOf, onFix, onWiped }: Props) {
   const { draft, remark, wipe } = used;
   const { answers } = draft;
   const issues = { ...draftIssues(form, answers, today), ...draft.remarks };
@@ -72,6 +75,7 @@ export function FormCheck({ form, used, today, pathOf, onFix, onWiped }: Props) 
             <FormFile source={source} />
           </Card>
           <Signing form={form} />
+          <ProcedureLinks heading={words.handIn} procedures={procedures} />
           <RememberPeople people={peopleIn(form, answers)} />
         </>
       )}

@@ -6,6 +6,7 @@ import {
   emptyFormDraft,
   type FormDraft,
   fitAnswers,
+  readFormDraft,
   readFormDrafts,
   removeFormDraft,
   writeFormDraft,
@@ -15,18 +16,17 @@ const draftsAtom = atom<Record<string, FormDraft>>(readFormDrafts(keptText));
 
 /** Every change is kept on the phone at once. What is said about an answer goes with the answer it was said about. */
 const changeAtom = atom(null, (get, set, slug: string, change: DraftAnswers) => {
-  const former = get(draftsAtom)[slug] ?? emptyFormDraft(slug);
-  const keep = (draft: FormDraft) => {
-    set(draftsAtom, { ...get(draftsAtom), [slug]: draft });
-    writeFormDraft(keptText, draft);
-  };
+  // As it lies on the phone: another window of the app may have gone on with it.
+  const former = readFormDraft(keptText, slug) ?? emptyFormDraft(slug);
   const isAbout = (place: string) => Object.keys(change).some((key) => key === place.split('.')[0]);
-  keep({
+  const draft: FormDraft = {
     slug,
     answers: { ...former.answers, ...change },
     remarks: Object.fromEntries(Object.entries(former.remarks).filter(([place]) => !isAbout(place))),
     changedAt: new Date().toISOString(),
-  });
+  };
+  set(draftsAtom, { ...get(draftsAtom), [slug]: draft });
+  writeFormDraft(keptText, draft);
 });
 
 const remarkAtom = atom(null, (get, set, slug: string, remarks: Record<string, string>) => {

@@ -118,7 +118,8 @@ function readIndex(store: TextStore): string[] {
   return Array.isArray(index) ? index.filter((slug): slug is string => typeof slug === 'string') : [];
 }
 
-function readFormDraft(store: TextStore, slug: string): FormDraft | undefined {
+/** One draft as it lies on the phone now, also when another window of the app has changed it. */
+export function readFormDraft(store: TextStore, slug: string): FormDraft | undefined {
   const value = parsed(store.getItem(draftKeyOf(slug)));
   return isDraft(value) && value.slug === slug ? value : undefined;
 }

@@ -1,18 +1,17 @@
 import { formSentence } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { instantText } from '../../lib/date-text.ts';
-import { pathOfProcedure } from '../../text/paths.ts';
 import { formText } from '../../text/vi-forms.ts';
-import { Button, LinkButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Actions, Card, Screen } from '../../ui/screen.tsx';
 import { FamilyList } from './family-list.tsx';
 import { blankSource } from './file-source.ts';
-import styles from './fill-form.module.css';
 import { FormDoubts, FormFacts, formLead, OfficialForm } from './form-about.tsx';
 import type { UsedFormDraft } from './form-draft.atoms.ts';
 import { isBegun } from './form-draft.ts';
 import { FormFile } from './form-file.tsx';
 import { draftIssues, firstOpenStep } from './form-issues.rules.ts';
+import { type FormProcedure, ProcedureLinks } from './procedure-links.tsx';
 import { WipeAnswers } from './wipe-answers.tsx';
 
 const words = formText.choose;
@@ -22,7 +21,7 @@ type Props = {
   used: UsedFormDraft;
   today: string;
   /** Those that the form is for. */
-  procedures: readonly { id: string; shortName: string }[];
+  procedures: readonly FormProcedure[];
   /** Null: everything is answered, to the last look. */
   onFill: (step: number | null) => void;
 };
@@ -45,18 +44,7 @@ export function FormStart({ form, used, today, procedures, onFill }: Props) {
       )}
       <OfficialForm form={form} />
       <FormFacts form={form} today={today} />
-      <Card>
-        <h2>{formText.usedFor}</h2>
-        <ul className={styles.procedures}>
-          {procedures.map(({ id, shortName }) => (
-            <li key={id}>
-              <LinkButton look="plain" to={pathOfProcedure(id)}>
-                {shortName}
-              </LinkButton>
-            </li>
-          ))}
-        </ul>
-      </Card>
+      <ProcedureLinks heading={formText.usedFor} procedures={procedures} />
       <FamilyList />
     </Screen>
   );

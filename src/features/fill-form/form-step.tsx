@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isPrintedForm } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { formText } from '../../text/vi-forms.ts';
 import { Button } from '../../ui/button.tsx';
@@ -45,7 +46,11 @@ export function FormStep({ form, used, number, today, isEdit, onNext, onBack }: 
     <Screen
       name={formText.name}
       heading={step.title}
-      step={words.of(form.code, number, form.steps.length)}
+      step={
+        isPrintedForm(form)
+          ? words.ofForm(form.code, number, form.steps.length)
+          : words.of(number, form.steps.length)
+      }
       {...(step.lead !== null && { lead: step.lead })}
     >
       <div className={styles.progress} aria-hidden="true">

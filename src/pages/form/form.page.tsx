@@ -8,6 +8,8 @@ import { type UsedFormDraft, useFormDraft } from '../../features/fill-form/form-
 import { textAt } from '../../features/fill-form/form-draft.ts';
 import { FormStart } from '../../features/fill-form/form-start.tsx';
 import { FormStep } from '../../features/fill-form/form-step.tsx';
+import type { FormProcedure } from '../../features/fill-form/procedure-links.tsx';
+import { preparationsAtom } from '../../features/procedure/preparations.atoms.ts';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { localOfInstant } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
@@ -42,7 +44,9 @@ export default function FormPage() {
   }
   const form = state.book.forms.find((each) => each.slug === slug);
   if (!form) return <NoSuchForm />;
-  const procedures = state.book.procedures.filter(({ id }) => form.usedBy.includes(id));
+  const procedures = state.book.procedures.filter(
+    ({ id, status }) => form.usedBy.includes(id) && status === 'active',
+  );
   return <KnownForm key={slug} form={form} procedures={procedures} />;
 }
 
@@ -59,17 +63,13 @@ function NoSuchForm() {
   );
 }
 
-function KnownForm({
-  form,
-  procedures,
-}: {
-  form: FormDefinition;
-  procedures: readonly { id: string; shortName: string }[];
-}) {
+function KnownForm({ form, procedures }: { form: FormDefinition; procedures: readonly FormProcedure[] }) {
   const { step: named } = useParams();
   const navigate = useNavigate();
   const used = useFormDraft(form);
   const isEdit = Boolean((useLocation().state as { isEdit?: boolean } | null)?.isEdit);
+  const preparing = useAtomValue(preparationsAtom).map(({ procedureId }) => procedureId);
+  const begun = procedures.filter(({ id }) => preparing.includes(id));
   useWardAsAddressee(form, used, named !== undefined);
   const today = localOfInstant(new Date()).slice(0, 'yyyy-mm-dd'.length);
   const pathOf = (step: number | null) => pathOfForm(form.slug, step === null ? checkFormStep : String(step));
@@ -81,6 +81,7 @@ function KnownForm({
     return (
       <FormCheck
         {...{ form, used, today, pathOf }}
+        procedures={begun.length > 0 ? begun : procedures}
         onFix={(step) => navigate(pathOf(step), { state: { isEdit: true } })}
         onWiped={() => navigate(pathOfForm(form.slug), { replace: true })}
       />
