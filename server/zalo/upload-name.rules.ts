@@ -5,7 +5,7 @@ export function asciiFileName(fileName: string, extension: 'jpg' | 'pdf' | 'docx
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[đĐ]/g, 'd')
-    .replace(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/[^A-Za-z0-9_]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
   return `${stem || (extension === 'jpg' ? 'anh' : 'tep')}.${extension}`;
