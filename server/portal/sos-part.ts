@@ -19,6 +19,7 @@ import { createSosWriter } from '../features/sos/sos-writer.ts';
 import type { StaffService } from '../features/staff/staff.service.ts';
 import { deliver } from '../features/tips/forwarding/tip-delivery.ts';
 import type { UnitService } from '../features/units/unit.service.ts';
+import { oaOfficerStore } from '../zalo/oa-officer.store.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import type { createOfficersReach } from './officers-reach.ts';
@@ -102,13 +103,14 @@ export function createSosPart(
   ground: Ground,
   parts: { sos: SosService; desk: SosDesk; reach: ReturnType<typeof createOfficersReach> },
 ): PortalPart {
-  const { pack, now, zaloSide } = ground;
+  const { pack, now } = ground;
   const { sos, reach } = parts;
   const writer = createSosWriter(ground);
   const climbing = createSosClimbing({
     ...ground,
     writer,
-    hasReachableOfficers: async (unitId) => (await zaloSide.officers.listReachable(unitId, now())).length > 0,
+    hasReachableOfficers: async (connection, unitId) =>
+      (await oaOfficerStore(connection, ground.keys).listReachable(unitId, now())).length > 0,
   });
   const eraseOld = createSosErasure({ ...ground, keptDays: pack.retention.sos.days });
   return {

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { SosStep } from '#contract/vocabulary.ts';
-import type { Database } from '../../db/database.ts';
+import type { Connection, Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { createDueWorker, type DueWorker } from '../../due/due-worker.ts';
 import { outboxStore } from '../../outbox/outbox.store.ts';
@@ -20,7 +20,7 @@ export type SosClimbingDependencies = {
   tree: Pick<UnitTree, 'upwards' | 'parentOf'>;
   writer: SosWriter;
   /** Whether officers of the unit are bound to its OA and may be written to now. */
-  hasReachableOfficers(unitId: string): Promise<boolean>;
+  hasReachableOfficers(connection: Connection, unitId: string): Promise<boolean>;
   wakeOutbox(): void;
 };
 
@@ -54,7 +54,7 @@ export function createSosClimbing(dependencies: SosClimbingDependencies): DueWor
   async function take(transaction: Transaction<Schema>, alert: Sos, step: SosStep, at: Date): Promise<Sos> {
     const units = sosUnitStore(transaction);
     const own = ownUnits(await units.list([alert.id]));
-    const to = await addressesOf(step, own);
+    const to = await addressesOf(transaction, step, own);
     // The top unit has none above it.
     if (to.length === 0) {
       await sosStepStore(transaction).pass(alert.id, step);
@@ -73,14 +73,18 @@ export function createSosClimbing(dependencies: SosClimbingDependencies): DueWor
     });
   }
 
-  async function addressesOf(step: SosStep, own: readonly string[]): Promise<SosAddress[]> {
+  async function addressesOf(
+    connection: Connection,
+    step: SosStep,
+    own: readonly string[],
+  ): Promise<SosAddress[]> {
     const parents = distinct(
       own.flatMap((unitId) => tree.parentOf(unitId) ?? []),
       own,
     );
     switch (step) {
       case 'commander':
-        return [...own.map(toGroup), ...(await toOfficersOf(own))];
+        return [...own.map(toGroup), ...(await toOfficersOf(connection, own))];
       case 'parent':
         return parents.map(toGroup);
       case 'everyone': {
@@ -90,15 +94,17 @@ export function createSosClimbing(dependencies: SosClimbingDependencies): DueWor
         );
         return [
           ...own.map((unitId) => ({ unitId, group: 'duty', only: true }) as const),
-          ...(await toOfficersOf(parents)),
+          ...(await toOfficersOf(connection, parents)),
           ...above.map(toGroup),
         ];
       }
     }
   }
 
-  async function toOfficersOf(unitIds: readonly string[]): Promise<SosAddress[]> {
-    const reachable = await Promise.all(unitIds.map(dependencies.hasReachableOfficers));
+  async function toOfficersOf(connection: Connection, unitIds: readonly string[]): Promise<SosAddress[]> {
+    const reachable = await Promise.all(
+      unitIds.map((unitId) => dependencies.hasReachableOfficers(connection, unitId)),
+    );
     return unitIds
       .filter((_, index) => reachable[index])
       .map((unitId) => ({ unitId, via: 'oa-officers', only: true }));
