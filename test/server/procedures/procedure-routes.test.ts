@@ -1,7 +1,10 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { FormDefinition, ProcedureDetail, ProcedureList } from '#contract/procedures.ts';
+import { type ProcedureBook, procedureDetail, searchEntriesOf } from '#contract/procedure-book.ts';
+import { createProcedureSearch } from '#contract/procedure-search.ts';
+import { FormDefinition, ProcedureBundle, ProcedureDetail, ProcedureList } from '#contract/procedures.ts';
 import { loadPack } from '../../../server/content/pack.ts';
 import {
   createFormRoutes,
@@ -10,8 +13,11 @@ import {
 import { createProcedureService } from '../../../server/features/procedures/procedure.service.ts';
 import { type HttpEnv, withRequestId } from '../../../server/http/http-env.ts';
 import { notFoundHandler, problemHandler } from '../../../server/http/problem-answer.ts';
+import { readSearchQueries } from '../../support/search-queries.ts';
 
 const pack = await loadPack('tan-phu-2025');
+/** What a phone fetches once for all procedures, forms and the search. */
+const bundleBytesMax = 50_000;
 
 test('without a question every procedure is listed, group by group', async () => {
   const list = await listOf('');
@@ -145,20 +151,68 @@ test('whoever has an answer already gets a 304; a question stays out of shared c
   }
 });
 
+test('the whole book comes at once, small, and only when it has changed', async () => {
+  const plain = await get('/api/procedures/bundle', { 'Accept-Encoding': 'identity' });
+  const book = ProcedureBundle.strict().parse(await plain.json());
+  expect(book.procedures).toHaveLength(44);
+  expect(book.forms).toHaveLength(20);
+  expect(book).toMatchObject({ editions: {}, notes: [] });
+  expect(plain.headers.get('cache-control')).toBe('public, no-cache');
+
+  const small = await get('/api/procedures/bundle', { 'Accept-Encoding': 'gzip, deflate, br' });
+  expect(small.headers.get('content-encoding')).toBe('br');
+  expect(small.headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
+  const bytes = Buffer.from(await small.arrayBuffer());
+  expect(bytes.length).toBeLessThanOrEqual(bundleBytesMax);
+  expect(JSON.parse(brotliDecompressSync(bytes).toString())).toEqual(book);
+
+  const etag = small.headers.get('etag') ?? '';
+  expect(etag).toBe(plain.headers.get('etag'));
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+    const again = await get('/api/procedures/bundle', { 'If-None-Match': known, 'Accept-Encoding': 'br' });
+    expect(again.status, known).toBe(304);
+    expect(again.headers.get('content-encoding')).toBeNull();
+  }
+  const refused = await get('/api/procedures/bundle', { 'Accept-Encoding': 'br;q=0, identity' });
+  expect(refused.headers.get('content-encoding')).toBeNull();
+});
+
+test('a phone that has the book reads and finds in it what the server would answer', async () => {
+  const book: ProcedureBook = ProcedureBundle.parse(await (await get('/api/procedures/bundle')).json());
+  const search = createProcedureSearch(searchEntriesOf(book), book.searchWords);
+  for (const { query } of readSearchQueries('search-queries.tsv').slice(0, 40)) {
+    const { items, intent } = await listOf(`?q=${encodeURIComponent(query)}`);
+    const found = search(query);
+    expect([found.ids.slice(0, items.length), found.intent], query).toEqual([
+      items.map(({ id }) => id),
+      intent,
+    ]);
+  }
+  for (const { id } of book.procedures) {
+    expect(procedureDetail(book, id), id).toEqual(await (await get(`/api/procedures/${id}`)).json());
+  }
+  expect(procedureDetail(book, 'khong-co')).toBeUndefined();
+});
+
 async function listOf(query: string): Promise<ProcedureList> {
   const response = await get(`/api/procedures${query}`);
   expect(response.status, query).toBe(200);
   return ProcedureList.strict().parse(await response.json());
 }
 
+const app = makeApp();
+
 function get(path: string, headers: Record<string, string> = {}) {
+  return app.request(path, { headers });
+}
+
+function makeApp(): Hono<HttpEnv> {
   const procedures = createProcedureService(pack);
-  const app = new Hono<HttpEnv>();
-  app.onError(problemHandler(pino({ level: 'silent' })));
-  app.notFound(notFoundHandler);
-  app
+  const made = new Hono<HttpEnv>();
+  made.onError(problemHandler(pino({ level: 'silent' })));
+  made.notFound(notFoundHandler);
+  return made
     .use(withRequestId)
     .route('/api/procedures', createProcedureRoutes(procedures))
     .route('/api/forms', createFormRoutes(procedures));
-  return app.request(path, { headers });
 }

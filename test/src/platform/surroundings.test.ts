@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { basename, detectPlatformKind } from '../../../src/platform/surroundings.ts';
+import { basename, detectPlatformKind, sharedAddress } from '../../../src/platform/surroundings.ts';
 
 const phone = {
   navigator: { userAgent: 'Mozilla/5.0 (Linux; Android 13) Chrome/149.0.0.0 Mobile Safari/537.36' },
@@ -43,4 +43,12 @@ describe('what the router strips', () => {
   ])('at %s%s is "%s"', (hostname, pathname, stripped) => {
     expect(basename({ hostname, pathname })).toBe(stripped);
   });
+});
+
+test('somebody else opens a screen of ours by the Mini App’s link inside Zalo, by the page’s own on the web', () => {
+  const path = '/procedures/cu-tru-tam-tru';
+  const inZalo = { hostname: 'h5.zdn.vn', pathname: '/zapps/123/procedures/x', origin: 'https://h5.zdn.vn' };
+  expect(sharedAddress(path, inZalo)).toBe('https://zalo.me/s/123/procedures/cu-tru-tam-tru');
+  const onWeb = { hostname: 'congan.example.vn', pathname: '/', origin: 'https://congan.example.vn' };
+  expect(sharedAddress(path, onWeb)).toBe('https://congan.example.vn/procedures/cu-tru-tam-tru');
 });
