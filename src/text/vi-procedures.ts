@@ -31,6 +31,7 @@ export const procedureText = {
     chooseWard: 'Chọn phường để có số điện thoại',
     sosHeading: 'Bạn đang cần giúp ngay?',
     sosBody: 'Gọi luôn nhanh hơn tìm trong ứng dụng.',
+    sosGo: 'Báo cầu cứu cho trực ban phường',
     tipHeading: 'Bạn muốn báo tin cho công an?',
     tipBody: 'Việc đang xảy ra thì gọi 113. Việc khác, bạn gửi tin kèm ảnh, gửi ẩn danh được.',
     tipGo: 'Báo tin cho công an phường',

@@ -20,6 +20,9 @@ export function OtherDoor({ intent }: { intent: SearchIntent }) {
             <CallLink phone="113" wide>
               {text.app.call('113')}
             </CallLink>
+            <LinkButton to={paths.sos} icon="siren" wide>
+              {words.sosGo}
+            </LinkButton>
             <CallLink phone="114" look="secondary" wide>
               {`${text.app.call('114')}: ${text.home.call114Hint.toLowerCase()}`}
             </CallLink>
