@@ -109,8 +109,8 @@ export function createSosPart(
   const climbing = createSosClimbing({
     ...ground,
     writer,
-    hasReachableOfficers: async (connection, unitId) =>
-      (await oaOfficerStore(connection, ground.keys).listReachable(unitId, now())).length > 0,
+    hasReachableOfficers: async (transaction, unitId) =>
+      (await oaOfficerStore(transaction, ground.keys).listReachable(unitId, now())).length > 0,
   });
   const eraseOld = createSosErasure({ ...ground, keptDays: pack.retention.sos.days });
   return {

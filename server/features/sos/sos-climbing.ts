@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { SosStep } from '#contract/vocabulary.ts';
-import type { Connection, Database } from '../../db/database.ts';
+import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { createDueWorker, type DueWorker } from '../../due/due-worker.ts';
 import { outboxStore } from '../../outbox/outbox.store.ts';
@@ -19,8 +19,8 @@ export type SosClimbingDependencies = {
   now: () => Date;
   tree: Pick<UnitTree, 'upwards' | 'parentOf'>;
   writer: SosWriter;
-  /** Whether officers of the unit are bound to its OA and may be written to now. */
-  hasReachableOfficers(connection: Connection, unitId: string): Promise<boolean>;
+  /** Whether officers of the unit are bound to its OA and may be written to now. Asked in the transaction: SQLite has one connection. */
+  hasReachableOfficers(transaction: Transaction<Schema>, unitId: string): Promise<boolean>;
   wakeOutbox(): void;
 };
 
@@ -74,7 +74,7 @@ export function createSosClimbing(dependencies: SosClimbingDependencies): DueWor
   }
 
   async function addressesOf(
-    connection: Connection,
+    transaction: Transaction<Schema>,
     step: SosStep,
     own: readonly string[],
   ): Promise<SosAddress[]> {
@@ -84,7 +84,7 @@ export function createSosClimbing(dependencies: SosClimbingDependencies): DueWor
     );
     switch (step) {
       case 'commander':
-        return [...own.map(toGroup), ...(await toOfficersOf(connection, own))];
+        return [...own.map(toGroup), ...(await toOfficersOf(transaction, own))];
       case 'parent':
         return parents.map(toGroup);
       case 'everyone': {
@@ -94,16 +94,19 @@ export function createSosClimbing(dependencies: SosClimbingDependencies): DueWor
         );
         return [
           ...own.map((unitId) => ({ unitId, group: 'duty', only: true }) as const),
-          ...(await toOfficersOf(connection, parents)),
+          ...(await toOfficersOf(transaction, parents)),
           ...above.map(toGroup),
         ];
       }
     }
   }
 
-  async function toOfficersOf(connection: Connection, unitIds: readonly string[]): Promise<SosAddress[]> {
+  async function toOfficersOf(
+    transaction: Transaction<Schema>,
+    unitIds: readonly string[],
+  ): Promise<SosAddress[]> {
     const reachable = await Promise.all(
-      unitIds.map((unitId) => dependencies.hasReachableOfficers(connection, unitId)),
+      unitIds.map((unitId) => dependencies.hasReachableOfficers(transaction, unitId)),
     );
     return unitIds
       .filter((_, index) => reachable[index])
