@@ -5,9 +5,11 @@ import { createWebhookService } from '../webhooks/webhook.service.ts';
 import type { ZaloEventKind } from '../webhooks/zalo-event.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
+import { createOaLookJob } from './oa-look-job.ts';
 import type { PortalPart } from './portal-part.ts';
 
 const refusalsEveryMs = 60_000;
+const lookEveryMs = 5 * 60_000;
 
 /** What Zalo tells us, and who of the parts does something about it, in their order. */
 export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]): PortalPart {
@@ -22,16 +24,27 @@ export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]):
     handledKinds: new Set(Object.keys(handlers) as ZaloEventKind[]),
     wakeWorker: worker.wake,
   });
+  const look = createOaLookJob(ground, webhooks);
   return {
     mount(app) {
       app.route('/webhooks', createWebhookRoutes(webhooks));
     },
-    checks: [{ name: 'webhooks', listTroubles: async () => (worker.isReady() ? [] : ['not worked on']) }],
+    checks: [
+      {
+        name: 'webhooks',
+        listTroubles: async () => (worker.isReady() ? [] : ['not worked on']),
+        listWarnings: webhooks.listTroubles,
+      },
+    ],
     jobs: [
       { name: 'webhook refusals', everyMs: refusalsEveryMs, work: webhooks.reportRefusals },
+      { name: 'OA look', everyMs: lookEveryMs, work: look },
       { name: 'webhook sweep', everyMs: sweepEveryMs, work: () => webhooks.sweep(now()) },
     ],
-    start: worker.start,
+    start() {
+      worker.start();
+      look().catch((error: unknown) => ground.logger.warn({ err: error }, 'OAs not looked at'));
+    },
     stop: worker.stop,
   };
 }

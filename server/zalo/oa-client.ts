@@ -9,6 +9,7 @@ import type {
 import { findSent, parseConversationPage, reachesBefore } from './oa-conversation.rules.ts';
 import { classify, type OaEffect, type OaVerdict } from './oa-errors.rules.ts';
 import type { OaGroupName } from './oa-groups.rules.ts';
+import { type HistoryLine, readPage as readLines, type Talk } from './oa-look.rules.ts';
 import type { OaTokens } from './oa-tokens.ts';
 import type { OaUserStore } from './oa-user.store.ts';
 import { asciiFileName } from './upload-name.rules.ts';
@@ -62,6 +63,10 @@ type ListGroupsOutcome =
   | { readonly kind: 'groups'; readonly groups: readonly OaGroupName[] }
   | { readonly kind: 'failed'; readonly reason: string };
 
+type LinesOutcome =
+  | { readonly kind: 'lines'; readonly lines: readonly HistoryLine[] }
+  | { readonly kind: 'failed'; readonly reason: string };
+
 type DescribeOutcome =
   | { readonly kind: 'oa'; readonly oa: DescribedOa }
   | { readonly kind: 'failed'; readonly reason: string };
@@ -85,6 +90,10 @@ export type OaClient = {
   sendChatFile(unitId: string, userId: string, file: ChatFile): Promise<ChatOutcome>;
   findInChat(unitId: string, userId: string, needle: string, since: Date): Promise<FindOutcome>;
   listGroups(unitId: string): Promise<ListGroupsOutcome>;
+  /** The last line of each conversation of the OA with people, or of each of its groups: newest first, ten at a time. */
+  listRecentTalks(unitId: string, scope: 'chats' | 'groups', offset: number): Promise<LinesOutcome>;
+  /** One conversation, newest first, ten lines at a time. */
+  readTalk(unitId: string, talk: Talk, offset: number): Promise<LinesOutcome>;
   /** What Zalo says of the unit's OA. */
   describe(unitId: string): Promise<DescribeOutcome>;
   /** The same by a token that is nobody's yet: whose it is. */
@@ -375,6 +384,30 @@ export function createOaClient(options: {
       );
     },
 
+    async listRecentTalks(unitId, scope, offset) {
+      const paging = { offset, count: conversationPageSize };
+      return toLines(
+        scope === 'groups'
+          ? await readPage(unitId, '/v3.0/oa/group/listrecentchat', plain(paging))
+          : await readPage(unitId, '/v2.0/oa/listrecentchat', { data: JSON.stringify(paging) }),
+      );
+    },
+
+    async readTalk(unitId, talk, offset) {
+      const paging = { offset, count: conversationPageSize };
+      return toLines(
+        'groupId' in talk
+          ? await readPage(
+              unitId,
+              '/v3.0/oa/group/conversation',
+              plain({ group_id: talk.groupId, ...paging }),
+            )
+          : await readPage(unitId, '/v2.0/oa/conversation', {
+              data: JSON.stringify({ user_id: talk.userId, ...paging }),
+            }),
+      );
+    },
+
     async describe(unitId) {
       return toDescription(await call(unitId, 'read', { method: 'GET', url: `${baseUrl}${describePath}` }));
     },
@@ -471,6 +504,15 @@ function notSent(verdict: Exclude<OaVerdict, { kind: 'ok' }>): SendOutcome {
     case 'pause_oa':
       return { kind: 'human', reason: verdict.reason };
   }
+}
+
+const plain = (parameters: Readonly<Record<string, string | number>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
+
+function toLines(verdict: OaVerdict): LinesOutcome {
+  if (verdict.kind !== 'ok') return { kind: 'failed', reason: verdict.reason };
+  const lines = readLines(verdict.data);
+  return lines ? { kind: 'lines', lines } : { kind: 'failed', reason: 'conversation unreadable' };
 }
 
 const describePath = '/v2.0/oa/getoa';
