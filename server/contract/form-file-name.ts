@@ -7,6 +7,10 @@ export function formSentence({ title }: Pick<FormDefinition, 'title'>): string {
   return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
 }
 
+/** What stands in brackets behind the title: for whom it is, or that no printed form exists. */
+export const formRemark = ({ title }: Pick<FormDefinition, 'title'>): string | null =>
+  / \((.*)\)$/.exec(title)?.[1] ?? null;
+
 /** A form without headings is a list of what to tell, not a printed form with a code. */
 export const isPrintedForm = ({ layout }: Pick<FormDefinition, 'layout'>): boolean =>
   (layout?.headings.length ?? 0) > 0;

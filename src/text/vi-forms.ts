@@ -55,6 +55,7 @@ export const formText = {
     toCheck: 'Xem lại',
     back: 'Bước trước',
     kept: 'Đã lưu trên điện thoại này.',
+    beginWith: 'Bấm để ghi sẵn phần đầu, rồi viết tiếp',
     fixBelow: 'Còn chỗ cần sửa. Vui lòng xem các dòng chữ đỏ bên dưới.',
     optional: (label: string) => `${label} (không bắt buộc)`,
     noChoice: 'Không ghi',

@@ -46,9 +46,11 @@ async function writeCt01(page: Page): Promise<void> {
   await heading(page, 'Chủ hộ');
   await page.getByRole('button', { name: `${woman.fullName} (bạn)` }).click();
   expect(await field(page, 'Số định danh cá nhân của chủ hộ').inputValue()).toBe(woman.personalId);
-  await field(page, 'Mối quan hệ với chủ hộ').fill('Chủ hộ');
+  expect(await field(page, 'Mối quan hệ với chủ hộ').inputValue()).toBe('Chủ hộ');
   await next(page);
   await heading(page, 'Nội dung đề nghị');
+  await page.getByRole('button', { name: 'Đăng ký tạm trú' }).click();
+  expect(await field(page, 'Nội dung đề nghị').inputValue()).toBe('Đăng ký tạm trú ');
   await field(page, 'Nội dung đề nghị').fill('Đăng ký tạm trú tại 12 Tây Thạnh, phường Tây Thạnh.');
   await next(page);
   await heading(page, 'Người trong nhà cùng thay đổi');
@@ -340,6 +342,10 @@ test('of a form that nobody has laid out here it is said where to get it; an old
   expect(await page.getByRole('link', { name: 'Mở trang có mẫu' }).getAttribute('href')).toMatch(/^https:/);
   expect(await page.getByRole('button', { name: 'Bắt đầu điền' }).count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Tệp PDF, để in' }).count()).toBe(0);
+  await page.goto(`${portal.origin}/forms/ct02`);
+  await page.getByText('Dùng cho công dân Việt Nam định cư ở nước ngoài', { exact: false }).waitFor();
+  await page.goto(`${portal.origin}/forms/ct07`);
+  await page.getByText('Mẫu này do cơ quan cấp cho bạn. Bạn không phải điền.').waitFor();
   await page.goto(`${portal.origin}/forms/ct99`);
   await page.getByText('Không có biểu mẫu này.').waitFor();
 });

@@ -7,6 +7,11 @@ import { type DraftAnswers, type FormRow, rowsAt, textAt } from './form-draft.ts
 export type PersonPlaces = { fullName: string } & Partial<Record<PersonFact, string>>;
 type Keys = { fullName: string } & Partial<Record<Exclude<PersonFact, 'fullName'>, readonly string[]>>;
 
+/** What is known at once when who fills the form in is put into a place: one is one's own householder. */
+export const selfAnswers: Readonly<Record<string, DraftAnswers>> = {
+  householderName: { relationToHouseholder: 'Chủ hộ' },
+};
+
 /** Under which keys forms ask about a person. Of several only one stands on a form. */
 const roles: readonly Keys[] = [
   {

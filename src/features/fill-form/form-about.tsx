@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isPrintedForm } from '#contract/form-file-name.ts';
+import { formRemark, isPrintedForm } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { dayText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
@@ -20,19 +20,30 @@ const dayMs = 86_400_000;
 /** A circular is named by its number alone in the data; of a law the number says what it is. */
 const lawName = (number: string): string => (number.includes('/TT-') ? words.circular(number) : number);
 
-/** Of a form whose layout is not known the code is that of a printed one. */
-const isPrinted = (form: FormDefinition): boolean => form.layout === null || isPrintedForm(form);
+/** Of a form whose layout is not known the code is that of a printed one, unless it says that there is none. */
+const isPrinted = (form: FormDefinition): boolean =>
+  form.layout === null ? !form.title.includes('không có mẫu') : isPrintedForm(form);
 
-/** The printed code and the law in one sentence; undefined of a form of which no law is known. */
-export function formLead(form: FormDefinition): string | undefined {
-  const { number } = form.law;
-  if (number === null) return isPrinted(form) ? `${words.code} ${form.code}.` : undefined;
-  return isPrinted(form) ? words.lead(form.code, lawName(number)) : words.leadLaw(lawName(number));
+/** The printed code and the law in one sentence, and whom the form is for. */
+export function formLead(form: FormDefinition): string {
+  const remark = formRemark(form);
+  const law = form.law.number === null ? null : lawName(form.law.number);
+  return [
+    isPrinted(form)
+      ? law === null
+        ? `${words.code} ${form.code}.`
+        : words.lead(form.code, law)
+      : law !== null && words.leadLaw(law),
+    remark && `${remark.charAt(0).toLocaleUpperCase('vi')}${remark.slice(1)}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** What is not certain about the form, said before anything is filled in. */
 export function FormDoubts({ form }: { form: FormDefinition }) {
-  if (form.unknown.length === 0) return null;
+  // Where nothing is laid out here, there is nothing to doubt.
+  if (form.unknown.length === 0 || !form.isFillable) return null;
   return (
     <Notice tone="warning">
       <p>
@@ -91,10 +102,17 @@ export function OfficialForm({ form }: { form: FormDefinition }) {
     const outcome = await platform.openOutside(address);
     setIsUnopened(outcome.kind === 'unavailable');
   };
+  if (form.use === 'issued') {
+    return (
+      <Card>
+        <p>{words.issued}</p>
+      </Card>
+    );
+  }
   return (
     <Card>
       <h2>{words.official}</h2>
-      {form.use === 'issued' ? <p>{words.issued}</p> : !form.isFillable && <p>{words.notHere}</p>}
+      {!form.isFillable && <p>{words.notHere}</p>}
       <p>{text}</p>
       {url !== null && (
         <OutsideLink

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formSentence } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { instantText } from '../../lib/date-text.ts';
@@ -22,15 +23,16 @@ type Props = {
   today: string;
   /** Those that the form is for. */
   procedures: readonly FormProcedure[];
+  /** Whom to ask where the app has no more to give. */
+  help: ReactNode;
   /** Null: everything is answered, to the last look. */
   onFill: (step: number | null) => void;
 };
 
 /** The form as one finds it: what it is, filling it in here, or taking it blank. */
-export function FormStart({ form, used, today, procedures, onFill }: Props) {
-  const lead = formLead(form);
+export function FormStart({ form, used, today, procedures, help, onFill }: Props) {
   return (
-    <Screen name={formText.name} heading={formSentence(form)} {...(lead !== undefined && { lead })}>
+    <Screen name={formText.name} heading={formSentence(form)} lead={formLead(form)}>
       <FormDoubts form={form} />
       {form.isFillable && (
         <>
@@ -43,6 +45,7 @@ export function FormStart({ form, used, today, procedures, onFill }: Props) {
         </>
       )}
       <OfficialForm form={form} />
+      {!form.isFillable && help}
       <FormFacts form={form} today={today} />
       <ProcedureLinks heading={formText.usedFor} procedures={procedures} />
       <FamilyList />
@@ -50,7 +53,7 @@ export function FormStart({ form, used, today, procedures, onFill }: Props) {
   );
 }
 
-function Fill({ form, used, today, onFill }: Omit<Props, 'procedures'>) {
+function Fill({ form, used, today, onFill }: Omit<Props, 'procedures' | 'help'>) {
   const { draft, wipe } = used;
   const open = firstOpenStep(form, draftIssues(form, draft.answers, today));
   const keptAt = isBegun(draft) ? instantText(draft.changedAt) : null;

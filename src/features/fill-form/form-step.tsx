@@ -7,14 +7,15 @@ import { focusField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Actions, Card, Screen } from '../../ui/screen.tsx';
 import { useFamily } from './family.atoms.ts';
-import { fillPlaces, peopleIn, placesOf } from './family.rules.ts';
+import { fillPlaces, peopleIn, placesOf, selfAnswers } from './family.rules.ts';
 import type { Person } from './family.ts';
 import styles from './fill-form.module.css';
 import type { UsedFormDraft } from './form-draft.atoms.ts';
-import { type FormRow, rowsAt } from './form-draft.ts';
+import { type FormRow, rowsAt, textAt } from './form-draft.ts';
 import { FormField } from './form-field.tsx';
 import { draftIssues, type FormIssues, firstPlace, issuesOfLeft, issuesOfStep } from './form-issues.rules.ts';
 import { KnownPeople, type KnownPerson } from './known-people.tsx';
+import { RequestStarts } from './request-starts.tsx';
 import { RowList } from './row-list.tsx';
 
 const words = formText.step;
@@ -29,12 +30,14 @@ type Props = {
   today: string;
   /** Came from the last look; the way on leads back there. */
   isEdit: boolean;
+  /** What the person is preparing, to begin the request with. */
+  requests: readonly string[];
   onNext: () => void;
   onBack: (() => void) | null;
 };
 
 /** One step: a few fields that belong together, and the way on. Everything typed is kept at once. */
-export function FormStep({ form, used, number, today, isEdit, onNext, onBack }: Props) {
+export function FormStep({ form, used, number, today, isEdit, requests, onNext, onBack }: Props) {
   const step = form.steps[number - 1];
   if (!step) throw new Error(`The form ${form.slug} has no step ${number}.`);
   const { issues, hasTried, leave, goOn } = useStep({ form, used, step, today, onNext });
@@ -65,9 +68,15 @@ export function FormStep({ form, used, number, today, isEdit, onNext, onBack }: 
         <KnownPeople
           key={place.fullName}
           people={people}
-          onPick={(person) => change(fillPlaces(place, person, { answers: draft.answers, step }))}
+          onPick={(person, isApplicant) =>
+            change({
+              ...fillPlaces(place, person, { answers: draft.answers, step }),
+              ...(isApplicant && selfAnswers[place.fullName]),
+            })
+          }
         />
       ))}
+      <RequestStarts {...{ step, used, requests }} />
       <StepFields {...{ form, step, used, issues, leave, people }} />
       <Actions>
         <Button wide onPress={goOn}>
@@ -178,7 +187,7 @@ function usePeople(form: FormDefinition, { draft }: UsedFormDraft, step: Step): 
   const [applicant] = placesOf(form);
   const isAboutApplicant = applicant !== undefined && step.fields.includes(applicant.fullName);
   const [me] = peopleIn(form, draft.answers);
-  const isNamed = me !== undefined && draft.answers[applicant?.fullName ?? ''] === me.fullName;
+  const isNamed = me !== undefined && textAt(draft.answers, applicant?.fullName ?? '').trim() === me.fullName;
   const known = (person: Person): KnownPerson => ({ person, isApplicant: false });
   if (isAboutApplicant || !isNamed) return family.map(known);
   const others = family.filter(({ fullName }) => fullName !== me.fullName);

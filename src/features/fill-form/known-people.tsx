@@ -15,7 +15,7 @@ export function KnownPeople({
   onPick,
 }: {
   people: readonly KnownPerson[];
-  onPick: (person: Person) => void;
+  onPick: (person: Person, isApplicant: boolean) => void;
 }) {
   const id = useId();
   const [picked, setPicked] = useState<string | null>(null);
@@ -31,7 +31,7 @@ export function KnownPeople({
             key={`${person.fullName} ${person.personalId}`}
             look="secondary"
             onPress={() => {
-              onPick(person);
+              onPick(person, isApplicant);
               setPicked(person.fullName);
             }}
           >

@@ -20,6 +20,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
+import { WardHelp } from '../procedures/ward-help.tsx';
 
 /** A form: what it is, blank to take away, and filled in step by step. The answers are nowhere in the address. */
 export default function FormPage() {
@@ -59,6 +60,7 @@ function NoSuchForm() {
       <LinkButton to={paths.procedures} icon="search" wide>
         {formText.toProcedures}
       </LinkButton>
+      <WardHelp />
     </Screen>
   );
 }
@@ -75,7 +77,13 @@ function KnownForm({ form, procedures }: { form: FormDefinition; procedures: rea
   const pathOf = (step: number | null) => pathOfForm(form.slug, step === null ? checkFormStep : String(step));
 
   if (named === undefined) {
-    return <FormStart {...{ form, used, today, procedures }} onFill={(step) => navigate(pathOf(step))} />;
+    return (
+      <FormStart
+        {...{ form, used, today, procedures }}
+        help={<WardHelp />}
+        onFill={(step) => navigate(pathOf(step))}
+      />
+    );
   }
   if (named === checkFormStep && form.isFillable) {
     return (
@@ -93,6 +101,7 @@ function KnownForm({ form, procedures }: { form: FormDefinition; procedures: rea
     <FormStep
       key={number}
       {...{ form, used, number, today, isEdit }}
+      requests={begun.map(({ shortName }) => shortName)}
       onNext={() => {
         if (isEdit) navigate(-1);
         else navigate(pathOf(number === form.steps.length ? null : number + 1));
