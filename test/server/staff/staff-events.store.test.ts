@@ -115,22 +115,28 @@ describe.each(testDatabases)('the events of the desk, on $engine', (engine) => {
 
   test('tell both sides of a transfer, and who may no longer see a tip that it is gone', async () => {
     const portal = await startTestPortal({ place: await engine.place() });
-    const tip = await sendTo(portal);
     const from = await watchAs(portal, 'officer', 'tay-thanh');
     const chief = await watchAs(portal, 'commander', 'tay-thanh');
     const to = await watchAs(portal, 'officer', 'son-ky');
     const above = await watchAs(portal, 'officer', 'ca-quan');
-    const { code } = tip;
+    const { code } = await sendTo(portal);
     const move = deskOf(portal, 'commander', 'tay-thanh');
     await move.do(code, 'assign', { staffId: 'sandbox:officer:tay-thanh' });
     await move.do(code, 'reclassify', { category: 'xam-hai-tre-em', reason: 'Đánh nhau trong nhà' });
     await eventually(() => expect(chief.told().at(-1)).toBe(`tip.changed ${code}`));
     // The officer is named on it and goes on seeing it; their colleagues above are not.
     await eventually(() =>
-      expect(from.told()).toEqual([`tip.changed ${code}`, `tip.gone ${code}`, `tip.changed ${code}`]),
+      expect(from.told()).toEqual([
+        `tip.new ${code}`,
+        `tip.changed ${code}`,
+        `tip.gone ${code}`,
+        `tip.changed ${code}`,
+      ]),
     );
     expect(from.events.at(-3)?.data).toMatchObject({ toStaffId: 'sandbox:officer:tay-thanh' });
-    expect(above.told()).toEqual([`tip.changed ${code}`, `tip.gone ${code}`]);
+    await eventually(() =>
+      expect(above.told()).toEqual([`tip.new ${code}`, `tip.changed ${code}`, `tip.gone ${code}`]),
+    );
     await move.do(code, 'reclassify', { category: 'tieng-on', reason: 'Chỉ là hát' });
     await move.do(code, 'transfer', { unitId: 'son-ky', reason: 'Bên kia đường' });
     await eventually(() => expect(to.told()).toEqual([`tip.new ${code}`]));
