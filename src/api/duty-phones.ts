@@ -1,6 +1,6 @@
+import { useSyncExternalStore } from 'react';
 import type { DutyPhones } from '#contract/duty-phones.ts';
 import { keptText, type TextStore } from '../lib/kept-text.ts';
-import { atom } from '../lib/store.ts';
 import { requestJson } from './client.ts';
 
 const snapshotKey = 'duty-phones-1';
@@ -21,18 +21,26 @@ export function readDutyPhones(store: TextStore): Snapshot | null {
   }
 }
 
-const snapshotAtom = atom<Snapshot | null>(readDutyPhones(keptText));
+// No atom: home has this refreshed when it is idle, without carrying it.
+let known: Snapshot | null = readDutyPhones(keptText);
+const listeners = new Set<() => void>();
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /** Who is on duty, as far as the phone was told; null: it never was. */
-export const dutyPhonesAtom = atom((get) => get(snapshotAtom)?.phones ?? null);
+export const useDutyPhones = (): DutyPhones | null =>
+  useSyncExternalStore(listen, () => known?.phones ?? null);
 
 /** Asks anew where the snapshot is old. Failing is no matter: the units' own numbers stand there anyway. */
-export const refreshDutyPhonesAtom = atom(null, async (get, set) => {
-  const ageMs = Date.now() - (get(snapshotAtom)?.seenAt ?? 0);
+export async function refreshDutyPhones(): Promise<void> {
+  const ageMs = Date.now() - (known?.seenAt ?? 0);
   if (ageMs >= 0 && ageMs < freshForMs) return;
   const result = await requestJson<DutyPhones>('/api/duty-phones');
   if (!result.ok) return;
-  const snapshot: Snapshot = { seenAt: Date.now(), phones: result.value };
-  keptText.setItem(snapshotKey, JSON.stringify(snapshot));
-  set(snapshotAtom, snapshot);
-});
+  known = { seenAt: Date.now(), phones: result.value };
+  keptText.setItem(snapshotKey, JSON.stringify(known));
+  for (const listener of listeners) listener();
+}

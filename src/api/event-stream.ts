@@ -5,15 +5,15 @@ import { apiUrl } from './client.ts';
 const silenceMsMax = 45_000;
 
 /**
- * Reads an event stream of our server until it ends, is stopped or falls silent. With `fetch` and the header, because the browser's own
- * EventSource would have to carry the secret in the address. Resolves with whether a stream was there at all.
+ * Reads an event stream of our server until it ends, is stopped or falls silent, or at once when there is none. With `fetch` and the
+ * header, because the browser's own EventSource would have to carry the secret in the address.
  */
 export async function readEvents(
   path: string,
   headers: Record<string, string>,
   onEvent: (event: ServerEvent) => void,
   signal: AbortSignal,
-): Promise<'ended' | 'refused'> {
+): Promise<void> {
   const silence = new AbortController();
   const stop = () => silence.abort();
   signal.addEventListener('abort', stop, { once: true });
@@ -24,7 +24,7 @@ export async function readEvents(
       headers: { ...headers, Accept: 'text/event-stream' },
       signal: silence.signal,
     });
-    if (!response.ok || !response.body) return 'refused';
+    if (!response.ok || !response.body) return;
     const reader = response.body.getReader();
     const decoder = new TextDecoder();
     const events = createSseReader({ onEvent });
@@ -33,9 +33,8 @@ export async function readEvents(
       timer = setTimeout(stop, silenceMsMax);
       events.push(decoder.decode(part.value, { stream: true }));
     }
-    return 'ended';
   } catch {
-    return 'ended';
+    // A line that breaks ends the stream like any other end.
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);

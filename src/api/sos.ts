@@ -71,7 +71,7 @@ export const watchSos = (
   access: SosAccess,
   onView: (view: SosView) => void,
   signal: AbortSignal,
-): Promise<'ended' | 'refused'> =>
+): Promise<void> =>
   readEvents(
     pathOf(access, '/events'),
     authorization(access),

@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { unitsToBundle } from '../../server/content/bundled-units.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { launchChromium, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
-import { nativeCalls, setNativeAnswer } from '../support/fake-zalo.ts';
+import { nativeCalls, setNativeAnswer, startFakeZalo } from '../support/fake-zalo.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
 import { dutyMobile, holdButton, holdFor, letGo, packWithDutyMobile } from '../support/sos-steps.ts';
@@ -280,6 +284,54 @@ describe('inside Zalo', () => {
         .waitFor();
       await page.getByRole('button', { name: 'Đã gọi được' }).click();
     }
+  });
+});
+
+describe('in a package made for one pack', () => {
+  test('the first start inside Zalo has that pack’s numbers while our server does not answer', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'www-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await buildFor(await packWithDutyMobile('ca-quan'), folder);
+    const zalo = await startFakeZalo({ folder });
+    const inside = await launchChromium({ hosts: { ...zalo.hosts, 'localhost:8787': 1 } });
+    onTestFinished(async () => {
+      await inside.close();
+      await zalo.stop();
+    });
+    const page = await zalo.open(inside, '/sos', { expectedErrors: withoutLine });
+    await heading(page).waitFor();
+    const calls = async () => (await hrefs(page)).filter((href) => href?.startsWith('tel:'));
+    await expect.poll(calls).toEqual(['tel:113', 'tel:0912345678', 'tel:114', 'tel:115']);
+    expect(await numbers(page).nth(1).textContent()).toContain('Công an quận Tân Phú');
+  });
+});
+
+/** The package for Zalo as `BUNDLED_PACK=… npm run build` makes it, in a folder of its own. */
+async function buildFor(pack: string, folder: string): Promise<void> {
+  process.env.BUNDLED_UNITS = JSON.stringify(await unitsToBundle(pack));
+  onTestFinished(() => {
+    delete process.env.BUNDLED_UNITS;
+  });
+  const root = path.resolve(import.meta.dirname, '../..');
+  await build({ root, mode: 'zalo', logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+}
+
+describe('leaving in a hurry', () => {
+  test('puts another page in the place of ours, and inside Zalo closes the app', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    const page = await openSos(portal);
+    await page.route('https://www.google.com/', (route) => route.fulfill({ body: 'a page of everyday' }));
+    await page.getByRole('button', { name: 'Thoát nhanh' }).click();
+    await page.getByText('a page of everyday').waitFor();
+    await page.goBack();
+    expect(new URL(page.url()).pathname).not.toBe('/sos');
+
+    const inZalo = await openInsideZalo(portal, '/sos?w=tay-thanh');
+    await heading(inZalo).waitFor();
+    await inZalo.getByRole('button', { name: 'Thoát nhanh' }).click();
+    await expect
+      .poll(async () => (await nativeCalls(inZalo)).map(({ action }) => action))
+      .toContainEqual(expect.stringMatching(/close/));
   });
 });
 

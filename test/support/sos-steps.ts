@@ -5,10 +5,10 @@ import { unitsOf } from './pack-units.ts';
 /** A number of the form that a duty mobile has; it is nobody's in a test that dials nothing. */
 export const dutyMobile = '0912 345 678';
 
-/** The pack of 2021 in which the duty phone of Tây Thạnh is a real-looking mobile; all others stay placeholders. */
-export async function packWithDutyMobile(): Promise<string> {
+/** The pack of 2021 in which the duty phone of one unit is a real-looking mobile; all others stay placeholders. */
+export async function packWithDutyMobile(unitId = 'tay-thanh'): Promise<string> {
   const pack = await copyOfPack('tan-phu');
-  const index = (await unitsOf('tan-phu')).portal().units.findIndex(({ id }) => id === 'tay-thanh');
+  const index = (await unitsOf('tan-phu')).portal().units.findIndex(({ id }) => id === unitId);
   const hotline = { label: 'Trực ban 24/24', phone: dutyMobile, placeholder: false };
   await setInFile(pack, 'units.json', `units.${index}.hotlines`, [hotline]);
   return pack;

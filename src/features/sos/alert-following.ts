@@ -1,10 +1,13 @@
 import type { SosView } from '#contract/sos.ts';
 import { getSos, type SosAccess, watchSos } from '../../api/sos.ts';
+import { isUnknownAlert } from './refusal.rules.ts';
 
 const retryMsMin = 1_000;
 const retryMsMax = 8_000;
 /** Where no stream can be had: often enough for somebody who waits for help. */
 const pollMs = 4_000;
+
+const streamMsMin = 5_000;
 
 type Handlers = {
   onView(view: SosView): void;
@@ -24,8 +27,7 @@ export function followAlert(access: SosAccess, handlers: Handlers): () => void {
     const answer = await getSos(access);
     if (over.signal.aborted) return false;
     if (answer.ok) handlers.onView(answer.value);
-    else if (answer.problem.kind === 'refused' && [401, 403, 404].includes(answer.problem.status))
-      handlers.onUnknown();
+    else if (isUnknownAlert(answer.problem)) handlers.onUnknown();
     else handlers.onLost();
     return answer.ok;
   };
@@ -34,11 +36,14 @@ export function followAlert(access: SosAccess, handlers: Handlers): () => void {
     let failures = 0;
     while (!over.signal.aborted) {
       stream = new AbortController();
+      const startedAt = Date.now();
       const asked = askNow();
-      const outcome = await watchSos(access, handlers.onView, stream.signal);
+      await watchSos(access, handlers.onView, stream.signal);
       failures = (await asked) ? 0 : failures + 1;
       if (over.signal.aborted) return;
-      await pause(outcome === 'refused' ? pollMs : Math.min(retryMsMin * 2 ** failures, retryMsMax));
+      // A stream that was refused or cut off at once, as some proxies do, would be so again: then asking takes its place.
+      const hadStream = Date.now() - startedAt > streamMsMin;
+      await pause(hadStream || failures > 0 ? Math.min(retryMsMin * 2 ** failures, retryMsMax) : pollMs);
     }
   };
 

@@ -1,12 +1,15 @@
 import type { NewSos, SosUpdate, SosView } from '#contract/sos.ts';
-import { cancelSos, type SosAccess, sendSos, updateSos } from '../../api/sos.ts';
+import { cancelSos, type SosAccess, sendSos } from '../../api/sos.ts';
 import { randomId } from '../../lib/random-id.ts';
-import type { Outcome, Platform, Position } from '../../platform/platform.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { followAlert } from './alert-following.ts';
-import { bestFix, placeOfFix } from './fixes.rules.ts';
+import { placeOfFix } from './fixes.rules.ts';
 import { type KeptAlert, keepAlert, readAlert } from './kept-alert.ts';
+import { createPlaceSearch } from './place-search.ts';
 import { type PositionSending, sendPositions } from './position-sending.ts';
-import { type SosDraft, type SosPlaceState, type SosState, viewOfReceipt } from './sos-state.ts';
+import { isRefusal } from './refusal.rules.ts';
+import { type SosDraft, type SosState, viewOfReceipt } from './sos-state.ts';
+import { createUpdateSending } from './update-sending.ts';
 
 /** Under the 2 s within which an alert has left; long enough to press "Hủy". */
 const windowMs = 1_700;
@@ -14,8 +17,6 @@ const retryMsMin = 1_000;
 const retryMsMax = 8_000;
 /** Somebody who opens the app later than this may be safe by now: then the person decides. */
 const resumeAgeMsMax = 15 * 60_000;
-/** The best of these is sent; more say nothing new. */
-const fixesKeptMax = 20;
 
 export type SosRun = ReturnType<typeof createSosRun>;
 
@@ -37,15 +38,10 @@ export function sosRunOf(platform: Platform): SosRun {
 function createSosRun(platform: Pick<Platform, 'followPosition'>) {
   const listeners = new Set<() => void>();
   let state: SosState = { kind: 'ready', isTakenBack: false };
-  let place: SosPlaceState = { search: 'off', best: null };
-  let fixes: Position[] = [];
-  let draft: SosDraft = { unitId: null, situation: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let stopLocating: (() => void) | null = null;
-  let stopFollowing: (() => void) | null = null;
-  let positions: PositionSending | null = null;
   let isAsking = false;
-  let isUpdating = false;
+  let stopFollowing: () => void = () => undefined;
+  let positions: PositionSending | null = null;
 
   const tell = () => {
     for (const listener of listeners) listener();
@@ -55,65 +51,50 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
     tell();
   };
 
-  // Where the phone is
-
-  const onPosition = (answer: Outcome<Position>) => {
-    if (answer.kind === 'ok') {
-      fixes = [...fixes, answer.value].slice(-fixesKeptMax);
-      place = { search: 'found', best: bestFix(fixes, new Date()) };
-      positions?.add(answer.value);
-    } else if (answer.kind === 'declined') {
-      stopLocating = null;
-      place = { ...place, search: 'declined' };
-    } else if (place.best === null) {
-      place = { ...place, search: 'unavailable' };
-    }
-    tell();
-  };
-
-  const locate = () => {
-    if (stopLocating) return;
-    place = { ...place, search: place.best ? 'found' : 'asking' };
-    tell();
-    let isOver = false;
-    const stop = platform.followPosition((answer) => {
-      if (!isOver) onPosition(answer);
-    });
-    // A platform may answer before it has said how to stop it.
-    if (place.search !== 'declined') {
-      stopLocating = () => {
-        isOver = true;
-        stop();
-      };
-    }
-  };
-
+  const place = createPlaceSearch(platform, { onChange: tell, onFix: (fix) => positions?.add(fix) });
   const stopPositions = () => {
-    stopLocating?.();
-    stopLocating = null;
+    place.stop();
     positions?.stop();
     positions = null;
   };
 
+  const updates = createUpdateSending({
+    waiting() {
+      const access = state.kind === 'open' ? accessOf(state.alert) : null;
+      return state.kind === 'open' && access && state.alert.update
+        ? { access, update: state.alert.update }
+        : null;
+    },
+    onRemark(remark) {
+      if (state.kind === 'open') setState({ ...state, remark });
+    },
+    onSettled(key, remark, view) {
+      if (state.kind !== 'open') return;
+      const alert = state.alert.update?.key === key ? { ...state.alert, update: null } : state.alert;
+      keepAlert(alert);
+      setState({ ...state, alert, remark });
+      if (view) show(view);
+    },
+  });
+
   // Leaving
 
-  const leave = () => {
+  const leave = (draft: SosDraft) => {
     clearTimeout(timer);
-    const best = bestFix(fixes, new Date());
-    const body: NewSos = {
-      unitId: draft.unitId,
-      place: placeOfFix(best),
-      situation: draft.situation,
-    };
     const alert: KeptAlert = {
       key: randomId(),
-      body,
+      body: { unitId: draft.unitId, place: placeOfFix(place.best()), situation: draft.situation },
       leftAt: new Date().toISOString(),
       sent: null,
       update: null,
     };
     keepAlert(alert);
+    depart(alert);
+  };
+
+  const depart = (alert: KeptAlert) => {
     setState({ kind: 'leaving', alert, failures: 0 });
+    place.start();
     void attempt();
   };
 
@@ -130,11 +111,8 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
       keepAlert(alert);
       return open(alert, viewOfReceipt(answer.value, alert));
     }
-    const { problem } = answer;
     const failures = state.failures + 1;
-    // What the server will not take is never a reason not to be heard: a refusal stores nothing, so the bare alert may have its key.
-    const isRefused = problem.kind === 'refused' && problem.status < 500 && problem.status !== 429;
-    const alert = isRefused ? { ...state.alert, body: { unitId: body.unitId ?? null } } : state.alert;
+    const alert = { ...state.alert, body: isRefusal(answer.problem) ? bareBody(body) : body };
     keepAlert(alert);
     setState({ kind: 'leaving', alert, failures });
     timer = setTimeout(() => void attempt(), Math.min(retryMsMin * 2 ** (failures - 1), retryMsMax));
@@ -147,12 +125,12 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
     if (!access) return;
     setState({ kind: 'open', alert, view, isLost: false, seenAt: new Date().toISOString(), remark: null });
     positions = sendPositions(access, stopPositions);
-    const best = bestFix(fixes, new Date());
+    const best = place.best();
     if (best) positions.add(best);
-    locate();
-    stopFollowing?.();
+    place.start();
+    stopFollowing();
     stopFollowing = followAlert(access, { onView: show, onLost: lose, onUnknown: () => end(view, true) });
-    void sendUpdate();
+    void updates.send();
   };
 
   const show = (view: SosView) => {
@@ -160,7 +138,6 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
     if (view.status === 'closed' || view.status === 'cancelled') return end(view, false);
     setState({ ...state, view, isLost: false, seenAt: new Date().toISOString() });
     if (!view.can.sendPositions) stopPositions();
-    void sendUpdate();
   };
 
   const lose = () => {
@@ -169,55 +146,31 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
 
   /** Nothing of it stays on the phone. */
   const end = (view: SosView, isUnknown: boolean) => {
-    stopFollowing?.();
-    stopFollowing = null;
+    stopFollowing();
     stopPositions();
     keepAlert(null);
     setState({ kind: 'over', view, isUnknown });
   };
 
-  const sendUpdate = async () => {
-    if (state.kind !== 'open' || !state.alert.update || isUpdating) return;
-    const access = accessOf(state.alert);
-    const { update } = state.alert;
-    if (!access) return;
-    isUpdating = true;
-    setState({ ...state, remark: { kind: 'adding' } });
-    const answer = await updateSos(access, update.words, update.key);
-    isUpdating = false;
-    if (state.kind !== 'open') return;
-    const isRefused =
-      !answer.ok &&
-      answer.problem.kind === 'refused' &&
-      answer.problem.status < 500 &&
-      answer.problem.status !== 429;
-    if (!answer.ok && !isRefused) {
-      setState({ ...state, remark: { kind: 'adding-waits' } });
-      setTimeout(() => void sendUpdate(), retryMsMax);
-      return;
-    }
-    // What was added in the meantime has a key of its own and goes next.
-    const isNewest = state.alert.update?.key === update.key;
-    const alert = isNewest ? { ...state.alert, update: null } : state.alert;
-    keepAlert(alert);
-    const reason = !answer.ok && answer.problem.kind === 'refused' ? answer.problem.title : '';
-    setState({ ...state, alert, remark: answer.ok ? { kind: 'added' } : { kind: 'adding-refused', reason } });
-    if (answer.ok) show(answer.value);
-    else void sendUpdate();
+  /** Takes up what lies on the phone: from before a reload, or of another window of the app. */
+  const resume = (): boolean => {
+    const alert = readAlert();
+    if (!alert) return false;
+    if (alert.sent) open(alert, viewOfReceipt(alert.sent, alert));
+    else if (Date.now() - Date.parse(alert.leftAt) > resumeAgeMsMax) setState({ kind: 'unsent', alert });
+    else depart(alert);
+    return true;
   };
 
-  const begin = () => {
-    const alert = readAlert();
-    if (!alert) return;
-    if (alert.sent) return open(alert, viewOfReceipt(alert.sent, alert));
-    if (Date.now() - Date.parse(alert.leftAt) > resumeAgeMsMax) return setState({ kind: 'unsent', alert });
-    setState({ kind: 'leaving', alert, failures: 0 });
-    locate();
-    void attempt();
+  const giveUp = () => {
+    clearTimeout(timer);
+    stopPositions();
+    keepAlert(null);
+    setState({ kind: 'ready', isTakenBack: false });
   };
 
   window.addEventListener('online', () => void attempt());
-  begin();
+  resume();
 
   return {
     subscribe(listener: () => void): () => void {
@@ -225,27 +178,26 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
       return () => listeners.delete(listener);
     },
     state: () => state,
-    place: () => place,
+    place: place.state,
 
     /** Begins to look where the phone is. Before an alert only where nobody is asked, or at a press for it. */
-    locate,
+    locate: place.start,
     /** Nobody needs the position any more: the screen closes and nothing is under way. */
     rest() {
       if (state.kind === 'ready' || state.kind === 'over' || state.kind === 'unsent') stopPositions();
     },
 
-    /** The button was let go after it was held long enough. */
-    release(chosen: SosDraft) {
+    /** The button was let go after it was held long enough. One phone has one alert: one that is under way already is shown instead. */
+    release(draft: SosDraft) {
       if (state.kind !== 'ready' && state.kind !== 'over') return;
-      draft = chosen;
-      setState({ kind: 'window', leavesAtMs: Date.now() + windowMs });
-      timer = setTimeout(leave, windowMs);
-      locate();
+      if (resume()) return;
+      setState({ kind: 'window', draft, leavesAtMs: Date.now() + windowMs });
+      timer = setTimeout(() => leave(draft), windowMs);
+      place.start();
     },
     /** Within the window: at once. */
     leaveNow() {
-      if (state.kind === 'window') leave();
-      else void attempt();
+      if (state.kind === 'window') leave(state.draft);
     },
     /** Within the window: nothing of it leaves. */
     takeBack() {
@@ -256,29 +208,20 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
     },
     /** An alert that has not left is given up, or one that waits from an earlier time. */
     giveUp() {
-      if (state.kind !== 'leaving' && state.kind !== 'unsent') return;
-      clearTimeout(timer);
-      stopPositions();
-      keepAlert(null);
-      setState({ kind: 'ready', isTakenBack: false });
+      if (state.kind === 'leaving' || state.kind === 'unsent') giveUp();
     },
     sendAgain() {
-      if (state.kind !== 'unsent') return;
-      setState({ kind: 'leaving', alert: state.alert, failures: 0 });
-      locate();
-      void attempt();
+      if (state.kind === 'unsent') depart(state.alert);
     },
 
     /** Adds to an alert that is on its way or there; what was added before and has not arrived goes with it. */
     add(words: SosUpdate) {
       if (state.kind !== 'leaving' && state.kind !== 'open') return;
-      const alert: KeptAlert = {
-        ...state.alert,
-        update: { key: randomId(), words: { ...state.alert.update?.words, ...words } },
-      };
+      const update = { key: randomId(), words: { ...state.alert.update?.words, ...words } };
+      const alert: KeptAlert = { ...state.alert, update };
       keepAlert(alert);
       setState({ ...state, alert });
-      void sendUpdate();
+      void updates.send();
     },
     /** Takes a sent alert back; the officers are told. */
     async cancel() {
@@ -294,5 +237,11 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
     },
   };
 }
+
+/**
+ * What the server will not take is never a reason not to be heard: a refusal stores nothing, so that the alert may go without it under
+ * the same key.
+ */
+const bareBody = ({ unitId }: NewSos): NewSos => ({ unitId: unitId ?? null });
 
 const accessOf = ({ sent }: KeptAlert): SosAccess | null => sent && { id: sent.id, receipt: sent.receipt };

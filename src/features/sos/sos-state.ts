@@ -8,7 +8,7 @@ export type SosState =
   /** Nothing is under way. `isTakenBack`: one was stopped within its window, and nothing of it left. */
   | { kind: 'ready'; isTakenBack: boolean }
   /** The button was let go; it leaves at `leavesAtMs` unless it is taken back. */
-  | { kind: 'window'; leavesAtMs: number }
+  | { kind: 'window'; draft: SosDraft; leavesAtMs: number }
   /** On its way. `failures`: tries that brought no answer; it is tried again by itself. */
   | { kind: 'leaving'; alert: KeptAlert; failures: number }
   /** Found on the phone, unsent, from too long ago to leave by itself. */

@@ -139,6 +139,7 @@ function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefi
   if (portalKind !== 'ready') return;
   const timer = setTimeout(() => {
     const screens = [
+      import('../../api/duty-phones.ts').then(({ refreshDutyPhones }) => refreshDutyPhones()),
       import('../send-tip/send-tip.page.tsx'),
       import('../choose-ward/choose-ward.page.tsx'),
       import('../track-tip/track-tip.page.tsx'),

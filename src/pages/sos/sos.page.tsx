@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { UnitSummary } from '#contract/portal.ts';
 import type { SosSituation } from '#contract/vocabulary.ts';
 import { bundledUnits } from '../../api/bundled-units.ts';
-import { dutyPhonesAtom, refreshDutyPhonesAtom } from '../../api/duty-phones.ts';
+import { refreshDutyPhones, useDutyPhones } from '../../api/duty-phones.ts';
 import { portalAtom } from '../../api/portal.ts';
 import { AlertReport, EndAlert } from '../../features/sos/alert-report.tsx';
 import { AlertWords } from '../../features/sos/alert-words.tsx';
@@ -22,7 +22,7 @@ import type { SosState } from '../../features/sos/sos-state.ts';
 import { useCallFirst, useSos, useWarmPosition } from '../../features/sos/use-sos.ts';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { useOnline } from '../../lib/online.ts';
-import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { sosText } from '../../text/vi-sos.ts';
 import { Button } from '../../ui/button.tsx';
@@ -110,7 +110,7 @@ function useTargets(state: SosState): {
   targets: CallTarget[];
 } {
   const units = useAtomValue(portalAtom)?.units ?? bundledUnits;
-  const dutyPhones = useAtomValue(dutyPhonesAtom);
+  const dutyPhones = useDutyPhones();
   const wardId = useAtomValue(chosenUnitAtom)?.id ?? null;
   const now = new Date();
   if (state.kind !== 'open') {
@@ -126,9 +126,8 @@ function useTargets(state: SosState): {
 const refreshAfterMs = 3_000;
 
 function useFreshDutyPhones(): void {
-  const refresh = useSetAtom(refreshDutyPhonesAtom);
   useEffect(() => {
-    const timer = setTimeout(() => void refresh(), refreshAfterMs);
+    const timer = setTimeout(() => void refreshDutyPhones(), refreshAfterMs);
     return () => clearTimeout(timer);
-  }, [refresh]);
+  }, []);
 }
