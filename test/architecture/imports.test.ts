@@ -36,6 +36,7 @@ const rooms: { room: string; mayImport: string[] }[] = [
       'npm:@hono/node-server',
     ],
   },
+  { room: 'server/history', mayImport: ['server/secrets'] },
   { room: 'server/rights', mayImport: ['self', 'server/contract', 'server/http', 'npm:hono'] },
   { room: 'server/documents', mayImport: ['self', 'npm:pdfmake'] },
   {
@@ -73,6 +74,7 @@ const rooms: { room: string; mayImport: string[] }[] = [
       'server/content',
       'server/db',
       'server/documents',
+      'server/history',
       'server/due',
       'server/http',
       'server/idempotency',

@@ -3,9 +3,16 @@ import type { Selectable } from 'kysely';
 import type { SosCloseReason, SosEvent, SosSituation, SosStatus, SosStep } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
 import type { SosHistoryTable } from '../../db/schema.ts';
+import {
+  type ChainHead,
+  type ChainSubject,
+  type ChainVerdict,
+  chainedRow,
+  verifyRows,
+} from '../../history/history-chain.ts';
 import { AppError } from '../../http/app-error.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
-import { digestsEqual, type KeyVersion, keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
+import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import type { SosParty } from './sos.rules.ts';
 
 /**
@@ -42,7 +49,6 @@ type SaltedWords = SosWords & { salt: string };
 
 export type SosHistoryRow = Selectable<SosHistoryTable>;
 
-const historyStart = 'start';
 /** Much more than can happen to one alert; a bound on what an answer holds. */
 const entriesMax = 300;
 const saltBytes = 16;
@@ -57,11 +63,10 @@ export async function appendHistory(
   if (entry.sequence > entriesMax) throw new AppError('messages_full');
   const salted = options.words ? { ...options.words, salt: newSalt() } : null;
   const details = salted ? { ...entry.details, words: wordsDigest(salted) } : entry.details;
-  const row = toRow(keys.newest, { ...entry, details }, options.previousMac ?? historyStart);
-  const mac = rowMac(keys.newest, row);
+  const row = chainedRow(keys.newest, subjectOf(entry.sosId), { ...entry, details }, options.previousMac);
   await connection
     .insertInto('sos_history')
-    .values({ ...row, mac })
+    .values({ sos_id: entry.sosId, ...row })
     .execute();
   if (salted) {
     const sealed = sealText(keys, wordsContext(entry.sosId, entry.sequence), JSON.stringify(salted));
@@ -70,7 +75,7 @@ export async function appendHistory(
       .values({ sos_id: entry.sosId, sequence: entry.sequence, sealed })
       .execute();
   }
-  return mac;
+  return row.mac;
 }
 
 /** Oldest first. */
@@ -124,62 +129,20 @@ export function latestWords(words: ReadonlyMap<number, SosWords> | undefined): R
 }
 type NullableWords = { text?: string | null; phone?: string | null; address?: string | null };
 
-export type SosHistoryVerdict = { isIntact: true; entries: number } | { isIntact: false; sequence: number };
-
-/** Recomputes the chain; `sequence` is the first entry that is not as it was written, or the one that is missing at the end. */
+/** Recomputes the chain of an alert. */
 export function verifySosChain(
   keys: SecretKeys,
-  head: { historyHead: string; historySequence: number },
+  alert: ChainHead & { id: string },
   rows: readonly SosHistoryRow[],
   words: ReadonlyMap<number, SaltedWords> | undefined,
-): SosHistoryVerdict {
-  let previousMac = historyStart;
-  for (const [index, row] of rows.entries()) {
-    const sequence = index + 1;
-    const key = keys.get(row.key_version);
-    const written = words?.get(sequence);
-    const isAsWritten =
-      key !== undefined &&
-      row.sequence === sequence &&
-      row.previous_mac === previousMac &&
-      digestsEqual(row.mac, rowMac(key, row)) &&
-      (written === undefined || wordsDigest(written) === readDetails(row).words);
-    if (!isAsWritten) return { isIntact: false, sequence };
-    previousMac = row.mac;
-  }
-  const isWhole = rows.length === head.historySequence && previousMac === head.historyHead;
-  return isWhole ? { isIntact: true, entries: rows.length } : { isIntact: false, sequence: rows.length + 1 };
+): ChainVerdict {
+  return verifyRows(keys, subjectOf(alert.id), alert, rows, (row) => {
+    const written = words?.get(row.sequence);
+    return written === undefined || wordsDigest(written) === readDetails(row).words;
+  });
 }
 
-function toRow(key: KeyVersion, entry: SosEntry, previousMac: string): Omit<SosHistoryTable, 'mac'> {
-  return {
-    sos_id: entry.sosId,
-    sequence: entry.sequence,
-    at: entry.at,
-    event: entry.event,
-    actor: entry.actor,
-    unit_id: entry.unitId,
-    details: JSON.stringify(entry.details),
-    key_version: key.version,
-    previous_mac: previousMac,
-  };
-}
-
-function rowMac(key: KeyVersion, row: Omit<SosHistoryTable, 'mac'>): string {
-  return keyedDigest(
-    key,
-    'history',
-    'sos',
-    row.sos_id,
-    String(row.sequence),
-    row.at,
-    row.event,
-    row.actor,
-    row.unit_id ?? '',
-    row.details,
-    row.previous_mac,
-  );
-}
+const subjectOf = (sosId: string): ChainSubject => ['sos', sosId];
 
 const newSalt = (): string => randomBytes(saltBytes).toString('base64url');
 

@@ -13,7 +13,7 @@ import { type Tip, type TipWords, tipStore } from './tip.store.ts';
 import { tipAccessStore } from './tip-access.store.ts';
 import { createTipAudit } from './tip-audit.service.ts';
 import { tipMessages } from './tip-forwarding.ts';
-import { type HistoryEntry, historyMac, historyStart, insertHistoryEntry } from './tip-history.ts';
+import { firstHistoryMac, type HistoryEntry, insertHistoryEntry } from './tip-history.ts';
 import { noAudience, tipLiveEvents } from './tip-live.rules.ts';
 import { createTipMoves, type TipMovesDependencies } from './tip-moves.service.ts';
 import { tipOwnerStore } from './tip-owner.store.ts';
@@ -153,7 +153,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
       await dependencies.confirmCitizen(transaction, sender.citizenId);
       await owners.insertOwner(tip.id, sender.citizenId);
     }
-    await insertHistoryEntry(transaction, keys.newest, firstEntry, historyStart);
+    await insertHistoryEntry(transaction, keys.newest, firstEntry);
     if (newTip.photoIds.length > 0) {
       await dependencies.attachPhotos(transaction, newTip.photoIds, tip.id, firstEntry.sequence);
     }
@@ -201,7 +201,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
       consentVersion: newTip.consentVersion,
       receiptDigest: receiptDigest(keys.newest, receipt),
       keyVersion: keys.newest.version,
-      historyHead: historyMac(keys.newest, firstEntry, historyStart),
+      historyHead: firstHistoryMac(keys.newest, firstEntry),
       historySequence: firstEntry.sequence,
       seenSequence: firstEntry.sequence,
       photoCount: newTip.photoIds.length,
