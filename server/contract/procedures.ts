@@ -130,7 +130,7 @@ const summary = {
 };
 
 /** What a pack keeps of a procedure and the API hands on as it is. */
-export const procedureFacts = {
+const procedureFacts = {
   ...summary,
   /** False: not an administrative procedure (reporting a crime). */
   isAdministrativeProcedure: z.boolean(),

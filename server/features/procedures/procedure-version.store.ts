@@ -24,7 +24,7 @@ export type StoredVersion = {
 };
 
 /** Nothing happened to it yet. */
-export const untouched: TrackState = { change: 0, latestVersion: 0, publishedVersion: 0 };
+const untouched: TrackState = { change: 0, latestVersion: 0, publishedVersion: 0 };
 
 /** Versions of procedures and notes. Takes the database or a transaction on it. */
 export const procedureVersionStore = (connection: Connection) => ({

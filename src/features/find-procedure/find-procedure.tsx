@@ -76,10 +76,10 @@ export function FindProcedure(props: {
 /** How many there are, or what to do now that there is none; read aloud as one types. */
 function Outcome({ query, result }: { query: string; result: SearchResult }) {
   const { length } = result.ids;
+  // Another door stands below, which is read aloud itself; a cry for help leaves no room for counting.
+  if (result.intent === 'sos' || (result.intent && length === 0)) return null;
   if (length > 0)
     return <p className={styles.count}>{length === 1 ? words.foundOne : words.found(length)}</p>;
-  // Another door stands below; that nothing was found would only be in its way.
-  if (result.intent) return null;
   return (
     <div className={styles.nothing}>
       <p className={styles.title}>{words.nothing(query)}</p>

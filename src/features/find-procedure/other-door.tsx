@@ -13,7 +13,7 @@ export function OtherDoor({ intent }: { intent: SearchIntent }) {
   switch (intent) {
     case 'sos':
       return (
-        <Notice tone="danger">
+        <Notice tone="danger" announce="now">
           <h2>{words.sosHeading}</h2>
           <p>{words.sosBody}</p>
           <Actions>
@@ -34,7 +34,7 @@ export function OtherDoor({ intent }: { intent: SearchIntent }) {
       );
     case 'tip':
       return (
-        <Notice tone="info">
+        <Notice tone="info" announce="politely">
           <h2>{words.tipHeading}</h2>
           <p>{words.tipBody}</p>
           <LinkButton to={paths.sendTip} look="primary" icon="message" wide state={{ isNew: true }}>
@@ -44,7 +44,7 @@ export function OtherDoor({ intent }: { intent: SearchIntent }) {
       );
     case 'hotline':
       return (
-        <Notice tone="info">
+        <Notice tone="info" announce="politely">
           <h2>{words.hotlineHeading}</h2>
           <LinkButton to={paths.channels} look="primary" icon="phone" wide>
             {words.hotlineGo}
