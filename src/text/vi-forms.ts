@@ -14,6 +14,8 @@ export const formText = {
     lead: (code: string, law: string) => `Mẫu ${code}, ban hành kèm ${law}.`,
     leadLaw: (law: string) => `Theo ${law}.`,
     circular: (number: string) => `Thông tư ${number}`,
+    decree: (number: string) => `Nghị định ${number}`,
+    lawNote: (law: string, note: string) => `${law}: ${note}.`,
     law: 'Ban hành kèm',
     basis: 'Theo',
     signed: (day: string) => `ngày ${day}`,

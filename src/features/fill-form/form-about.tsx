@@ -17,8 +17,11 @@ const words = formText.about;
 const freshDays = 90;
 const dayMs = 86_400_000;
 
-/** A circular is named by its number alone in the data; of a law the number says what it is. */
-const lawName = (number: string): string => (number.includes('/TT-') ? words.circular(number) : number);
+/** Circulars and decrees are named by their number alone in the data. */
+function lawName(number: string): string {
+  if (/^[\d/]+TT-/.test(number)) return words.circular(number);
+  return /^[\d/]+NĐ-CP/.test(number) ? words.decree(number) : number;
+}
 
 /** Of a form whose layout is not known the code is that of a printed one, unless it says that there is none. */
 const isPrinted = (form: FormDefinition): boolean =>
@@ -27,7 +30,8 @@ const isPrinted = (form: FormDefinition): boolean =>
 /** The printed code and the law in one sentence, and whom the form is for. */
 export function formLead(form: FormDefinition): string {
   const remark = formRemark(form);
-  const law = form.law.number === null ? null : lawName(form.law.number);
+  // What is in brackets is for the facts below.
+  const law = form.law.number === null ? null : lawName(form.law.number.replace(/ \(.*\)$/, ''));
   return [
     isPrinted(form)
       ? law === null
@@ -42,13 +46,15 @@ export function formLead(form: FormDefinition): string {
 
 /** What is not certain about the form, said before anything is filled in. */
 export function FormDoubts({ form }: { form: FormDefinition }) {
-  // Where nothing is laid out here, there is nothing to doubt.
-  if (form.unknown.length === 0 || !form.isFillable) return null;
+  const { law, unknown, isFillable } = form;
+  const lawDoubt = law.number && law.note ? words.lawNote(lawName(law.number), law.note) : null;
+  // Where nothing is laid out here, there is no layout to doubt.
+  const layoutDoubts = isFillable ? unknown.join(' ') : '';
+  if (!lawDoubt && !layoutDoubts) return null;
   return (
     <Notice tone="warning">
-      <p>
-        {words.unknown}: {form.unknown.join(' ')} {words.askFirst}
-      </p>
+      {lawDoubt && <p>{lawDoubt}</p>}
+      <p>{layoutDoubts ? `${words.unknown}: ${layoutDoubts} ${words.askFirst}` : words.askFirst}</p>
     </Notice>
   );
 }
