@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchChromium, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
 import { deskOf, staffKey } from '../support/desk.ts';
 import { phonePhoto } from '../support/photos.ts';
@@ -293,6 +296,82 @@ describe('who may see what', () => {
     await screen.getByText('Chưa có tin báo nào.').waitFor();
     await officer.getByRole('button', { name: /Đóng bàn trực trên/ }).click();
     await screen.getByText('Phiên trực đã hết hoặc khóa đã bị thu hồi.').waitFor({ timeout: 40_000 });
+  });
+});
+
+describe('the map of a tip', () => {
+  test('has street pictures where they are configured, and no phone asks anybody but us', async () => {
+    const png = await sharp({ create: { width: 256, height: 256, channels: 3, background: '#9fc3a1' } })
+      .png()
+      .toBuffer();
+    const streets = createServer((_request, response) =>
+      response.writeHead(200, { 'content-type': 'image/png' }).end(png),
+    );
+    await new Promise<void>((resolve) => streets.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      streets.closeAllConnections();
+      streets.close();
+    });
+    const { port } = streets.address() as AddressInfo;
+    const portal = await startTestPortal({
+      pageFolder: dist,
+      environment: {
+        MAP_TILES_URL: `http://127.0.0.1:${port}/{z}/{x}/{y}.png`,
+        MAP_TILES_CREDIT: '© người vẽ bản đồ',
+      },
+    });
+    const sent = await send(portal);
+    const page = await openDesk(portal, staffKey('officer', 'tay-thanh'), `/desk/tips/${sent.code}`);
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    const map = page.getByRole('img', { name: /Sơ đồ vị trí/ });
+    await map.waitFor();
+    await expect.poll(() => map.locator('image').count()).toBeGreaterThan(0);
+    await page.getByText('© người vẽ bản đồ').waitFor();
+    await page.getByRole('button', { name: 'Thu nhỏ sơ đồ' }).click();
+    await expect.poll(() => map.locator('image').count()).toBeGreaterThan(0);
+    hosts.delete('');
+    expect([...hosts]).toEqual([new URL(portal.origin).host]);
+  });
+});
+
+describe('messages that Zalo did not take', () => {
+  test('are shown with the reason, and sent again with one press', async () => {
+    const portal = await startPortal();
+    const setGroups = async (groupDisabled: boolean) => {
+      for (const unit of ['tay-thanh', 'ca-quan']) {
+        const answer = await portal.post('/sandbox/api/oas', { unit, groupDisabled });
+        expect(answer.status).toBe(200);
+      }
+    };
+    await setGroups(true);
+    const sent = await send(portal);
+    const page = await openDesk(portal, staffKey('commander', 'ca-quan'), '/desk/deliveries');
+    const retry = page.getByRole('button', { name: `Gửi lại lượt của ${sent.code}` });
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await page
+            .getByText(/Không có lượt gửi nào bị dừng|Lý do/)
+            .first()
+            .waitFor();
+          return await retry.count();
+        },
+        { timeout: 30_000, interval: 500 },
+      )
+      .toBe(1);
+    await page.getByText(/^Lý do: Nhóm trực ban của đơn vị: nhóm đã bị khóa/).waitFor();
+    await setGroups(false);
+    await retry.click();
+    await page.getByText('Đã đưa vào hàng chờ gửi lại.').waitFor();
+    const sentTo = async () => [
+      ...(await portal.messages('tay-thanh')),
+      ...(await portal.messages('ca-quan')),
+    ];
+    await expect
+      .poll(async () => (await sentTo()).map(({ text }) => text).join(), { timeout: 30_000 })
+      .toContain(sent.code);
   });
 });
 

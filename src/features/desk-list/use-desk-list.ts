@@ -25,9 +25,9 @@ export type DeskList = {
 type Shown = Pick<DeskList, 'items' | 'hasMore' | 'problem' | 'readAt' | 'aheadMs'>;
 const nothing: Shown = { items: null, hasMore: false, problem: null, readAt: 0, aheadMs: 0 };
 
-/** Pages that are read again when something has happened; who has scrolled further sees the rest at the next press. */
-const pagesRefreshedMax = 6;
-const refreshGapMs = 1_000;
+/** Pages that are read again when something has happened, under a flood twice in four seconds: a key may ask five times a second. */
+const pagesRefreshedMax = 4;
+const refreshGapMs = 2_000;
 
 /** The list as the server has it, read again whenever something happens. A new filter begins a new list. */
 export function useDeskList(desk: DeskApi, live: DeskLive, filter: DeskFilter): DeskList {
@@ -61,9 +61,14 @@ export function useDeskList(desk: DeskApi, live: DeskLive, filter: DeskFilter): 
   );
 
   const refresh = useCallback(async () => {
-    const pages = Math.ceil(loaded.current.items.length / limits.deskPageMax);
-    const result = await readPages(desk, filter, Math.min(pagesRefreshedMax, Math.max(1, pages)));
-    return take(filter, result, []);
+    const former = loaded.current;
+    const pages = Math.max(1, Math.ceil(former.items.length / limits.deskPageMax));
+    const result = await readPages(desk, filter, Math.min(pagesRefreshedMax, pages));
+    if (!result.ok || pages <= pagesRefreshedMax) return take(filter, result, []);
+    // What lies further down stays as it was: the eye of who has scrolled there is on it.
+    const { items } = result.value;
+    const rest = former.items.slice(items.length);
+    return take(filter, { ok: true, value: { items: rest, nextCursor: former.nextCursor } }, items);
   }, [desk, filter, take]);
 
   useEffect(() => {

@@ -12,7 +12,7 @@ export type WaitingTips = {
   isMore: boolean;
 };
 
-const refreshGapMs = 1_000;
+const refreshGapMs = 2_000;
 /** What a person hears of once. */
 const codesKnownMax = 5_000;
 

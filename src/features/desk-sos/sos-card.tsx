@@ -19,6 +19,12 @@ import { type ShowFix, SosDetails } from './sos-details.tsx';
 
 const words = deskSosText;
 
+/** How long somebody has been calling. */
+export function sinceText({ createdAt }: DeskSosItem, nowMs: number): string {
+  const minutes = Math.floor((nowMs - Date.parse(createdAt)) / 60_000);
+  return minutes < 1 ? words.justNow : words.since(amountText(minutes));
+}
+
 type Props = {
   sos: DeskSosItem;
   desk: DeskApi;
@@ -30,7 +36,6 @@ type Props = {
 /** One call for help: what, where, whom to call, and the one thing that is next. */
 export function SosCard(props: Props) {
   const { sos, nowMs } = props;
-  const minutes = Math.floor((nowMs - Date.parse(sos.createdAt)) / 60_000);
   return (
     <article className={styles.card} data-open={sos.open || undefined} data-sos={sos.id}>
       <header className={styles.cardHead}>
@@ -39,7 +44,7 @@ export function SosCard(props: Props) {
           <h2>{sos.situation ? words.situations[sos.situation] : words.situationUnknown}</h2>
           <p>
             <strong>{words.status[sos.status]}</strong>
-            {sos.open ? ` · ${words.since(amountText(minutes))}` : ''}
+            {sos.open ? ` · ${sinceText(sos, nowMs)}` : ''}
           </p>
         </div>
       </header>

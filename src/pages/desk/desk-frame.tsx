@@ -1,8 +1,10 @@
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskLink, DeskLive } from '../../api/desk-live.ts';
+import { soundWantedAtom } from '../../lib/chime.ts';
 import { instantText } from '../../lib/date-text.ts';
+import { useAtomValue } from '../../lib/store.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { paths } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
@@ -61,6 +63,30 @@ export function LostNotice({ live }: { live: DeskLive }) {
     <p className={styles.lost} role="alert">
       <Icon name="offline" />
       {isLong ? words.lostLong(instantText(new Date(lostSince).toISOString()).slice(0, 5)) : words.lost}
+    </p>
+  );
+}
+
+/** Until somebody has touched the page nothing may sound: said, so that nobody waits for a bell that cannot ring. */
+export function SoundHint() {
+  const isWanted = useAtomValue(soundWantedAtom);
+  const [isTouched, setIsTouched] = useState(navigator.userActivation?.hasBeenActive !== false);
+  useEffect(() => {
+    if (isTouched) return;
+    const touch = () => setIsTouched(true);
+    // Not when the finger comes down: what it points at must not move away from under it.
+    window.addEventListener('click', touch);
+    window.addEventListener('keyup', touch);
+    return () => {
+      window.removeEventListener('click', touch);
+      window.removeEventListener('keyup', touch);
+    };
+  }, [isTouched]);
+  if (isTouched || !isWanted) return null;
+  return (
+    <p className={styles.soundHint}>
+      <Icon name="bellOff" />
+      {deskText.me.soundUntouched}
     </p>
   );
 }

@@ -23,7 +23,7 @@ import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading } from '../../ui/screen.tsx';
 import styles from './desk.module.css';
 import { DeskEntrance } from './desk-entrance.tsx';
-import { DeskHeader, DeskNav, LostNotice, Pane, useTitleBadge } from './desk-frame.tsx';
+import { DeskHeader, DeskNav, LostNotice, Pane, SoundHint, useTitleBadge } from './desk-frame.tsx';
 import { DeskMe } from './desk-me.tsx';
 import { deskPanes, readsTips } from './desk-panes.tsx';
 import { DeskTips } from './desk-tips.tsx';
@@ -127,8 +127,15 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
     <div className={styles.desk} data-tip-open={openCode === null ? undefined : true}>
       <DeskHeader me={me} live={live} isTipOpen={openCode !== null} />
       <div className={styles.alarms}>
-        <SosAlarm open={sosOpen} to={`${paths.desk}/sos`} />
+        <SosAlarm
+          open={sosOpen}
+          desk={desk}
+          to={`${paths.desk}/sos`}
+          isHere={rest.startsWith('sos')}
+          onChanged={sos.refresh}
+        />
         <LostNotice live={live} />
+        <SoundHint />
       </div>
       {rest === '' || openCode !== null ? (
         <DeskTips
