@@ -1,8 +1,6 @@
 import type { liveEventStore } from './live-event.store.ts';
 import type { LivePosition } from './live-position.rules.ts';
 
-export type LiveHorizon = ReturnType<typeof createLiveHorizon>;
-
 /**
  * Up to where nothing can come any more. On PostgreSQL a transaction takes numbers for its events and shows them later, when others
  * with higher numbers may long be seen; but it holds a lock from before the first number until it has ended. So: first the last number
