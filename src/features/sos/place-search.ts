@@ -5,8 +5,6 @@ import type { SosPlaceState } from './sos-state.ts';
 /** The best of these is sent; more say nothing new. */
 const fixesKeptMax = 20;
 
-export type PlaceSearch = ReturnType<typeof createPlaceSearch>;
-
 /** Where the phone is, followed from when it is first asked until nobody needs it. `onChange` hears of everything, `onFix` of every fix. */
 export function createPlaceSearch(
   platform: Pick<Platform, 'followPosition'>,
