@@ -144,7 +144,7 @@ export function createChatReader(place: {
     const subject = subjects.find(
       ({ name }) => said.has(name) && said.restOf([name, ...aroundSubject]) === 0,
     );
-    if (!subject || said.has('redo')) return ids;
+    if (!subject || said.has('anew')) return ids;
     const [first] = subject.about;
     return first === undefined ? ids : [first, ...ids.filter((id) => id !== first)];
   }
@@ -152,7 +152,7 @@ export function createChatReader(place: {
 
 /** A report: what somebody does, or something that is gone and is no paper to be made anew. */
 function isTip(said: Hearing): boolean {
-  if (said.has('notTip') || said.has('law') || said.has('redo')) return false;
+  if (['notTip', 'law', 'redo', 'anew'].some(said.has)) return false;
   if (said.has('tip')) return true;
   if (said.has('papersThing')) return false;
   return said.has('loss') || said.has('report') || (said.has('searchTip') && !said.has('notSearchTip'));

@@ -378,10 +378,10 @@ export const chatPhrases = {
   papersThing: [
     'giấy_tờ|căn_cước|cccd|cmnd|hộ_chiếu|passport|bằng_lái|cà_vẹt|cavet|cà_vẹc|biển_số|gplx|hộ_khẩu|thẻ|vneid|giấy_phép|sim|bảng_số|con_dấu',
   ],
+  /** Once more what there was already. */
+  anew: ['làm|cấp|xin|đổi ~2 lại|mới', 'làm_lại|cấp_lại|xin_lại|cấp_đổi'],
   /** Wants something made, not something looked into. */
   redo: [
-    'làm|cấp|xin|đổi ~2 lại|mới',
-    'làm_lại|cấp_lại|xin_lại|cấp_đổi',
     'muốn|cần|xin|giờ ~3 làm|cấp|đổi ~3 căn_cước|cccd|bằng_lái|hộ_chiếu|giấy|thẻ|cà_vẹt|passport|gplx',
     'thủ_tục|hồ_sơ|mẫu_đơn|đơn!_cớ_mất|đơn!_trình_báo',
   ],

@@ -26,8 +26,10 @@ export type ChatService = ReturnType<typeof createChatService>;
 
 /** People have a conversation this long, from the hand-over or from what an officer wrote last. */
 const silenceMs = 60 * 60_000;
-/** What more somebody does in this time is not answered; a cry for help is, up to the second figure. */
-const burst = { ms: 60_000, answeredMax: 12, criesMax: 30 } as const;
+/** What more somebody does in this time is not answered; a cry for help always is. */
+const burst = { ms: 60_000, answeredMax: 12 } as const;
+/** Whoever cries again has the numbers before them still. */
+const criesApartMs = 10_000;
 /** More unsent answers than this to one person are not added to: they would all come at once, and late. */
 const unsentMax = 8;
 /** Of one unit, by one server. */
@@ -67,6 +69,8 @@ export function createChatService(dependencies: {
       const step = chatbot.step(turn);
       const flow = flowOf(event, conversation, step, at);
       const change = changeAfter(event, conversation, step, at);
+      // A cry that is not answered again leaves the one that was.
+      if (isUrgent(step) && !flow.mayAnswer) change.state = conversation.state;
       await chats.change(conversation.id, { ...change, burst: flow.burst }, at);
       const isFull = (await chats.countUnsent(conversation.id)) >= unsentMax;
       const said = flow.mayAnswer && (!isFull || isUrgent(step)) ? step.answers : [];
@@ -144,18 +148,23 @@ const isUrgent = ({ about }: ChatStep): boolean => about.startsWith('sos') || ab
 /** Whether there is to be an answer, by how much was sent in this minute. */
 function flowOf(
   { input }: ChatEvent,
-  { burst: before }: Conversation,
+  { burst: before, state }: Conversation,
   step: ChatStep,
   at: Date,
 ): { burst: Conversation['burst']; mayAnswer: boolean; isTooFast: boolean } {
   if (input.kind === 'officer') return { burst: before, mayAnswer: true, isTooFast: false };
   const isSame = before !== null && at.getTime() - before.from.getTime() < burst.ms;
   const next = isSame ? { from: before.from, count: before.count + 1 } : { from: at, count: 1 };
-  const most = isUrgent(step) ? burst.criesMax : burst.answeredMax;
+  if (isUrgent(step)) {
+    const criedMs = state.cry === null ? 0 : Date.parse(state.cry.at);
+    const isRepeated = step.about === 'sos' && state.cry?.heard === step.state.cry?.heard;
+    const mayAnswer = !isRepeated || at.getTime() - criedMs >= criesApartMs;
+    return { burst: next, mayAnswer, isTooFast: false };
+  }
   return {
     burst: next,
-    mayAnswer: next.count <= most,
-    isTooFast: !isUrgent(step) && next.count === burst.answeredMax + 1,
+    mayAnswer: next.count <= burst.answeredMax,
+    isTooFast: next.count === burst.answeredMax + 1,
   };
 }
 
