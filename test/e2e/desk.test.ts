@@ -5,7 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchChromium, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
-import { deskOf, staffKey } from '../support/desk.ts';
+import { deskOf, staffKey, staffOfStore } from '../support/desk.ts';
+import { openInsideZalo } from '../support/inside-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
 
@@ -275,6 +276,38 @@ describe('who may see what', () => {
     );
     await page.getByRole('button', { name: 'Đang làm' }).click();
     await page.getByText('Phiên trực đã hết hoặc khóa đã bị thu hồi.').waitFor();
+  });
+
+  test('a link with a key in it opens nothing outside the sandbox, and leaves no key in the address', async () => {
+    const portal = await startPortal();
+    const page = await openPhonePage(browser);
+    await page.route('**/api/portal', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), sandbox: false } });
+    });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${portal.origin}/desk#vao=${encodeURIComponent('sandbox:officer:tay-thanh')}`);
+    await page.getByText('Đường dẫn vào nhanh chỉ dùng được trong bản thử.').waitFor();
+    expect(page.url()).toBe(`${portal.origin}/desk`);
+    expect(asked.filter((name) => name.startsWith('/api/staff'))).toEqual([]);
+  });
+
+  test('inside Zalo a member of the staff binds their account once, and is at the desk from then on', async () => {
+    const portal = await startPortal();
+    const { hire } = await staffOfStore({ dataDir: portal.dataDir, databaseUrl: null });
+    const { authorization } = await hire('officer', 'tay-thanh', 'Lê Thị Trực');
+    const made = await portal.ask(authorization, 'POST', '/api/staff/bindings', {});
+    const { code } = (await made.json()) as { code: string };
+    const page = await openInsideZalo(portal, '/desk', { expectedErrors: [/401/, /422/] });
+    await page.getByRole('button', { name: 'Vào bàn trực' }).first().click();
+    await page.getByText('Tài khoản Zalo này chưa gắn với cán bộ nào.').waitFor();
+    await fillAndSend(page, 'Mã gắn tài khoản', 'SAI-MA-RỒI'.replace('Ồ', 'O'), 'Gắn và vào bàn trực');
+    await page.getByText(/Mã liên kết không đúng/).waitFor();
+    await fillAndSend(page, 'Mã gắn tài khoản', code, 'Gắn và vào bàn trực');
+    await page.getByText('Chưa có tin báo nào.').waitFor();
+    await page.getByRole('link', { name: 'Tôi', exact: true }).click();
+    await page.getByText('Lê Thị Trực').waitFor();
   });
 
   test('an administrator, who reads no tips, finds what is theirs', async () => {
