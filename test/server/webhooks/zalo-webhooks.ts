@@ -63,6 +63,18 @@ export function said(what: {
   });
 }
 
+/** A member writes in one of the OA's groups: the event that costs least to work on. */
+export function saidInGroup(what: { id: string; user: string; at: Date; oaId: string }): SignedEvent {
+  return signed({
+    oa_id: what.oaId,
+    sender: { id: what.user },
+    recipient: { id: 'f'.repeat(20) },
+    event_name: 'user_send_group_text',
+    message: { msg_id: what.id, text: 'chào cả nhà' },
+    timestamp: String(what.at.getTime()),
+  });
+}
+
 /** One server's side of the webhooks, over the real store. */
 export function buildWebhooks(
   database: Database,
