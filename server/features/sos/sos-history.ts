@@ -152,3 +152,16 @@ function wordsDigest({ salt, text, phone, address, note }: SaltedWords): string 
 }
 
 const wordsContext = (sosId: string, sequence: number): string => `sos-words:${sosId}:${sequence}`;
+
+/** Only what was said. */
+export function wordsOf(said: {
+  text?: string | null | undefined;
+  phone?: string | null | undefined;
+  address?: string | null | undefined;
+}): SosWords {
+  return {
+    ...(said.text ? { text: said.text } : {}),
+    ...(said.phone ? { phone: said.phone } : {}),
+    ...(said.address ? { address: said.address } : {}),
+  };
+}
