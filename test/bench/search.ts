@@ -1,7 +1,9 @@
 /**
- * `node test/bench/search.ts`: procedure search beside plain MiniSearch on the same pack: how often a right answer is first and among
- * the first three, and microseconds a query (median of alternating rounds).
+ * `node test/bench/search.ts`: procedure search beside plain MiniSearch, FlexSearch and Fuse.js on the same pack: how often a right answer
+ * is first and among the first three, and microseconds a query (median of alternating rounds).
  */
+import { Document as FlexDocument } from 'flexsearch';
+import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { searchEntriesOf } from '#contract/procedure-book.ts';
 import { createProcedureSearch } from '#contract/procedure-search.ts';
@@ -21,6 +23,8 @@ const engines: { name: string; search: (query: string) => string[] }[] = [
   { name: 'procedure search', search: (query) => answersOf(own, query) },
   { name: 'minisearch, folded', search: plain(foldVietnamese) },
   { name: 'minisearch, as typed', search: plain((text) => text.normalize('NFC').toLowerCase()) },
+  { name: 'flexsearch, folded', search: flex() },
+  { name: 'fuse.js, folded', search: fuse() },
 ];
 const queries = [...readSearchQueries('search-queries.tsv'), ...readSearchQueries('search-queries-own.tsv')];
 
@@ -79,4 +83,43 @@ function plain(fold: (text: string) => string): (query: string) => string[] {
       .search(query)
       .slice(0, 5)
       .map(({ id }) => String(id));
+}
+
+/** As their own pages show them for a list of things to find, over the same fields with the same weights, marks taken off. */
+function foldedFields() {
+  return entries.map(({ id, names, keywords, codes, body }) => ({
+    id,
+    names: foldVietnamese(names.join(' ; ')),
+    keywords: foldVietnamese([...keywords, ...codes].join(' ; ')),
+    body: foldVietnamese(body.join(' ; ')),
+  }));
+}
+
+function flex(): (query: string) => string[] {
+  const fields = ['names', 'keywords', 'body'];
+  const index = new FlexDocument({
+    document: { id: 'id', index: fields },
+    tokenize: 'forward',
+    context: true,
+  });
+  for (const each of foldedFields()) index.add(each);
+  return (query) => {
+    const found = index.search(foldVietnamese(query), { suggest: true, limit: 5 });
+    const ids = found.flatMap(({ result }) => result.map(String));
+    // Field by field, the weightiest first.
+    return [...new Set(ids)].slice(0, 5);
+  };
+}
+
+function fuse(): (query: string) => string[] {
+  const index = new Fuse(foldedFields(), {
+    keys: [
+      { name: 'names', weight: 3 },
+      { name: 'keywords', weight: 2 },
+      { name: 'body', weight: 1 },
+    ],
+    ignoreLocation: true,
+    threshold: 0.4,
+  });
+  return (query) => index.search(foldVietnamese(query), { limit: 5 }).map(({ item }) => item.id);
 }
