@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { UnitName } from './portal.ts';
 
 /** How a unit's OA stands; `not_connected`: nobody has consented yet. The others are explained with `standingOf` (server/zalo). */
-export const oaStates = ['not_connected', 'connected', 'expiring', 'needs_reconnect', 'disabled'] as const;
+const oaStates = ['not_connected', 'connected', 'expiring', 'needs_reconnect', 'disabled'] as const;
 
 const endpoint = z.enum(['v3', 'v2']);
 

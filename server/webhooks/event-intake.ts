@@ -7,7 +7,7 @@ const eventsPerStatementMax = 50;
 /** More would wait longer than Zalo does. */
 const waitingMax = 5_000;
 
-export class IntakeFullError extends Error {
+class IntakeFullError extends Error {
   override name = 'IntakeFullError';
 }
 

@@ -31,8 +31,6 @@ export type EventHandler<Kind extends ZaloEventKind> = (
 /** Who does what about which events, one after the other. */
 export type EventHandlers = { readonly [Kind in ZaloEventKind]?: readonly EventHandler<Kind>[] };
 
-export type EventWorker = ReturnType<typeof createEventWorker>;
-
 const pollEveryMs = 1_000;
 /** Polls may be this late before the worker counts as standing still. */
 const pollLateMs = 15_000;

@@ -27,7 +27,7 @@ export type OaReach =
  * documented: taken to be the same, and a refusal closes it.
  */
 const freeMs = 48 * 3_600_000;
-export const reachMs = 7 * 24 * 3_600_000;
+const reachMs = 7 * 24 * 3_600_000;
 
 export function reachOf(user: OaUser | undefined, now: Date): OaReach {
   if (!user?.interactedAt) return { kind: 'closed', why: 'never' };
