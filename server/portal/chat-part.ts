@@ -3,7 +3,6 @@ import { type ProcedureBook, searchEntriesOf } from '#contract/procedure-book.ts
 import { createProcedureSearch } from '#contract/procedure-search.ts';
 import { words } from '../content/words.ts';
 import { chatTopics, createChatService } from '../features/chatbot/chat.service.ts';
-import { createChatAlerts } from '../features/chatbot/chat-alerts.ts';
 import { type ChatNews, chatAnswerHandler } from '../features/chatbot/chat-delivery.ts';
 import { createChatDeskRoutes } from '../features/chatbot/chat-desk.routes.ts';
 import { createChatDesk } from '../features/chatbot/chat-desk.ts';
@@ -22,10 +21,10 @@ import { headLines } from '../features/tips/tip-message.rules.ts';
 import type { EventContext } from '../webhooks/event-worker.ts';
 import type { ZaloEventOf } from '../webhooks/zalo-event.ts';
 import { sweepEveryMs } from './background-jobs.ts';
-import { alertsOfChats } from './chat-alert-port.ts';
 import type { Ground } from './ground.ts';
 import type { createOfficersReach } from './officers-reach.ts';
 import type { PortalPart } from './portal-part.ts';
+import { sosInChats } from './sos-part.ts';
 
 /** What editors publish and who is on duty reaches the chat this late at the most: nothing is asked in an event's transaction. */
 const readAgainEveryMs = 15_000;
@@ -59,6 +58,7 @@ export function createChatPart(
     ...ground,
     chatbotOf: place.chatbotOf,
     dutyPhonesOf: place.dutyPhonesOf,
+    sos: sosInChats(ground, parts.sos),
     newHandOverNotice: ({ unitId, conversationId }) =>
       startOfChain({ id: conversationId, unitId }, noticeTopic, {}),
   });
@@ -89,12 +89,6 @@ export function createChatPart(
         ...ground,
         sender: zaloSide.oaClient,
         chatbotOf: place.chatbotOf,
-        alerts: createChatAlerts({
-          ...ground,
-          connection: database.kysely,
-          dutyPhonesOf: place.dutyPhonesOf,
-          sos: alertsOfChats(parts.sos),
-        }),
         miniAppId: ground.isSandbox ? null : ground.zalo.credentials.miniAppId,
         blankForm: (slug) => parts.forms.blank(slug, 'pdf'),
         latestNews: parts.latestNews,

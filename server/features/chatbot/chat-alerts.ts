@@ -1,29 +1,38 @@
+import type { Transaction } from 'kysely';
 import type { UrgentKind } from '#contract/urgent-words.ts';
 import type { SosSituation } from '#contract/vocabulary.ts';
-import type { Unit } from '../../content/pack.schema.ts';
-import type { Connection } from '../../db/database.ts';
-import type { SecretKeys } from '../../secrets/secret-keys.ts';
-import { chatStore, type FoundAnswer } from './chat.store.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { Conversation } from './chat.store.ts';
 import type { ChatAnswer } from './chat-message.ts';
-import type { Chatbot } from './chatbot.rules.ts';
+import type { Chatbot, ChatTurn } from './chatbot.rules.ts';
 
 type Point = { lat: number; lng: number; at: Date };
 
-/** What the chat asks of the alerts. */
+/** What the chat asks of the alerts, in the transaction of what was said: on disk together, or not at all and tried again. */
 export type ChatSos = {
-  /** Stored when it returns; the same key stores none twice. */
-  start(alert: {
-    key: string;
-    unitId: string;
-    place: Point;
-    situation: SosSituation | null;
-    text: string | null;
-  }): Promise<{ id: string; unitName: string }>;
+  /** The same key starts none twice. */
+  start(
+    transaction: Transaction<Schema>,
+    alert: {
+      key: string;
+      unitId: string;
+      place: Point;
+      situation: SosSituation | null;
+      text: string | null;
+    },
+  ): Promise<{ id: string; unitName: string }>;
   /** Null: it is over, and a new one has to be started. */
-  addPosition(id: string, place: Point, key: string): Promise<{ unitName: string } | null>;
+  addPosition(
+    transaction: Transaction<Schema>,
+    id: string,
+    place: Point,
+  ): Promise<{ unitName: string } | null>;
   /** False: it was over already, or somebody is on the way. */
-  cancel(id: string): Promise<boolean>;
+  cancel(transaction: Transaction<Schema>, id: string): Promise<boolean>;
 };
+
+/** What there is to say once it is done, and the alert that the conversation has from now on. */
+type Done = { told: ChatAnswer; sos: Conversation['sos'] };
 
 /** A position within this time belongs to the alert that was started before. */
 const sosMs = 60 * 60_000;
@@ -37,63 +46,42 @@ const situations: Record<UrgentKind, SosSituation | null> = {
   sos: null,
 };
 
-export type ChatAlerts = ReturnType<typeof createChatAlerts>;
-
-/**
- * Does what a position or its taking back wants done. Through the outbox, not in the event's transaction: an alert has one of its own,
- * and nothing is said before it is on disk.
- */
-export function createChatAlerts(dependencies: {
-  connection: Connection;
-  keys: SecretKeys;
-  now: () => Date;
-  sos: ChatSos;
-  dutyPhonesOf(unitId: string): readonly Unit['hotlines'][number][];
-}) {
-  const { connection, keys, now, sos } = dependencies;
-  const chats = chatStore(connection, keys);
-
-  return {
-    /** Done once, however often it is asked for; says what there is to say then. */
-    async act(answerId: string, found: FoundAnswer, chatbot: Chatbot): Promise<ChatAnswer> {
-      const { answer } = found;
-      if (answer.kind === 'alert') return await keep(answerId, await place(answerId, found, answer, chatbot));
-      if (answer.kind === 'cancel_alert') return await keep(answerId, await cancel(found, chatbot));
-      return answer;
+/** Does what an answer wants done before it is told: a position starts an alert or belongs to one; one is taken back. */
+export const createChatAlerts = (sos: ChatSos) => ({
+  async act(
+    transaction: Transaction<Schema>,
+    about: {
+      answer: ChatAnswer;
+      key: string;
+      unitId: string;
+      turn: ChatTurn;
+      open: Conversation['sos'];
+      chatbot: Chatbot;
     },
-  };
-
-  async function keep(answerId: string, told: ChatAnswer): Promise<ChatAnswer> {
-    await chats.replaceAnswer(answerId, told);
-    return told;
-  }
-
-  async function place(
-    key: string,
-    { conversationId, unitId, sos: open }: FoundAnswer,
-    { lat, lng, at, words, heard }: Extract<ChatAnswer, { kind: 'alert' }>,
-    chatbot: Chatbot,
-  ): Promise<ChatAnswer> {
-    const point = { lat, lng, at: new Date(at) };
-    const duty = dependencies.dutyPhonesOf(unitId);
-    if (open && now().getTime() - open.at.getTime() <= sosMs) {
-      const added = await sos.addPosition(open.id, point, key);
-      if (added) return chatbot.sosPosition({ kind: 'added', ...added }, duty, true);
+  ): Promise<Done> {
+    const { answer, open, chatbot, turn } = about;
+    if (answer.kind === 'cancel_alert') {
+      const wasOpen = open !== null && (await sos.cancel(transaction, open.id));
+      return { told: chatbot.sosCancelled(wasOpen), sos: wasOpen ? null : open };
     }
-    const started = await sos.start({
-      key,
-      unitId,
+    if (answer.kind !== 'alert') return { told: answer, sos: open };
+    const point = { lat: answer.lat, lng: answer.lng, at: new Date(answer.at) };
+    if (open && turn.now.getTime() - open.at.getTime() <= sosMs) {
+      const added = await sos.addPosition(transaction, open.id, point);
+      if (added)
+        return { told: chatbot.sosPosition({ kind: 'added', ...added }, turn.dutyPhones, true), sos: open };
+    }
+    const { heard, words } = answer;
+    const { id, unitName } = await sos.start(transaction, {
+      key: about.key,
+      unitId: about.unitId,
       place: point,
       situation: heard === null ? null : situations[heard],
       text: words,
     });
-    await chats.change(conversationId, { sos: { id: started.id, at: now() } }, now());
-    return chatbot.sosPosition({ kind: 'started', unitName: started.unitName }, duty, heard !== null);
-  }
-
-  async function cancel({ conversationId, sos: open }: FoundAnswer, chatbot: Chatbot): Promise<ChatAnswer> {
-    const wasOpen = open !== null && (await sos.cancel(open.id));
-    if (wasOpen) await chats.change(conversationId, { sos: null }, now());
-    return chatbot.sosCancelled(wasOpen);
-  }
-}
+    return {
+      told: chatbot.sosPosition({ kind: 'started', unitName }, turn.dutyPhones, heard !== null),
+      sos: { id, at: turn.now },
+    };
+  },
+});

@@ -6,7 +6,6 @@ import type { DeliveryHandler, DeliveryOutcome } from '../../outbox/dispatcher.t
 import type { ClaimedMessage } from '../../outbox/outbox-claims.store.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { chatStore, type FoundAnswer } from './chat.store.ts';
-import type { ChatAlerts } from './chat-alerts.ts';
 import { appLink, toZaloButton, wordsIn, type ZaloButton } from './chat-links.rules.ts';
 import type { ChatAnswer } from './chat-message.ts';
 import type { Chatbot } from './chatbot.rules.ts';
@@ -56,7 +55,6 @@ export function chatAnswerHandler(dependencies: {
   keys: SecretKeys;
   sender: ChatSender;
   chatbotOf(unitId: string): Chatbot | undefined;
-  alerts: Pick<ChatAlerts, 'act'>;
   miniAppId: string | null;
   publicUrl: string;
   /** The empty form. Throws `busy` when too much is being made at once. */
@@ -78,10 +76,9 @@ export function chatAnswerHandler(dependencies: {
   };
 
   async function deliver(message: ClaimedMessage, found: FoundAnswer): Promise<DeliveryOutcome> {
-    const { unitId, userId } = found;
+    const { answer, unitId, userId } = found;
     const chatbot = dependencies.chatbotOf(unitId);
     if (!chatbot) return over('no such unit');
-    const answer = await dependencies.alerts.act(message.id, found, chatbot);
     if (answer.kind === 'file') {
       const { bytes, mediaType, name } = await dependencies.blankForm(answer.slug);
       return toDelivery(await sender.sendChatFile(unitId, userId, { bytes, mediaType, fileName: name }));

@@ -160,8 +160,6 @@ export function createProcedureAnswers(
   };
 }
 
-export type ProcedureAnswers = ReturnType<typeof createProcedureAnswers>;
-
 const dots = (lines: readonly string[]): string[] => lines.map((line) => `• ${line}`);
 
 const isOnline = ({ level }: Procedure['online']): boolean =>

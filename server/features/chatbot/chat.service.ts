@@ -7,6 +7,7 @@ import { lanes } from '../../outbox/backoff.rules.ts';
 import { type NewMessage, newMessageId, outboxStore } from '../../outbox/outbox.store.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Conversation, type ConversationChange, chatStore, type PersonAtOa } from './chat.store.ts';
+import { type ChatSos, createChatAlerts } from './chat-alerts.ts';
 import { type ChatAnswer, type ChatInput, chatLimits } from './chat-message.ts';
 import type { Chatbot, ChatStep, ChatTurn } from './chatbot.rules.ts';
 
@@ -21,8 +22,6 @@ export type ChatEvent = {
 };
 
 export const chatTopics = { answer: 'chat.answer' } as const;
-
-export type ChatService = ReturnType<typeof createChatService>;
 
 /** People have a conversation this long, from the hand-over or from what an officer wrote last. */
 const silenceMs = 60 * 60_000;
@@ -49,12 +48,14 @@ export function createChatService(dependencies: {
   chatbotOf(unitId: string): Chatbot | undefined;
   /** Whom to call for a unit at this instant, the best first. */
   dutyPhonesOf(unitId: string): readonly Unit['hotlines'][number][];
+  sos: ChatSos;
   /** Tells the unit's officers that somebody waits. */
   newHandOverNotice(about: { unitId: string; conversationId: string }): NewMessage;
   wakeOutbox(): void;
 }) {
   const { database, keys, now, logger, chatbotOf } = dependencies;
   const toldAtMs = new Map<string, number>();
+  const alerts = createChatAlerts(dependencies.sos);
 
   return {
     /** Answers one event, in its transaction; the caller sees to it that each comes once. */
@@ -69,11 +70,12 @@ export function createChatService(dependencies: {
       const step = chatbot.step(turn);
       const flow = flowOf(event, conversation, step, at);
       const change = changeAfter(event, conversation, step, at);
+      const answers = await done(transaction, { event, conversation, turn, step, chatbot, change });
       // A cry that is not answered again leaves the one that was.
       if (isUrgent(step) && !flow.mayAnswer) change.state = conversation.state;
       await chats.change(conversation.id, { ...change, burst: flow.burst }, at);
       const isFull = (await chats.countUnsent(conversation.id)) >= unsentMax;
-      const said = flow.mayAnswer && (!isFull || isUrgent(step)) ? step.answers : [];
+      const said = flow.mayAnswer && (!isFull || isUrgent(step)) ? answers : [];
       const all = flow.isTooFast && !isFull ? [chatbot.tooFast()] : said;
       await send(transaction, conversation, all, isUrgent(step), at);
       if (step.handOver && step.handOver !== 'officer') await tellOfficers(transaction, conversation, at);
@@ -103,6 +105,31 @@ export function createChatService(dependencies: {
       isHandedOver: conversation.silentUntil !== null && conversation.silentUntil > instant,
       dutyPhones: dependencies.dutyPhonesOf(unitId),
     };
+  }
+
+  /** What is to be done before it is told is done; the conversation's alert goes into `change`. */
+  async function done(
+    transaction: Transaction<Schema>,
+    about: {
+      event: ChatEvent;
+      conversation: Conversation;
+      turn: ChatTurn;
+      step: ChatStep;
+      chatbot: Chatbot;
+      change: Change;
+    },
+  ): Promise<ChatAnswer[]> {
+    const { event, conversation, turn, chatbot, change } = about;
+    const answers: ChatAnswer[] = [];
+    for (const answer of about.step.answers) {
+      const { id: key, unitId } = event;
+      const { told, sos } = await alerts.act(transaction, {
+        ...{ answer, key, unitId, turn, chatbot, open: conversation.sos },
+      });
+      answers.push(told);
+      if (sos !== conversation.sos) change.sos = sos;
+    }
+    return answers;
   }
 
   /** In the person's own stream, so that order is kept; a cry for help has one to itself, so that it waits for nothing. */
@@ -143,6 +170,8 @@ export function createChatService(dependencies: {
   }
 }
 
+type Change = { -readonly [Key in keyof ConversationChange]: ConversationChange[Key] };
+
 const isUrgent = ({ about }: ChatStep): boolean => about.startsWith('sos') || about === 'position';
 
 /** Whether there is to be an answer, by how much was sent in this minute. */
@@ -174,9 +203,9 @@ function changeAfter(
   conversation: Conversation,
   step: ChatStep,
   at: Date,
-): { -readonly [Key in keyof ConversationChange]: ConversationChange[Key] } {
+): Change {
   const { handOver, silentUntil, waitingSince } = conversation;
-  const change: { -readonly [Key in keyof ConversationChange]: ConversationChange[Key] } = {
+  const change: Change = {
     state: step.state,
   };
   if (input.kind === 'officer') {

@@ -27,7 +27,7 @@ export type ConversationChange = Partial<
 > & { readonly saidAt?: Date };
 
 /** An answer, and whom it is for. */
-export type FoundAnswer = Pick<Conversation, 'unitId' | 'userId' | 'sos'> & {
+export type FoundAnswer = Pick<Conversation, 'unitId' | 'userId'> & {
   readonly conversationId: string;
   readonly answer: ChatAnswer;
 };
@@ -159,8 +159,6 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
           'chat_conversations.id',
           'chat_conversations.unit_id',
           'chat_conversations.user_sealed',
-          'chat_conversations.sos_id',
-          'chat_conversations.sos_at',
         ])
         .where('chat_answers.id', '=', id)
         .executeTakeFirst();
@@ -170,17 +168,7 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
         unitId: row.unit_id,
         userId: openText(keys, userContext(row.id), row.user_sealed),
         conversationId: row.id,
-        sos: toSos(row),
       };
-    },
-
-    /** What was done needs not be done again: only its telling is left. */
-    async replaceAnswer(id: string, answer: ChatAnswer): Promise<void> {
-      await connection
-        .updateTable('chat_answers')
-        .set({ answer_sealed: sealText(keys, answerContext(id), JSON.stringify(answer)) })
-        .where('id', '=', id)
-        .execute();
     },
 
     async dropAnswer(id: string): Promise<void> {

@@ -48,7 +48,7 @@ export type ChatStep = {
 };
 
 /** A message that is this old is no longer answered as if it had just been written. */
-export const lateAfterMs = 30 * 60_000;
+const lateAfterMs = 30 * 60_000;
 /** For this long a position belongs to words that called for help. */
 const cryMs = 30 * 60_000;
 const missesMax = 2;
