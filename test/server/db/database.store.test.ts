@@ -52,7 +52,7 @@ describe.each(testDatabases)('the store on $engine', (engine) => {
     const place = await engine.place();
     const servers = [openDatabase(place), openDatabase(place), openDatabase(place)];
 
-    await Promise.all(servers.map(migrate));
+    await Promise.all(servers.map((server) => migrate(server)));
 
     const counts = await Promise.all(
       servers.map((server) =>
