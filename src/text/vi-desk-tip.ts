@@ -64,9 +64,7 @@ export const deskTipText = {
 
   history: {
     heading: 'Diễn biến',
-    by: (name: string, unit: string) => `${name}, ${unit}`,
-    group: 'từ nhóm Zalo',
-    at: (moment: string) => moment,
+    inGroup: (who: string) => `${who} (trả lời trong nhóm Zalo)`,
     stars: (stars: number) => `${stars} sao`,
     citizen: 'Người báo',
     clock: 'Hệ thống',

@@ -119,6 +119,39 @@ describe('the life of a tip, between an officer on a phone, a commander on a wid
   });
 });
 
+describe('a tip that was taken up in Zalo’s group', () => {
+  test('stands at the desk as taken up there, and comes back to the commander when its sender is not content', async () => {
+    const portal = await startPortal();
+    const page = await openDesk(portal, staffKey('commander', 'tay-thanh'), '/desk', wide);
+    const sent = await send(portal);
+    await row(page, sent.code).click();
+    const quoted = async () =>
+      (await portal.messages('tay-thanh')).find(({ text }) => text.includes(sent.code));
+    await expect.poll(quoted, { timeout: 20_000 }).toBeDefined();
+    await portal.post('/sandbox/api/events', {
+      unit: 'tay-thanh',
+      user: 'truc-ban-1:tay-thanh',
+      event: 'user_send_group_text',
+      group: 'duty',
+      text: 'đã nhận',
+      quoteMessageId: (await quoted())?.id ?? '',
+    });
+    await page.getByText(/trả lời trong nhóm Zalo/).waitFor();
+    await expect.poll(() => row(page, sent.code).textContent()).toContain('Đã nhận');
+
+    await deskOf(portal, 'officer', 'tay-thanh').do(sent.code, 'draft-reply', { text: 'Đã nhắc nhở.' });
+    await page.getByRole('button', { name: 'Duyệt và gửi trả lời' }).click();
+    await page.getByRole('button', { name: 'Duyệt và gửi', exact: true }).click();
+    await page.getByText('Đã gửi trả lời cho người báo.').waitFor();
+    const rating = { stars: 2, text: 'Tối nay lại hát.' };
+    await portal.ask(`Receipt ${sent.receipt}`, 'POST', `/api/tips/${sent.code}/rating`, rating);
+    await page.getByText('Tối nay lại hát.').waitFor();
+    await page.getByRole('button', { name: 'Dân chưa hài lòng' }).click();
+    await row(page, sent.code).waitFor();
+    await page.getByRole('button', { name: 'Tiếp nhận tin này' }).waitFor();
+  });
+});
+
 describe('the list', () => {
   test('has the overdue on top, told by word and figure, and finds by code and by filter', async () => {
     const clock = { at: Date.now() };

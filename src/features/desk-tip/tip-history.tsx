@@ -60,9 +60,10 @@ export function sentenceOf(entry: DeskEntry): string {
   return details.length === 0 ? name : `${name}. ${details.join('. ')}`;
 }
 
-export function actorOf({ actor, staff, unit }: DeskEntry): string {
+/** Who did it, and for which unit; an answer in the unit's group may be of a member whom the staff list does not know. */
+export function actorOf({ actor, staff, unit, via }: DeskEntry): string {
   if (actor === 'citizen') return words.citizen;
   if (actor === 'clock') return words.clock;
-  if (staff && unit) return words.by(staff.name, unit.name);
-  return unit ? `${unit.name} (${words.group})` : words.group;
+  const who = [staff?.name, unit?.name].filter((name) => name !== undefined).join(', ');
+  return via === 'group' ? words.inGroup(who) : who;
 }
