@@ -8,6 +8,11 @@ export const formText = {
   notFound: 'Không có biểu mẫu này. Liên kết có thể đã cũ.',
   toProcedures: 'Tìm thủ tục',
 
+  begun: {
+    heading: 'Tờ khai đang điền',
+    keptAt: (moment: string) => `Lưu lúc ${moment}`,
+  },
+
   about: {
     code: 'Mẫu',
     heading: 'Về mẫu này',

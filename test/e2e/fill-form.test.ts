@@ -188,9 +188,10 @@ test('a reload, a way back and a closed app in the middle keep what was filled i
   await next(page);
   expect(await field(page, 'Ngày, tháng, năm sinh').inputValue()).toBe('20/05/1990');
 
-  // As after the app was closed: the form says so and goes on where something is missing.
+  // As after the app was closed: the form is found again, says so, and goes on where something is missing.
   const later = await page.context().newPage();
-  await later.goto(`${portal.origin}/forms/ct01`);
+  await later.goto(`${portal.origin}/procedures`);
+  await later.getByRole('link', { name: /^Tờ khai thay đổi thông tin cư trú Lưu lúc/ }).click();
   await later.getByText(/Bạn đang điền dở, lưu lúc/).waitFor();
   await later.getByRole('button', { name: 'Điền tiếp' }).click();
   await heading(later, 'Chủ hộ');

@@ -14,6 +14,11 @@ import {
 
 const draftsAtom = atom<Record<string, FormDraft>>(readFormDrafts(keptText));
 
+/** Every draft on the phone, the one changed last first. */
+export const formDraftsAtom = atom((get) =>
+  Object.values(get(draftsAtom)).sort((one, other) => other.changedAt.localeCompare(one.changedAt)),
+);
+
 /** Every change is kept on the phone at once. What is said about an answer goes with the answer it was said about. */
 const changeAtom = atom(null, (get, set, slug: string, change: DraftAnswers) => {
   // As it lies on the phone: another window of the app may have gone on with it.

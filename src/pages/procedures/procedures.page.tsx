@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router-dom';
 import { problemText } from '../../api/problem-text.ts';
 import { useProcedureBook } from '../../api/procedure-book.ts';
+import { BegunForms } from '../../features/fill-form/begun-forms.tsx';
 import { FindProcedure } from '../../features/find-procedure/find-procedure.tsx';
 import { StartedProcedures } from '../../features/procedure/started-procedures.tsx';
 import { text } from '../../text/vi.ts';
@@ -37,7 +38,12 @@ export default function ProceduresPage() {
             book={state.book}
             firstQuery={query.get('q')}
             group={query.get('group')}
-            started={<StartedProcedures book={state.book} />}
+            started={
+              <>
+                <StartedProcedures book={state.book} />
+                <BegunForms forms={state.book.forms} />
+              </>
+            }
             wardHelp={<WardHelp />}
           />
           <BookAge state={state} />

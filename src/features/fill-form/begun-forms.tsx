@@ -1,0 +1,39 @@
+import { useId } from 'react';
+import { Link } from 'react-router-dom';
+import { formSentence } from '#contract/form-file-name.ts';
+import type { FormDefinition } from '#contract/procedures.ts';
+import { momentText } from '../../lib/date-text.ts';
+import { useAtomValue } from '../../lib/store.ts';
+import { pathOfForm } from '../../text/paths.ts';
+import { formText } from '../../text/vi-forms.ts';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './begun-forms.module.css';
+import { formDraftsAtom } from './form-draft.atoms.ts';
+
+/** The forms that lie on this phone filled in, in part or whole: so that who comes back days later finds them. */
+export function BegunForms({ forms }: { forms: readonly FormDefinition[] }) {
+  const headingId = useId();
+  const begun = useAtomValue(formDraftsAtom).flatMap(({ slug, changedAt }) => {
+    const form = forms.find((each) => each.slug === slug);
+    return form ? [{ form, changedAt }] : [];
+  });
+  if (begun.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby={headingId}>
+      <h2 id={headingId}>{formText.begun.heading}</h2>
+      <ul className={styles.list}>
+        {begun.map(({ form, changedAt }) => (
+          <li key={form.slug}>
+            <Link to={pathOfForm(form.slug)} className={styles.row}>
+              <span className={styles.words}>
+                <span className={styles.title}>{formSentence(form)}</span>
+                <span>{formText.begun.keptAt(momentText(changedAt, new Date()))}</span>
+              </span>
+              <Icon name="forward" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
