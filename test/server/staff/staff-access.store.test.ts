@@ -301,7 +301,8 @@ describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
       for (const unit of ['tay-thanh', 'ca-quan']) {
         const { status, text } = await ask(staffKey(role, unit), operation);
         expect(status, `${operation.method} ${operation.path} in ${unit}`).toBe(200);
-        expect(text.length).toBeGreaterThan(40);
+        // Nobody waits in a chat here; whom that list shows is tested with the chats.
+        if (operation.path !== '/api/staff/conversations') expect(text.length).toBeGreaterThan(40);
       }
     }
     expect((await deskOf(portal, 'commander', 'ca-quan').codes()).sort()).toEqual(
