@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config, ZaloCredentials } from '../config/config.ts';
 import { ConfigError } from '../config/config.ts';
-import { claimStoreForPack } from '../content/pack.store.ts';
+import { claimStoreForPack, rememberPackProcedures } from '../content/pack.store.ts';
 import { type ContentPack, problemLine, productionProblems } from '../content/pack.ts';
 import type { Database } from '../db/database.ts';
 import type { GuestStaff } from '../features/staff/staff.service.ts';
@@ -60,6 +60,7 @@ export async function openGround(options: PortalOptions): Promise<Ground> {
   }
   const { database, keys } = await openStore(config);
   await claimStoreForPack(database, pack.id);
+  await rememberPackProcedures(database, pack.procedures);
 
   const names = new Map([...pack.former, ...pack.units].map((unit) => [unit.id, unit.name]));
   const unitName = (id: string) => names.get(id) ?? id;

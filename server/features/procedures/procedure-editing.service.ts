@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ProcedureRecord } from '#contract/procedures.ts';
 import type {
   EditingAct,
@@ -9,6 +8,7 @@ import type {
   StaffProcedures,
 } from '#contract/staff-procedures.ts';
 import type { ContentPack } from '../../content/pack.ts';
+import { procedureDigest } from '../../content/procedure-digest.ts';
 import { type Fault, type Known, procedureFaults } from '../../content/procedure-faults.rules.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
@@ -29,7 +29,7 @@ export function createProcedureEditing(parts: ProcedureTracksParts & { pack: Con
   const tracks = createProcedureTracks(parts);
   const known = knownOf(pack);
   const ownRecords = new Map(pack.procedures.map((procedure) => [procedure.id, procedure]));
-  const digests = new Map(pack.procedures.map((procedure) => [procedure.id, digestOf(procedure)]));
+  const digests = new Map(pack.procedures.map((procedure) => [procedure.id, procedureDigest(procedure)]));
 
   /** Throws `not_found`: there is none, or it is not this person's to open. */
   function openShared(actor: StaffActor, procedureId: string): OpenedTrack<ProcedureRecord> {
@@ -141,9 +141,6 @@ const invalid = (faults: readonly Fault[]) =>
   });
 
 const keyOf = (key: PropertyKey) => (typeof key === 'number' ? key : String(key));
-
-const digestOf = (procedure: ProcedureRecord): string =>
-  createHash('sha256').update(JSON.stringify(procedure)).digest('base64url').slice(0, 16);
 
 function knownOf(pack: ContentPack): Known {
   const ids = (items: readonly { id: string }[]) => new Set(items.map(({ id }) => id));

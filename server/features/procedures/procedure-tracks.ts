@@ -39,6 +39,9 @@ export type TrackView<Content> = {
   can: EditingAct[];
 };
 
+/** Whose proposal an edit of the content pack is; nobody has a credential of this id, so that whoever publishes is a second one. */
+export const packProposer = { id: 'content-pack', name: 'Gói nội dung' } as const;
+
 /** Proposing, publishing, sending back: alike for a procedure and for a unit's note to it. */
 export function createProcedureTracks({ database, now, tree, rootId, staffName }: ProcedureTracksParts) {
   const reader = procedureVersionStore(database.kysely);
@@ -89,7 +92,10 @@ export function createProcedureTracks({ database, now, tree, rootId, staffName }
     content: version.content as Content,
   });
 
-  const personOf = async (id: string) => ({ id, name: (await staffName(id)) ?? id });
+  const personOf = async (id: string) => ({
+    id,
+    name: id === packProposer.id ? packProposer.name : ((await staffName(id)) ?? id),
+  });
 
   async function decide<Content>(
     actor: StaffActor,

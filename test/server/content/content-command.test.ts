@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../support/databases.ts';
 import { copyOfPack, setInFile } from '../../support/pack-copies.ts';
 
 const command = fileURLToPath(new URL('../../../server/content/command.ts', import.meta.url));
@@ -32,13 +33,24 @@ test('content check prints what is wrong with a pack and fails', async () => {
   expect(stderr).toContain('units.json: units.3.parentId: no unit has the id "ca-x"');
 });
 
-test.each([[[]], [['import']], [['check', 'tan-phu', 'tan-phu-2025']]])(
+test('content import brings edits to the store of a portal, and says what comes with its next start', async () => {
+  const { code, stdout } = await content(['import', 'tan-phu'], {
+    DATA_DIR: temporaryFolder(),
+    DATABASE_URL: '',
+  });
+
+  expect(code).toBe(0);
+  expect(stdout).toContain('tan-phu: 0 edits proposed.');
+  expect(stdout).toMatch(/there after the portal's next start: .*cu-tru-tam-tru/);
+});
+
+test.each([[[]], [['export']], [['check', 'tan-phu', 'tan-phu-2025']]])(
   'content called with %j explains itself and fails',
   async (args) => {
     const { code, stderr } = await content(args);
 
     expect(code).toBe(2);
-    expect(stderr).toContain('Usage: npm run content -- check [pack]');
+    expect(stderr).toContain('Usage: npm run content -- check|import [pack]');
     expect(stderr).toContain('no other sub-command');
   },
 );

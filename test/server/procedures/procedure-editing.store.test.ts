@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Problem } from '#contract/problem.ts';
 import type { ProcedureDetail, ProcedureList } from '#contract/procedures.ts';
 import type { StaffProcedure, StaffProcedureNote, StaffProcedures } from '#contract/staff-procedures.ts';
+import { loadPack } from '../../../server/content/pack.ts';
+import { openDatabase } from '../../../server/db/database.ts';
+import { proposePackEdits } from '../../../server/features/procedures/pack-edits.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { staffKey } from '../../support/desk.ts';
 import { startTestPortal, type TestPortal } from '../../support/portal.ts';
@@ -233,6 +236,38 @@ describe.each(testDatabases)('a procedure in an editor’s hands, on $engine', (
     await chief.publish(2, noteOf('tay-thanh'));
     expect((await publicly(portal)).notes).toEqual([]);
     expect((await atWard.readNote('tay-thanh')).inForce).toMatchObject({ version: 2, content: null });
+  });
+
+  test('takes an edit of the content pack as a proposal, while the portal runs', async () => {
+    const place = await engine.place();
+    const portal = await startTestPortal({ place });
+    const database = openDatabase(place);
+    onTestFinished(() => database.close());
+    const pack = await loadPack('tan-phu');
+    const editedTo = (answer: string, id = stay) => ({
+      procedures: pack.procedures.map((procedure) =>
+        procedure.id === id ? { ...procedure, answer } : procedure,
+      ),
+    });
+    const bring = (edited: Pick<typeof pack, 'procedures'>) =>
+      proposePackEdits({ database, pack: edited, now: new Date() });
+
+    expect(await bring(pack)).toEqual({ proposed: [], waiting: [], fresh: [] });
+    expect(await bring(editedTo('Từ gói.'))).toEqual({ proposed: [stay], waiting: [], fresh: [] });
+    expect(await bring(editedTo('Từ gói.'))).toMatchObject({ proposed: [], waiting: [stay] });
+    expect(await bring(editedTo('Từ gói, mới hơn.'))).toMatchObject({ proposed: [stay] });
+    expect((await publicly(portal)).answer).not.toContain('Từ gói');
+    const seen = await editingAt(portal, commander).read();
+    expect(seen.proposal).toMatchObject({ version: 2, by: { name: 'Gói nội dung' } });
+    await editingAt(portal, commander).publish(2);
+    expect((await publicly(portal)).answer).toBe('Từ gói, mới hơn.');
+    expect(await bring(editedTo('Từ gói, mới hơn.'))).toMatchObject({ proposed: [], waiting: [] });
+
+    // A person's proposal is not taken away, and what only the desk has edited stays.
+    await editingAt(portal, editor).propose(() => ({ answer: 'Tại bàn trực.' }));
+    expect(await bring(editedTo('Từ gói, lần ba.'))).toMatchObject({ proposed: [], waiting: [stay] });
+    const added = { procedures: [...pack.procedures, { ...seen.inForce.content, id: 'moi-tinh' }] };
+    expect((await bring(added)).fresh).toEqual(['moi-tinh']);
   });
 
   test('opens to editors and commanders, to nobody else', async () => {
