@@ -111,7 +111,8 @@ export function createChatReader(place: {
   function intentOf(text: string, said: Hearing, units: readonly NamedUnit[]): ChatHeard {
     const found = place.search(text.replace(shortAge, '$1 tuổi'));
     const aspect = chatAspects.find((each) => said.has(each)) ?? null;
-    const least = aspect !== null || said.has('request') ? shareLeast.ofRequest : shareLeast.ofWords;
+    const asksOffice = said.has('request') || (aspect !== null && aspect !== 'hours');
+    const least = asksOffice ? shareLeast.ofRequest : shareLeast.ofWords;
     const isNamed = found.isNamed && found.share >= shareLeast.ofName;
     const isAsked = isNamed || (found.share >= least && said.restOf(smallTalk) > 0);
     const named = { intent: 'procedure', ids: bySubject(said, found.ids), aspect } as const;
@@ -120,7 +121,7 @@ export function createChatReader(place: {
     if (said.isOnly('aboutMe', telling.smallTalkMax)) return { intent: 'aboutMe' };
     if (isTip(said)) return { intent: 'tip', wantsPerson: said.has('person') };
     if (said.has('person') && !isNamed) return { intent: 'person' };
-    if (said.has('law') && (!isNamed || said.has('tip'))) return { intent: 'law' };
+    if (said.has('law') && (!isNamed || said.has('tip') || !said.has('request'))) return { intent: 'law' };
     if (said.has('contact')) return { intent: 'contact', units };
     if (said.has('somebody') && !isNamed) return { intent: 'person' };
     if (said.has('news') && (!isNamed || !said.has('request'))) return { intent: 'news' };

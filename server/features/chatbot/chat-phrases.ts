@@ -11,12 +11,12 @@ export const chatClasses = {
   bot: 'máy|bot|robot|rô_bốt|tự_động|trợ_lý|trả_lời_tự_động',
   office: 'công_an|phường|trụ_sở|đội|cơ_quan|phòng|ca|đồn|ủy_ban|bộ_phận|bên_mình|bên_đó',
   thing:
-    'xe|xe_máy|xe_đạp|xe_điện|ô_tô|sh|điện_thoại|iphone|laptop|máy_tính|ví|bóp|túi|túi_xách|giỏ|tiền|vàng|dây_chuyền|nhẫn|đồ|đồ_đạc|tài_sản|chó|gà|cây_kiểng|mai|đồng_hồ|camera|bình_ắc_quy|gương|kính_xe|két',
+    'xe|xe_máy|xe_đạp|xe_điện|ô_tô|sh|điện_thoại|iphone|ip|samsung|laptop|máy_tính|ví|bóp|túi|túi_xách|giỏ|tiền|vàng|dây_chuyền|nhẫn|đồ|đồ_đạc|tài_sản|chó|gà|cây_kiểng|mai|đồng_hồ|camera|bình_ắc_quy|gương|kính_xe|két',
   drug: 'ma_túy|ma_tuý|hàng_trắng|hàng_đá|thuốc_lắc|bồ_đà|ke|cần_sa|bóng_cười|heroin|xì_ke|tép|ketamin',
   gambling:
     'đánh_bạc|đánh_bài|cờ_bạc|sòng_bài|sòng_bạc|xóc_đĩa|bầu_cua|lô_đề|số_đề|ghi_đề|cá_độ|đá_gà|tài_xỉu|tiến_lên|ba_cây|xập_xám|sát_phạt|gầy_sòng|xì_dách|binh_xập_xám|đá_dế|game_bắn_cá|bắn_cá',
   noise:
-    'ồn|ồn_ào|ầm_ĩ|om_sòm|inh_ỏi|điếc_tai|náo_loạn|đinh_tai|karaoke|loa_kéo|loa_kẹo_kéo|nhạc_to|nhạc_lớn|hát_hò|hú_hét|la_ó|khoan_cắt|nhậu_nhẹt|cắn_sủa|đập_phá_ầm',
+    'ồn!|ồn_ào|ồn_quá|ồn_lắm|ồn_vl|ồn_như|ồn_dữ|ồn_cả|ồn_suốt|ồn_chịu|ầm_ĩ|om_sòm|inh_ỏi|điếc_tai|náo_loạn|đinh_tai|karaoke|loa_kéo|loa_kẹo_kéo|nhạc_to|nhạc_lớn|hát_hò|hú_hét|la_ó|khoan_cắt|nhậu_nhẹt|cắn_sủa|đập_phá_ầm',
 } as const;
 
 /** Left: letters without marks, as hurried people and young ones write them. */
@@ -151,7 +151,8 @@ export const chatPhrases = {
   ],
   /** How does it stand. */
   howNow: [
-    'sao_rồi|tới_đâu|đến_đâu|ra_sao_rồi|thế_nào_rồi|có_kết_quả|giải_quyết_chưa|xử_lý_chưa|giải_quyết_tới|chưa ~1 thấy|xong_chưa|ai_giải_quyết',
+    'sao_rồi|tới_đâu|đến_đâu|ra_sao_rồi|thế_nào_rồi|có_kết_quả|giải_quyết_chưa|xử_lý_chưa|giải_quyết_tới|xong_chưa|ai_giải_quyết',
+    'chưa ~1 thấy',
   ],
   /** Questions of law that a machine had better not answer. */
   law: [
@@ -178,7 +179,7 @@ export const chatPhrases = {
     'bài_tập|bài_văn|luận_văn|giải_toán|làm_toán|làm_văn|dịch_giùm|đồ_án|bài_toán',
     'cứu_hộ xe|giao_thông|ô_tô|xe_máy',
     'số cứu_hộ',
-    'bóng_đá|chiếu_phim|rạp|ca_nhạc|trà_sữa|khuyến_mãi|shopee|lazada|shipper|giao_hàng|đơn!_hàng',
+    'bóng_đá|đội_tuyển|trận_đấu|tỉ_số|chiếu_phim|rạp|ca_nhạc|trà_sữa|khuyến_mãi|shopee|lazada|shipper|giao_hàng|đơn!_hàng',
     'từ_thiện|người_nghèo|hộ_nghèo|quyên_góp|trợ_cấp|hiến_máu',
     'xin ~1 việc|việc_làm',
     'tiền ~1 điện|nước|trọ|nhà',
@@ -231,11 +232,13 @@ export const chatPhrases = {
     'are_you|who_are_you|what_are_you',
   ],
   abuse: [
-    'đm|dm|đmm|dmm|đkm|dkm|đcm|dcm|vcl|vl|vkl|clgt|cặc|lồn|buồi|địt|đụ|đĩ|vãi|cmm|cmnr|mẹ_mày|má_mày|tổ_sư|đù_má|đù_mé|đéo|đệch|loz|lol_mẹ|cứt|phắc|fuck|shit|fck|wtf|bitch',
-    'ngu|đần|óc_chó|óc_heo|khốn_nạn|mất_dạy|súc_vật|chó_má|chó_đẻ|vô_dụng|vô_tích_sự|ăn_hại|rác_rưởi|bố_láo|láo|láo_toét|hãm|dốt|dở_hơi|xàm|nhảm_nhí|cà_chớn|mặt_dày|bất_tài',
-    'cút|biến|câm ~1 đi|mồm|miệng',
+    'đm|dm|đmm|dmm|đkm|dkm|đcm|dcm|vcl|vl|vkl|clgt|cặc!|lồn!|buồi!|địt!|đụ!|đĩ!|vãi!|cmm|cmnr|mẹ_mày|má_mày|tổ_sư|đù_má|đù_mé|đéo|đệch|loz|lol_mẹ|cứt!|phắc|fuck|shit|fck|wtf|bitch',
+    'đần!|óc_chó|óc_heo|khốn_nạn|mất_dạy|súc_vật|chó_má|chó_đẻ|vô_dụng|vô_tích_sự|ăn_hại|rác_rưởi|bố_láo|láo!|láo_toét|hãm!|dốt!|dở_hơi|xàm|nhảm_nhí|cà_chớn|mặt_dày|bất_tài',
+    'ngu như|vcl|vl|quá|thế|vậy|si|ngốc|dốt|ghê|vãi|xuẩn|thật',
+    'đồ|bot|máy|thằng|lũ|quá|thật ~1 ngu',
+    'cút!|biến!|câm! ~1 đi|mồm|miệng',
     'đồ ~1 ngu|khùng|điên|chó|rác|vô_dụng|bỏ_đi',
-    'như ~1 cứt|hạch|shit|con_cặc',
+    'như ~1 cứt!|hạch|shit|con_cặc',
     'làm_ăn_như|làm_ăn_kiểu_gì|trả_lời_như|trả_lời_kiểu_gì|tệ_quá|quá_tệ|dở_quá|chán_quá',
   ],
   /** Heard, nothing more to say. */

@@ -8,8 +8,9 @@ import { assistantOf, inputOf, isRight, readConversations } from '../../support/
 
 /**
  * `chat-conversations.tsv` was written by the hand that wrote the matcher, before and while it was mended: of its 314 conversations 285
- * (91 of 100) were right at first. `chat-strangers.tsv` was written when the matcher was done, without looking at it: 52 of its 60 were
- * right at first (87 of 100), all ten cries were heard and nothing else was taken for one. Expect that of what nobody wrote down yet.
+ * (91 of 100) were right at first. `chat-strangers.tsv` was written when the matcher was done, without looking at it: 52 of the first 60
+ * were right at first (87 of 100), all ten cries were heard and nothing else was taken for one; of the second 40, after those had been
+ * learnt from, 35 (88 of 100), all six cries were heard, and threats by telephone were taken for one. Expect that of what nobody wrote down yet.
  */
 const pack = await loadPack('tan-phu');
 const assistant = assistantOf(pack, 'tay-thanh');
@@ -29,7 +30,7 @@ describe('the list of conversations', () => {
     expect(written.length).toBeGreaterThanOrEqual(300);
     const hard = written.filter(({ kind }) => kind === 'hard');
     expect(hard.length / written.length).toBeGreaterThanOrEqual(0.5);
-    expect(strangers).toHaveLength(60);
+    expect(strangers).toHaveLength(100);
   });
 
   test('has no sentence that stands in the matcher’s data', () => {
