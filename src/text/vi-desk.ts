@@ -4,6 +4,7 @@ import type { DeskStage, StaffRole, TipAttention, TipKind, TipStatus } from '#co
 export const deskText = {
   name: 'Bàn trực',
   loading: 'Đang mở bàn trực…',
+  loadingPane: 'Đang tải…',
   back: 'Quay lại danh sách',
   retry: 'Thử lại',
   requestId: 'Mã hỗ trợ:',

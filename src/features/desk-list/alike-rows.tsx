@@ -71,7 +71,7 @@ export function AlikeRows(props: {
           <Button look="secondary" onPress={() => setIsOpen(!isOpen)} expanded={isOpen}>
             {isOpen ? words.hide : words.show}
           </Button>
-          {props.mayAct && (
+          {props.mayAct && first.status === 'received' && (
             <Button icon="check" onPress={() => setIsAsking(true)}>
               {words.acknowledge(tips.length)}
             </Button>

@@ -1,5 +1,6 @@
 import type { DeskTipItem } from '#contract/staff.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
+import type { TipStatus } from '#contract/vocabulary.ts';
 
 /** A row of the list: one tip, or several that say nearly the same, the most pressing first. */
 export type DeskRow =
@@ -16,18 +17,21 @@ const groupsComparedMax = 60;
 
 type Gathering = { words: ReadonlySet<string>; tips: [DeskTipItem, ...DeskTipItem[]] };
 
+/** What is over is looked up, not worked off: it stands one by one. */
+const over: readonly TipStatus[] = ['answered', 'closed', 'declined'];
+
 /**
- * Puts together what nobody has taken up and says nearly the same of the same matter to the same unit. The list shows the beginning of
+ * Puts together what has come as far and says nearly the same of the same matter to the same unit. The list shows the beginning of
  * each tip's words alone, so this is careful: a tip of its own under a heap is worse than a heap that shows.
  */
 export function groupAlike(items: readonly DeskTipItem[]): DeskRow[] {
   const gatherings = new Map<string, Gathering[]>();
   const placeOf = new Map<string, Gathering>();
   for (const tip of items) {
-    if (tip.status !== 'received' || tip.restricted) continue;
+    if (over.includes(tip.status) || tip.restricted) continue;
     const words = wordsOf(tip.excerpt);
     if (words.size < tellingWordsMin) continue;
-    const subject = `${tip.kind}|${tip.category.id}|${tip.unit.id}`;
+    const subject = `${tip.status}|${tip.kind}|${tip.category.id}|${tip.unit.id}`;
     const known = gatherings.get(subject) ?? [];
     const alike = known.find((gathering) => isAlike(gathering.words, words));
     if (alike) alike.tips.push(tip);

@@ -13,8 +13,8 @@ export type WaitingTips = {
 };
 
 const refreshGapMs = 2_000;
-/** What a person hears of once. */
-const codesKnownMax = 5_000;
+/** Further down than anybody reads; past it a flood rings no more for each of its tips. */
+const codesToldMax = 1_000;
 
 /**
  * What nobody has taken up yet, whatever the list shows: for the figure in the title, and to ring when something new comes. What was
@@ -30,7 +30,13 @@ export function useWaitingTips(
   ring.current = onNew;
 
   useEffect(() => {
-    let known: Set<string> | null = null;
+    /** What waited at the last reading; a tip that comes back to wait is new again. */
+    let known: ReadonlySet<string> | null = null;
+    // Else what was further down comes up when those before it are taken up, and is not new.
+    let wasWhole = false;
+    /** Told by an event and not read yet. */
+    const told = new Set<string>();
+
     const read = async () => {
       const result = await desk.listTips({ stage: 'waiting' }, null);
       if (!result.ok) return false;
@@ -40,9 +46,12 @@ export function useWaitingTips(
         overdue: items.filter(isOverdue).length,
         isMore: nextCursor !== null,
       });
-      const former = known;
-      const fresh = former ? items.filter(({ code }) => !former.has(code)).map(({ code }) => code) : [];
-      known = new Set([...(former ?? []), ...items.map(({ code }) => code)].slice(-codesKnownMax));
+      const codes = items.map(({ code }) => code);
+      const former = wasWhole ? known : null;
+      const fresh = former ? codes.filter((code) => !former.has(code) && !told.has(code)) : [];
+      for (const code of codes) told.delete(code);
+      known = new Set(codes);
+      wasWhole = nextCursor === null;
       if (fresh.length > 0) ring.current(fresh);
       return true;
     };
@@ -50,8 +59,8 @@ export function useWaitingTips(
     void readSoon();
     return live.listen(({ kind, code }) => {
       // Under a flood a new one stands far below the first page.
-      if (kind === 'tip.new' && code !== null && known && !known.has(code)) {
-        known.add(code);
+      if (kind === 'tip.new' && code !== null && known && !known.has(code) && told.size < codesToldMax) {
+        told.add(code);
         ring.current([code]);
       }
       return isOfTips(kind) ? readSoon() : Promise.resolve(undefined);

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskLink, DeskLive } from '../../api/desk-live.ts';
@@ -9,6 +9,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { paths } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Loading } from '../../ui/screen.tsx';
 import styles from './desk.module.css';
 
 const words = deskText.link;
@@ -127,11 +128,13 @@ export function useTitleBadge(count: number, isMore: boolean): void {
   }, [count, isMore, pathname]);
 }
 
-/** A part that is no list of tips, in the width one reads well. */
+/** A part that is no list of tips, in the width one reads well. It may come later than the desk; what stands around it stays. */
 export function Pane({ children }: { children: ReactNode }) {
   return (
     <div className={styles.pane}>
-      <div className={styles.paneInner}>{children}</div>
+      <div className={styles.paneInner}>
+        <Suspense fallback={<Loading text={deskText.loadingPane} />}>{children}</Suspense>
+      </div>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { ParkedDeliveries } from '../../features/desk-deliveries/parked-deliveri
 import { deskText } from '../../text/vi-desk.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
-/** A part of the desk beside tips and calls for help; each stands in the bar of those it is for. */
+/** A part of the desk beside tips and calls for help; each stands in the bar of those it is for. Large ones are `lazy`. */
 export type DeskPane = {
   /** Under `/desk/`. */
   path: string;

@@ -54,6 +54,13 @@ describe('what the list puts into one row', () => {
     ).toEqual([3]);
   });
 
+  test('stays together once it was taken up, and stands one by one when it is over', () => {
+    const taken = { status: 'acknowledged', minutesLeft: null } as const;
+    expect(sizes([tip(fight(1), taken), tip(fight(2), taken), tip(fight(3), taken)])).toEqual([3]);
+    const closed = { status: 'closed', minutesLeft: null } as const;
+    expect(sizes([tip(fight(1), closed), tip(fight(2), closed), tip(fight(3), closed)])).toEqual([1, 1, 1]);
+  });
+
   test('are never only two, nor words that anybody writes', () => {
     expect(sizes([tip(fight(5)), tip(fight(6))])).toEqual([1, 1]);
     expect(sizes([tip('Cháy nhà'), tip('Cháy nhà'), tip('Cháy nhà')])).toEqual([1, 1, 1]);
