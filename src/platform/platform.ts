@@ -28,6 +28,8 @@ export interface Platform {
   call(phone: string): Promise<Outcome<void>>;
   /** Opens a text message to be sent by the person. `ok` as with `call`: asked to open, never that it was sent. */
   writeSms(phone: string, words: string): Promise<Outcome<void>>;
+  /** Keeps the screen from locking by itself until stopped, as far as the phone lets it; a page that comes back to the front asks anew. */
+  keepAwake(): () => void;
   /** Takes the app off the screen at once, as far as the phone lets a page do that. */
   leaveQuickly(): void;
   /** Asks to follow the OA ("Quan tâm"); on the web its page opens instead, where one follows. */

@@ -354,6 +354,8 @@ describe.each([
     await expectAccessible(page, 'SOS with everything open');
     await page.getByRole('button', { name: 'Bạo lực gia đình' }).click();
     await page.getByRole('heading', { name: 'Liên hệ', exact: true }).waitFor();
+    // Colours of the quiet look take a frame each to reach what inherits them.
+    await page.waitForTimeout(200);
     await expectAccessible(page, 'SOS, quiet');
     await page.route('**/api/sos', (route) => route.abort());
     await letGo(page);

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { limits } from '#contract/limits.ts';
 import type { SosUpdate } from '#contract/sos.ts';
 import { sosText } from '../../text/vi-sos.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { focusField, TextArea, TextField } from '../../ui/field.tsx';
 import { Card } from '../../ui/screen.tsx';
+import { useKeptWords } from './kept-words.ts';
 import type { SosState } from './sos-state.ts';
 import { useSos } from './use-sos.ts';
 
@@ -15,9 +16,18 @@ type Issues = { text?: string; phone?: string };
 /** Words and a number to call back, once the alert has left: nothing that is typed may hold it up. */
 export function AlertWords({ state }: { state: SosState }) {
   const { run } = useSos();
-  const [text, setText] = useState('');
-  const [phone, setPhone] = useState('');
+  const [text, setText] = useKeptWords('sos-text');
+  const [phone, setPhone] = useKeptWords('sos-phone');
   const [issues, setIssues] = useState<Issues>({});
+  const isOnItsWay = useRef(false);
+  const hasArrived = state.kind === 'open' && state.remark?.kind === 'added';
+  useEffect(() => {
+    // A picture button may have been what arrived: then what is being typed stays.
+    if (!hasArrived || !isOnItsWay.current) return;
+    isOnItsWay.current = false;
+    setText('');
+    setPhone('');
+  });
   if (state.kind !== 'leaving' && !(state.kind === 'open' && state.view.can.update)) return null;
 
   const send = () => {
@@ -28,6 +38,7 @@ export function AlertWords({ state }: { state: SosState }) {
     const update: SosUpdate = {};
     if (text.trim() !== '') update.text = text.trim();
     if (phone.trim() !== '') update.phone = phone.trim();
+    isOnItsWay.current = true;
     run.add(update);
   };
 

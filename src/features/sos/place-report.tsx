@@ -1,12 +1,15 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { limits } from '#contract/limits.ts';
 import type { UnitSummary } from '#contract/portal.ts';
 import type { SosView } from '#contract/sos.ts';
 import { distanceText } from '../../lib/distance-text.ts';
+import { useAtomValue } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
 import { sosText } from '../../text/vi-sos.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
-import { focusField, SelectField, TextField } from '../../ui/field.tsx';
+import { CheckField, focusField, SelectField, TextField } from '../../ui/field.tsx';
 import { Card } from '../../ui/screen.tsx';
+import { useKeptWords } from './kept-words.ts';
 import { clock } from './sms.rules.ts';
 import type { SosPlaceState, SosState } from './sos-state.ts';
 import { useSos } from './use-sos.ts';
@@ -25,7 +28,12 @@ export function PlaceReport({ state, wards }: { state: SosState; wards: readonly
       <div role="status">
         <p>{placeWords(place, state.kind === 'open' ? state.view : null)}</p>
       </div>
-      {place.search === 'found' && <p>{words.repeats}</p>}
+      {place.search === 'found' && (
+        <>
+          <p>{words.repeats}</p>
+          <KeepAwake />
+        </>
+      )}
       {isMissing && (
         <Button look="secondary" icon="place" wide onPress={run.locate}>
           {words.retry}
@@ -39,6 +47,22 @@ export function PlaceReport({ state, wards }: { state: SosState; wards: readonly
         </Button>
       )}
     </Card>
+  );
+}
+
+/** Off until asked for: a glowing screen may give somebody away. */
+function KeepAwake() {
+  const platform = useAtomValue(platformAtom);
+  const [isOn, setIsOn] = useState(false);
+  useEffect(() => (isOn ? platform.keepAwake() : undefined), [isOn, platform]);
+  return (
+    <CheckField
+      name="keep-awake"
+      title={words.keepAwake}
+      hint={words.keepAwakeHint}
+      isChecked={isOn}
+      onChange={setIsOn}
+    />
   );
 }
 
@@ -63,7 +87,7 @@ function placeWords(place: SosPlaceState, view: SosView | null): string {
 function AddressForm({ wards, state }: { wards: readonly UnitSummary[]; state: SosState }) {
   const { run } = useSos();
   const [wardId, setWardId] = useState('');
-  const [address, setAddress] = useState('');
+  const [address, setAddress] = useKeptWords('sos-address');
   const [error, setError] = useState<string | undefined>(undefined);
   const sent = state.kind === 'open' ? state.view.address : null;
 

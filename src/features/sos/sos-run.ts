@@ -5,6 +5,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { followAlert } from './alert-following.ts';
 import { placeOfFix } from './fixes.rules.ts';
 import { type KeptAlert, keepAlert, readAlert } from './kept-alert.ts';
+import { forgetKeptWords } from './kept-words.ts';
 import { createPlaceSearch } from './place-search.ts';
 import { type PositionSending, sendPositions } from './position-sending.ts';
 import { isRefusal } from './refusal.rules.ts';
@@ -149,6 +150,7 @@ function createSosRun(platform: Pick<Platform, 'followPosition'>) {
     stopFollowing();
     stopPositions();
     keepAlert(null);
+    forgetKeptWords();
     setState({ kind: 'over', view, isUnknown });
   };
 

@@ -5,6 +5,7 @@ import { pickPhotosByInput } from '../photo-input.ts';
 import type { Outcome, Platform } from '../platform.ts';
 import { openSmsLink, openTelLink } from '../tel-link.ts';
 import { shareInFlight } from '../time-limit.ts';
+import { keepAwakeByLock } from '../wake-lock.ts';
 import { downloadFile } from './file-download.ts';
 import { followByBrowser, locateByBrowser, mayLocateUnasked } from './geolocation.ts';
 import { shareByPhone } from './share-link.ts';
@@ -33,6 +34,7 @@ export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: bool
         ? { kind: 'ok', value: undefined }
         : { kind: 'unavailable', reason: 'failed' };
     },
+    keepAwake: keepAwakeByLock,
     // In place of ours, so that the browser's back does not lead here.
     leaveQuickly: () => window.location.replace(navigator.onLine ? harmlessPage : 'about:blank'),
     followOa: async (oaId) => openOutsideLink(oaPage(oaId)),

@@ -5,6 +5,7 @@ import { pickPhotosByInput } from '../photo-input.ts';
 import type { ExchangeLocation, Outcome, Platform, Position } from '../platform.ts';
 import { dialable, openSmsLink, openTelLink } from '../tel-link.ts';
 import { shareInFlight, withTimeLimit } from '../time-limit.ts';
+import { keepAwakeByLock } from '../wake-lock.ts';
 import { callZalo, type ZaloSdk } from './zalo-call.ts';
 import { followByAsking } from './zalo-following.ts';
 import { listenForReopening } from './zalo-reopening.ts';
@@ -47,6 +48,8 @@ export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: Exc
     pickPhotos: (options) => pickPhotosByInput({ ...options, cameraAccept: 'zcamera/photo-backfacing' }),
     call: callByPhone,
     writeSms: writeSmsInZalo,
+    // Zalo's own way needs a permission of the console; the web view's does not.
+    keepAwake: keepAwakeByLock,
     leaveQuickly: () => void callZalo(openScreenLimitMs, (sdk) => sdk.closeApp(), done),
     followOa: (oaId) => callZalo(followLimitMs, (sdk) => sdk.followOA({ id: oaId }), done),
     openChat: (oaId) => callZalo(openScreenLimitMs, (sdk) => sdk.openChat({ type: 'oa', id: oaId }), done),
