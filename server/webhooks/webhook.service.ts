@@ -70,6 +70,8 @@ export function createWebhookService(dependencies: {
   const { database, keys, credentials, handledKinds, intake, logger, now } = dependencies;
   const refusals = new Map<RefusalReason, number>();
   const heardAtMs = new Map<string, number>();
+  /** Since when every signature of the OAs' events was wrong: most likely the key is. */
+  let wrongSince: Date | null = null;
 
   return {
     /** `POST /webhooks/zalo-oa`. `signature` is the header `X-ZEvent-Signature`. */
@@ -81,8 +83,8 @@ export function createWebhookService(dependencies: {
       if (!fields || !envelope) return refuse('unreadable');
       if (envelope.appId !== credentials.appId) return refuse('other_app');
       const { timestamp } = envelope;
-      if (!signaturesEqual(given, oaSignature({ ...credentials, body, timestamp })))
-        return refuse('wrong_signature');
+      if (!signaturesEqual(given, oaSignature({ ...credentials, body, timestamp }))) return refuseWrong();
+      wrongSince = null;
       if (isStale(envelope.at)) return refuse('stale');
       hear(oaIdIn(fields));
       const event = readOaEvent(fields, envelope);
@@ -137,7 +139,10 @@ export function createWebhookService(dependencies: {
     async listTroubles(): Promise<string[]> {
       const since = new Date(now().getTime() - lateAfterMs);
       const found = await webhookEventStore(database.kysely, keys).listTroubles(since, troublesShownMax);
-      return found.map(({ id, reason }) => `event ${id}: ${reason ?? 'waits'}`);
+      const wrong = wrongSince
+        ? [`wrong signatures since ${wrongSince.toISOString()}: is ZALO_OA_SECRET_KEY the OA Secret Key?`]
+        : [];
+      return [...wrong, ...found.map(({ id, reason }) => `event ${id}: ${reason ?? 'waits'}`)];
     },
 
     /** Says what was refused since it was last asked, so that a wrong key of ours shows and a flood does not fill the log. */
@@ -184,6 +189,11 @@ export function createWebhookService(dependencies: {
   function refuse(reason: RefusalReason): Reception {
     refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
     return { kind: 'refused', reason };
+  }
+
+  function refuseWrong(): Reception {
+    wrongSince ??= now();
+    return refuse('wrong_signature');
   }
 
   /** Too old to be Zalo's own repetition; or from a future that no clock's error explains. */

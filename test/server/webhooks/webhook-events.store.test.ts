@@ -86,6 +86,18 @@ describe.each(testDatabases)('what Zalo tells us, on $engine', (engine: TestData
     expect(await database.kysely.selectFrom('webhook_events').selectAll().execute()).toEqual([]);
   });
 
+  test('that is signed wrongly every time warns that our key may be the wrong one, until one is right', async () => {
+    const database = await engine.open();
+    const { receive, service } = buildWebhooks(database, { now: () => start, handlers: marking() });
+    const event = said({ id: 'm1', text: 'a', at: start });
+    await receive({ body: '{}', signature: '' });
+    expect(await service.listTroubles()).toEqual([]);
+    await receive({ ...event, signature: vector.signature });
+    expect(await service.listTroubles()).toEqual([expect.stringContaining('ZALO_OA_SECRET_KEY')]);
+    await receive(event);
+    expect(await service.listTroubles()).toEqual([]);
+  });
+
   test('is refused when it is older than two hours, and taken when Zalo’s last repetition brings it', async () => {
     const database = await engine.open();
     const { now, move } = handClock(start);
