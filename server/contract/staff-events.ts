@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SosLiveData } from './sos.ts';
 import { deskTipEvents, tipAttentions, tipKinds, tipStatuses } from './vocabulary.ts';
 
 /**
@@ -33,5 +34,10 @@ export type TipLiveData = z.infer<typeof TipLiveData>;
 export const tipLiveKinds = ['tip.new', 'tip.changed', 'tip.overdue', 'tip.gone'] as const;
 export type TipLiveKind = (typeof tipLiveKinds)[number];
 
-/** The `data` of an event: of a tip, of a tip that is gone, or of `ready` and `reset`, which have nothing to say. */
-export const DeskEventData = z.union([TipLiveData, z.object({ code: z.string() }), z.object({}).strict()]);
+/** The `data` of an event: of a tip, of an alert (sos.ts), of a tip that is gone, or of `ready` and `reset`, which have nothing to say. */
+export const DeskEventData = z.union([
+  TipLiveData,
+  SosLiveData,
+  z.object({ code: z.string() }),
+  z.object({}).strict(),
+]);

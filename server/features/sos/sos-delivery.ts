@@ -60,7 +60,7 @@ export function sosForwardingHandlers(
   ): Promise<DeliveryOutcome> {
     const alert = await sosStore(database.kysely).find(route.sosId);
     if (!alert || alert.erasedAt !== null) return { kind: 'park', reason: 'alert gone' };
-    const content = compose(await factsFor(alert, route.unitId));
+    const content = compose(await factsFor(alert, route));
     const outcome = await dependencies.deliver(message, route, {
       ...content,
       group: route.group,
@@ -73,7 +73,7 @@ export function sosForwardingHandlers(
     return outcome;
   }
 
-  async function factsFor(alert: Sos, readerId: string): Promise<SosMessageFacts> {
+  async function factsFor(alert: Sos, { unitId: readerId, via }: SosRoute): Promise<SosMessageFacts> {
     const [units, words] = await Promise.all([
       sosUnitStore(database.kysely).list([alert.id]),
       listSosWords(database.kysely, keys, [alert.id]),
@@ -88,6 +88,7 @@ export function sosForwardingHandlers(
         .map(tree.nameOf),
       isNowhere: alert.unitId === dependencies.rootId && known.address === null,
       acknowledgedBy: alert.acknowledgedUnitId === null ? null : tree.nameOf(alert.acknowledgedUnitId),
+      isForGroup: via !== 'oa-officers',
       publicUrl: dependencies.publicUrl,
     };
   }

@@ -21,6 +21,8 @@ export type SosMessageFacts = {
   /** The sender named no unit and no place: the top unit has it because somebody must. */
   isNowhere: boolean;
   acknowledgedBy: string | null;
+  /** It goes into a group, where a quoted answer takes it up. */
+  isForGroup: boolean;
   publicUrl: string;
 };
 
@@ -134,5 +136,7 @@ const phoneLines = ({ words: written }: SosMessageFacts): string[] => [
   written.phone === null ? words.noPhone : `${words.phone}: ${written.phone}`,
 ];
 
-const deskLine = ({ alert, publicUrl }: SosMessageFacts): string =>
-  `${words.openDesk}: ${publicUrl}/desk/sos/${alert.id}`;
+function deskLine({ alert, isForGroup, publicUrl }: SosMessageFacts): string {
+  const how = isForGroup ? words.takeUp : words.takeUpAtDesk;
+  return `${isUnacknowledged(alert.status) ? how : words.openDesk}: ${publicUrl}/desk/sos/${alert.id}`;
+}

@@ -17,7 +17,7 @@ const everything = [...open, 'cancelled', 'closed'] as const satisfies readonly 
  * What may follow what. Who is on the way is not called back by the sender: a cancel comes before that, and officers may come in spite
  * of it, because whoever holds the phone need not be who asked for help.
  */
-export const sosMoves: Readonly<Record<Exclude<SosEvent, 'created'>, Move>> = {
+const sosMoves: Readonly<Record<Exclude<SosEvent, 'created'>, Move>> = {
   forwarded: { from: everything, to: null, by: ['outbox'] },
   climbed: { from: unacknowledged, to: null, by: ['clock'] },
   updated: { from: open, to: null, by: ['citizen'] },

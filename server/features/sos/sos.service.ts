@@ -10,7 +10,7 @@ import { receiptDigest } from '../../secrets/receipt.rules.ts';
 import { digestsEqual } from '../../secrets/secret-keys.ts';
 import { isOpen, measuredAt, statusAfter } from './sos.rules.ts';
 import { type Sos, sosStore } from './sos.store.ts';
-import { listSosHistory, listSosWords, verifySosChain, wordsOf } from './sos-history.ts';
+import { listSosHistory, wordsOf } from './sos-history.ts';
 import { createSosIntake, type SosIntakeDependencies } from './sos-intake.ts';
 import { createSosPlaces } from './sos-places.ts';
 import { readSosFacts } from './sos-reading.ts';
@@ -118,15 +118,6 @@ export function createSosService(dependencies: SosIntakeDependencies) {
         const alert = await sosStore(transaction).lock(sosId);
         return alert !== undefined && (await cancelIn(transaction, alert));
       },
-    },
-
-    /** Recomputes the chain of what happened to it. */
-    async verifyHistory(sosId: string) {
-      const alert = await sosStore(database.kysely).find(sosId);
-      if (!alert) throw new AppError('sos_not_found');
-      const rows = await listSosHistory(database.kysely, sosId);
-      const words = await listSosWords(database.kysely, keys, [sosId]);
-      return verifySosChain(keys, alert, rows, words.get(sosId));
     },
   };
 

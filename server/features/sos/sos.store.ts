@@ -123,6 +123,18 @@ export const sosStore = (connection: Connection) => ({
     return rows.map(toSos);
   },
 
+  /** Oldest first, from after `after`. */
+  async listIds(after: string, count: number): Promise<string[]> {
+    const rows = await connection
+      .selectFrom('sos_alerts')
+      .select('id')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(count)
+      .execute();
+    return rows.map((row) => row.id);
+  },
+
   /** Over for longer than they are to be kept, the oldest first. */
   async listToErase(updatedBefore: string, count: number): Promise<string[]> {
     const rows = await connection

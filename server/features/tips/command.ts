@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { ConfigError, readConfig } from '../../config/config.ts';
 import { AppError } from '../../http/app-error.ts';
 import { openStore } from '../../open-store.ts';
+import { type BadSos, createSosAudit } from '../sos/sos-audit.ts';
 import { type BadTip, createTipAudit } from './tip-audit.service.ts';
 
 /** `npm run audit`: for whoever has to vouch for the histories. */
 const usage = `Usage: npm run audit -- verify [code]
 
-  verify          Recomputes the history of every tip and names the first entry of each that is not as it was written.
+  verify          Recomputes the history of every tip and alert and names the first entry of each that is not as it was written.
   verify <code>   The same for one tip, for example TB-7K3M9Q.
 
 Exit code 1 if anything is not as it was written.`;
@@ -23,7 +24,9 @@ async function run(args: readonly string[]): Promise<number> {
   const { database, keys } = await openStore(readConfig(process.env));
   try {
     const audit = createTipAudit({ database, keys });
-    return await (code === undefined ? verifyAll(audit) : verifyOne(audit, code));
+    return await (code === undefined
+      ? verifyAll(audit, createSosAudit({ database, keys }))
+      : verifyOne(audit, code));
   } finally {
     await database.close();
   }
@@ -31,13 +34,15 @@ async function run(args: readonly string[]): Promise<number> {
 
 type Audit = ReturnType<typeof createTipAudit>;
 
-async function verifyAll(audit: Audit): Promise<number> {
+async function verifyAll(audit: Audit, sosAudit: ReturnType<typeof createSosAudit>): Promise<number> {
   let bad = 0;
-  const tips = await audit.verifyAll((found) => {
+  const note = (found: BadTip | BadSos) => {
     bad += 1;
     console.error(badLine(found));
-  });
-  console.log(`${tips} tips, ${bad} not as they were written.`);
+  };
+  const tips = await audit.verifyAll(note);
+  const alerts = await sosAudit.verifyAll(note);
+  console.log(`${tips} tips and ${alerts} alerts, ${bad} not as they were written.`);
   return bad === 0 ? 0 : 1;
 }
 
@@ -51,7 +56,7 @@ async function verifyOne(audit: Audit, code: string): Promise<number> {
   return 0;
 }
 
-const badLine = ({ code, verdict }: BadTip): string =>
+const badLine = ({ code, verdict }: BadTip | BadSos): string =>
   `${code}: entry ${verdict.sequence}: ${verdict.reason.replaceAll('_', ' ')}`;
 
 try {

@@ -37,7 +37,7 @@ describe.each(testDatabases)('an alert, on $engine', (engine) => {
       expect.stringMatching(/^Vị trí: 10\.812798,106\.622345 \(±15 m, đo lúc \d\d:\d\d\)$/),
       'Gọi lại: 0912345678',
       'Lời nhắn: Nó đang ở cửa sau',
-      `Nhận tin tại bàn trực: ${new URL(portal.origin).origin.replace('127.0.0.1', 'localhost')}/desk/sos/${receipt.id}`,
+      `Nhận tin: trích dẫn tin này, trả lời “đã nhận”, hoặc mở bàn trực: ${new URL(portal.origin).origin.replace('127.0.0.1', 'localhost')}/desk/sos/${receipt.id}`,
     ]);
     expect(text).not.toContain('google');
     expect(text).not.toContain('@');

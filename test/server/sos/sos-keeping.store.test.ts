@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { limits } from '#contract/limits.ts';
 import type { SosReceipt } from '#contract/sos.ts';
 import { loadPack } from '../../../server/content/pack.ts';
 import { openDatabase } from '../../../server/db/database.ts';
+import { createSosAudit } from '../../../server/features/sos/sos-audit.ts';
 import { createSosErasure } from '../../../server/features/sos/sos-erasure.ts';
+import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { staffKey } from '../../support/desk.ts';
 import { patience } from '../../support/forwarding.ts';
@@ -90,7 +94,70 @@ describe.each(testDatabases)('what is kept of an alert, on $engine', (engine) =>
     });
     expect(left.history.map(({ event, text }) => [event, text]).at(-1)).toEqual(['closed', null]);
     expect((await desk.alert(open.id)).phone).toBe('0912345678');
+    const verdicts = await chainsOf(place, [over.id, open.id]);
+    expect(verdicts).toEqual([
+      { isIntact: true, entries: 3 },
+      { isIntact: true, entries: 2 },
+    ]);
     expect(await dumpOf(place)).not.toMatch(new RegExp(`${over.id}[^\n]*10\\.8127`));
+  });
+
+  test('cannot be altered unseen: a status, an instant, a word, a missing end', async () => {
+    const place = await engine.place();
+    const portal = await startTestPortal({ place });
+    const receipt = await sosOf(portal).send({ unitId: unit, text: 'Nhanh lên' });
+    const desk = sosDeskWith(portal, staffKey('officer', unit));
+    await expect.poll(async () => (await desk.alert(receipt.id)).forwardedAt, patience).not.toBeNull();
+    await desk.do(receipt.id, 'acknowledge');
+    const other = await sosOf(portal).send({ unitId: unit, text: 'Tin khác' });
+    const verdict = async () => (await chainsOf(place, [receipt.id]))[0];
+    expect(await verdict()).toEqual({ isIntact: true, entries: 3 });
+    const database = openDatabase(place);
+    onTestFinished(() => database.close());
+    const entries = await database.kysely
+      .selectFrom('sos_history')
+      .selectAll()
+      .where('sos_id', '=', receipt.id)
+      .orderBy('sequence')
+      .execute();
+    const second = entries[1];
+    if (!second) throw new Error('no second entry');
+    const change = (set: object) =>
+      database.kysely
+        .updateTable('sos_history')
+        .set(set)
+        .where('sos_id', '=', receipt.id)
+        .where('sequence', '=', 2)
+        .execute();
+    for (const [column, value] of [
+      ['at', '2026-01-01T00:00:00.000Z'],
+      ['unit_id', 'son-ky'],
+      ['event', 'acknowledged'],
+      ['details', '{"status":"closed"}'],
+    ] as const) {
+      await change({ [column]: value });
+      expect(await verdict(), column).toMatchObject({ isIntact: false, sequence: 2 });
+      await change({ [column]: second[column] });
+    }
+    const words = await database.kysely
+      .selectFrom('sos_words')
+      .selectAll()
+      .where('sos_id', 'in', [receipt.id, other.id])
+      .execute();
+    const [one, two] = words;
+    if (!one || !two) throw new Error('no words');
+    const swap = (sealed: string) =>
+      database.kysely.updateTable('sos_words').set({ sealed }).where('sos_id', '=', receipt.id).execute();
+    await swap(one.sos_id === receipt.id ? two.sealed : one.sealed);
+    expect(await verdict()).toMatchObject({ isIntact: false, reason: 'words_changed' });
+    await swap(one.sos_id === receipt.id ? one.sealed : two.sealed);
+    expect(await verdict()).toEqual({ isIntact: true, entries: 3 });
+    await database.kysely
+      .deleteFrom('sos_history')
+      .where('sos_id', '=', receipt.id)
+      .where('sequence', '=', 3)
+      .execute();
+    expect(await verdict()).toMatchObject({ isIntact: false, sequence: 3 });
   });
 
   test('of where somebody went is bounded, and the first and the best place stay', async () => {
@@ -185,4 +252,17 @@ async function dumpOf(place: { dataDir: string; databaseUrl: string | null }): P
     );
   await database.close();
   return rows.map((row) => JSON.stringify(row)).join('\n');
+}
+
+/** What the alerts' chains say of themselves. */
+async function chainsOf(place: { dataDir: string; databaseUrl: string | null }, ids: readonly string[]) {
+  const keyFile = path.join(place.dataDir, 'secret-keys');
+  const keys = parseSecretKeys(place.databaseUrl ? testSecretKeys : (await readFile(keyFile, 'utf8')).trim());
+  const database = openDatabase(place);
+  try {
+    const audit = createSosAudit({ database, keys });
+    return await Promise.all(ids.map(audit.verifyHistory));
+  } finally {
+    await database.close();
+  }
 }

@@ -112,7 +112,7 @@ describe.each(testDatabases)('at the machine, on $engine', (engine) => {
     const [first = '', second = '', third = ''] = codes;
     expect(await run('tips', place, 'verify')).toMatchObject({
       code: 0,
-      stdout: '3 tips, 0 not as they were written.\n',
+      stdout: '3 tips and 0 alerts, 0 not as they were written.\n',
     });
 
     const database = openDatabase(place);
@@ -132,7 +132,7 @@ describe.each(testDatabases)('at the machine, on $engine', (engine) => {
     const found = await run('tips', place, 'verify');
     expect(found.code).toBe(1);
     expect(found.stderr).toBe(`${first}: entry 2: changed\n${third}: entry 2: changed\n`);
-    expect(found.stdout).toBe('3 tips, 2 not as they were written.\n');
+    expect(found.stdout).toBe('3 tips and 0 alerts, 2 not as they were written.\n');
     expect((await run('tips', place, 'verify', second)).stdout).toBe(
       `${second}: 3 entries, all as they were written.\n`,
     );
