@@ -442,6 +442,37 @@ describe('following a channel inside Zalo', () => {
   });
 });
 
+describe('sending a link to somebody inside Zalo', () => {
+  const action = 'action.open.sharesheet';
+  const url = 'https://zalo.me/s/1/procedures/cu-tru-tam-tru';
+  const share = (page: Page) =>
+    page.evaluate((link) => window.platform.shareLink({ url: link, title: 'Đăng ký tạm trú' }), url);
+
+  test('opens Zalo’s sheet of friends with it', async () => {
+    const page = await openApp();
+    expect(await share(page)).toEqual({ kind: 'ok' });
+    expect(await nativeCalls(page)).toEqual([
+      { action, parameters: expect.objectContaining({ link: url, chatOnly: 0 }) },
+    ]);
+  });
+
+  test('takes closing the sheet as an ordinary no', async () => {
+    const page = await openApp({ answers: { [action]: { data: { status: 0 } } } });
+    expect(await share(page)).toEqual({ kind: 'declined' });
+  });
+
+  test.each(refusals)('takes %s as an ordinary no', async (_, errorCode) => {
+    expect(await share(await openApp({ answers: { [action]: { errorCode } } }))).toEqual({
+      kind: 'declined',
+    });
+  });
+
+  test('says so when Zalo is too old for it', async () => {
+    const page = await openApp({ answers: { [action]: { errorCode: -1404 } } });
+    expect(await share(page)).toEqual({ kind: 'unavailable', reason: 'unsupported' });
+  });
+});
+
 describe('leaving the app inside Zalo', () => {
   test('opens the chat with the OA', async () => {
     const page = await openApp();
