@@ -8,6 +8,7 @@ import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { chatStore, type FoundAnswer } from './chat.store.ts';
 import { appLink, toZaloButton, wordsIn, type ZaloButton } from './chat-links.rules.ts';
 import type { ChatAnswer } from './chat-message.ts';
+import { chatWordsStore } from './chat-words.store.ts';
 import type { Chatbot } from './chatbot.rules.ts';
 
 /** What became of a message to one person (zalo/oa-client.ts). */
@@ -104,7 +105,12 @@ export function chatAnswerHandler(dependencies: {
     const words = wordsIn(told);
     const wordsId = words === null ? null : randomBytes(16).toString('base64url');
     if (words !== null && wordsId !== null)
-      await chats.keepWords(wordsId, conversationId, words, new Date(now().getTime() + wordsMs));
+      await chatWordsStore(database.kysely, keys).keep(
+        wordsId,
+        conversationId,
+        words,
+        new Date(now().getTime() + wordsMs),
+      );
     const where = { miniAppId: dependencies.miniAppId, publicUrl: dependencies.publicUrl, unitId, wordsId };
     return told.buttons.map((button) => toZaloButton(button, (place) => appLink(place, where)));
   }

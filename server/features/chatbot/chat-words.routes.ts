@@ -6,7 +6,7 @@ import { type HttpEnv, noStore } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
 import { validate } from '../../http/validate.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
-import { chatStore } from './chat.store.ts';
+import { chatWordsStore } from './chat-words.store.ts';
 
 /** Whoever lost the answer may ask once more; after that the link is an empty one. */
 const againMs = 2 * 60_000;
@@ -35,7 +35,7 @@ export const createChatWordsRoutes = ({
     async (c) => {
       const at = now();
       const words = await database.transact((transaction) =>
-        chatStore(transaction, keys).takeWords(c.req.valid('json').id, at, new Date(at.getTime() + againMs)),
+        chatWordsStore(transaction, keys).take(c.req.valid('json').id, at, new Date(at.getTime() + againMs)),
       );
       if (words === undefined) throw new AppError('not_found');
       return c.json({ words }, 200);

@@ -9,6 +9,7 @@ import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Conversation, type ConversationChange, chatStore, type PersonAtOa } from './chat.store.ts';
 import { type ChatSos, createChatAlerts } from './chat-alerts.ts';
 import { type ChatAnswer, type ChatInput, chatLimits } from './chat-message.ts';
+import { chatWordsStore } from './chat-words.store.ts';
 import type { Chatbot, ChatStep, ChatTurn } from './chatbot.rules.ts';
 
 /** What somebody did at an OA, as the webhook tells it. */
@@ -87,13 +88,14 @@ export function createChatService(dependencies: {
       chatStore(transaction, keys).forget(people),
 
     sweep: (at: Date): Promise<void> =>
-      database.transact((transaction) =>
-        chatStore(transaction, keys).sweep(
+      database.transact(async (transaction) => {
+        await chatWordsStore(transaction, keys).sweep(at);
+        await chatStore(transaction, keys).sweep(
           at,
           new Date(at.getTime() - restingMs),
           new Date(at.getTime() - unsentKeptMs),
-        ),
-      ),
+        );
+      }),
   };
 
   function turnOf({ input, at, unitId }: ChatEvent, conversation: Conversation, instant: Date): ChatTurn {

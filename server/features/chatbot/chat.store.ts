@@ -5,6 +5,7 @@ import type { ChatConversationsTable } from '../../db/schema.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import { keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
 import { type ChatAnswer, type ChatState, emptyState, type HandOverReason } from './chat-message.ts';
+import { chatWordsStore } from './chat-words.store.ts';
 
 export type PersonAtOa = { readonly oaId: string; readonly userId: string };
 
@@ -241,43 +242,9 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
       };
     },
 
-    /** What the link to a tip's form brings along, found by the id that the link carries. */
-    async keepWords(wordsId: string, conversationId: string, words: string, expiresAt: Date): Promise<void> {
-      const digest = keyedDigest(keys.newest, 'chat-digest', 'words', wordsId);
-      await connection
-        .insertInto('chat_words')
-        .values({
-          digest,
-          conversation_id: conversationId,
-          words_sealed: sealText(keys, wordsContext(digest), words),
-          expires_at: expiresAt.toISOString(),
-        })
-        .execute();
-    },
-
-    /** The words, which from now on are there until `goneAt` only; undefined when there are none any more. */
-    async takeWords(wordsId: string, now: Date, goneAt: Date): Promise<string | undefined> {
-      const digests = keys.versions.map((key) => keyedDigest(key, 'chat-digest', 'words', wordsId));
-      const row = await connection
-        .selectFrom('chat_words')
-        .selectAll()
-        .where('digest', 'in', digests)
-        .where('expires_at', '>', now.toISOString())
-        .executeTakeFirst();
-      if (!row) return undefined;
-      await connection
-        .updateTable('chat_words')
-        .set({ expires_at: goneAt.toISOString() })
-        .where('digest', '=', row.digest)
-        .where('expires_at', '>', goneAt.toISOString())
-        .execute();
-      return openText(keys, wordsContext(row.digest), row.words_sealed);
-    },
-
-    /** Erases what is over: memories, links, answers that were never sent, and conversations that rest since then. */
+    /** Erases what is over: memories, answers that were never sent, and conversations that rest since then. */
     async sweep(now: Date, restingSince: Date, answersBefore: Date): Promise<void> {
       const instant = now.toISOString();
-      await connection.deleteFrom('chat_words').where('expires_at', '<=', instant).execute();
       await connection
         .deleteFrom('chat_answers')
         .where('created_at', '<', answersBefore.toISOString())
@@ -313,7 +280,7 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
   async function erase(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await connection.deleteFrom('chat_answers').where('conversation_id', 'in', ids).execute();
-    await connection.deleteFrom('chat_words').where('conversation_id', 'in', ids).execute();
+    await chatWordsStore(connection, keys).eraseOf(ids);
     await connection.deleteFrom('chat_conversations').where('id', 'in', ids).execute();
   }
 
@@ -330,7 +297,6 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
 const userContext = (id: string): string => `chat-user:${id}`;
 const stateContext = (id: string): string => `chat-state:${id}`;
 const answerContext = (id: string): string => `chat-answer:${id}`;
-const wordsContext = (digest: string): string => `chat-words:${digest}`;
 
 const toInstant = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
