@@ -23,7 +23,17 @@ export type Delivery = {
   foldedInto: string | null;
 };
 
+export type TroubledDelivery = {
+  /** References to its subject. */
+  payload: Record<string, unknown>;
+  state: OutboxState;
+  createdAt: string;
+  finishedAt: string | null;
+};
+
 const deliveriesPageSize = 50;
+/** Of one report. */
+const troubledMax = 20_000;
 
 /** What became of the messages, for those who watch, and how a parked one is put back. */
 export const outboxDeliveries = (connection: Connection) => ({
@@ -55,6 +65,27 @@ export const outboxDeliveries = (connection: Connection) => ({
       .where('folded_into', 'is', null)
       .executeTakeFirst();
     return row && { ...row, payload: JSON.parse(row.payload) };
+  },
+
+  /** Messages stored in a period that did not simply go out, for the reports: those that waited, went elsewhere or stand parked. */
+  async listTroubled(period: { from: string; to: string }): Promise<TroubledDelivery[]> {
+    const rows = await connection
+      .selectFrom('outbox_messages')
+      .select(['payload', 'state', 'created_at', 'finished_at'])
+      .where('created_at', '>=', period.from)
+      .where('created_at', '<', period.to)
+      .where((w) =>
+        w.or([w('attempts', '>', 1), w('state', 'in', ['waiting', 'claimed', 'passed', 'parked'])]),
+      )
+      .orderBy('id')
+      .limit(troubledMax)
+      .execute();
+    return rows.map((row) => ({
+      payload: JSON.parse(row.payload),
+      state: row.state as OutboxState,
+      createdAt: row.created_at,
+      finishedAt: row.finished_at,
+    }));
   },
 
   /** A person puts one parked message back. False when it is not parked. */

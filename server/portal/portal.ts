@@ -30,6 +30,7 @@ import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
 import { createForms, createProcedurePart, createProcedures } from './procedure-part.ts';
+import { createReportPart } from './report-part.ts';
 import {
   createRosterPart,
   createRosters,
@@ -90,6 +91,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createGroupReplyPart(ground, { tips, bindings: doors.bindings, others: [sosInGroups(sosDesk)] }),
     createRosterPart(rosters),
     createSosPart(ground, { sos, desk: sosDesk, reach }),
+    createReportPart(ground, { sosDesk }),
     createChatPart(ground, { reach, procedures, forms, rosters, sos, latestNews: async () => [] }),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));

@@ -50,6 +50,7 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'GET /api/staff/procedures',
         'GET /api/staff/procedures/{id}',
         'GET /api/staff/procedures/{id}/notes/{unit}',
+        'GET /api/staff/reports',
         'GET /api/staff/sessions',
         'GET /api/staff/sos',
         'GET /api/staff/sos/{id}',

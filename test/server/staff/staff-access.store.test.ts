@@ -106,6 +106,8 @@ const expectations: Record<string, Expectation> = {
       [`POST /api/staff/procedures/{id}${of}/send-back`, aProcedure],
     ]),
   ),
+  // test/server/reports/reports.store.test.ts
+  'GET /api/staff/reports': { scopes: ['approve'], about: 'elsewhere' },
   'GET /api/staff/keys': { scopes: ['manage'], about: 'list' },
   'GET /api/staff/oas': { scopes: ['read', 'manage'], about: 'self' },
   'POST /api/staff/oas/{unitId}/consent-link': { scopes: ['manage'], about: 'new' },

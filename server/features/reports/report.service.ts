@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { type Report, type ReportQuery, reportLimits } from '#contract/reports.ts';
+import { AppError } from '../../http/app-error.ts';
+import type { StaffActor } from '../../rights/staff-rights.rules.ts';
+import type { UnitTree } from '../../rights/unit-tree.rules.ts';
+import { type CountedAlert, type CountedTip, figuresOf, monthsOf, sosFiguresOf } from './report.rules.ts';
+
+export type ReportDependencies = {
+  tree: UnitTree;
+  now: () => Date;
+  categories: readonly { id: string; name: string }[];
+  /** How long a unit may leave a tip of this category. */
+  acknowledgeMinutes(category: string): number;
+  /** Tips that came in the period and that the unit has access to, as their histories tell up to its end. */
+  listTips(period: {
+    from: string;
+    to: string;
+    unitId: string;
+  }): Promise<Omit<CountedTip, 'acknowledgeBy'>[]>;
+  /** More tips than these are in no report. */
+  tipsMax: number;
+  listAlerts(period: { from: Date; until: Date; unitIds: readonly string[] }): Promise<CountedAlert[]>;
+  /** Messages to officers that did not simply go out. */
+  listTroubled(period: {
+    from: string;
+    to: string;
+  }): Promise<
+    { payload: Record<string, unknown>; state: string; createdAt: string; finishedAt: string | null }[]
+  >;
+};
+
+export type ReportService = ReturnType<typeof createReportService>;
+
+const Subject = z.object({ unitId: z.string(), tipId: z.string().optional() });
+const dayMs = 24 * 60 * 60_000;
+/** A message that took longer than this was late: a third of the shortest usual clock. */
+const lateForwardingMs = 5 * 60_000;
+
+/** How a period went, from the histories. Whoever may approve may ask: for their unit and those below it. */
+export function createReportService(dependencies: ReportDependencies) {
+  const { tree, now, categories } = dependencies;
+
+  return {
+    /** Throws `unit_not_found` for a unit that is not the actor's to answer for, and `invalid_input` for a period that is none. */
+    async make(actor: StaffActor, query: ReportQuery): Promise<Report> {
+      const unitId = query.unit ?? actor.unitId;
+      if (!tree.has(unitId) || !tree.isWithin(unitId, actor.unitId)) throw new AppError('unit_not_found');
+      const period = periodOf(query, now());
+      const unitIds = tree.downwards(unitId);
+      const listed = await dependencies.listTips({ ...period, unitId });
+      if (listed.length > dependencies.tipsMax)
+        throw invalid('to', 'Kỳ này có quá nhiều tin. Hãy chọn kỳ ngắn hơn.');
+      const tips = listed.map((tip): CountedTip => ({ ...tip, acknowledgeBy: acknowledgeByOf(tip) }));
+      const troubled = await troubledOf(period, unitIds);
+      const circumstances = { to: period.to, lateForwarding: troubled.lateTips };
+      return {
+        unit: { id: unitId, name: tree.nameOf(unitId) },
+        ...period,
+        madeAt: now().toISOString(),
+        total: figuresOf(tips, circumstances),
+        byUnit: groups(tips, (tip) => tip.unitId, unitIds).map(([id, some]) => ({
+          unit: { id, name: tree.nameOf(id) },
+          ...figuresOf(some, circumstances),
+        })),
+        byCategory: groups(
+          tips,
+          (tip) => tip.category,
+          categories.map(({ id }) => id),
+        ).map(([id, some]) => ({
+          category: { id, name: categories.find((category) => category.id === id)?.name ?? id },
+          ...figuresOf(some, circumstances),
+        })),
+        byMonth: monthsOf(tips, period),
+        forwarding: troubled.counts,
+        sos: sosFiguresOf(await alertsOf(period, unitIds)),
+      };
+    },
+  };
+
+  function acknowledgeByOf({ receivedAt, category }: { receivedAt: string; category: string }): string {
+    return new Date(
+      Date.parse(receivedAt) + dependencies.acknowledgeMinutes(category) * 60_000,
+    ).toISOString();
+  }
+
+  async function alertsOf(period: { from: string; to: string }, unitIds: readonly string[]) {
+    const alerts = await dependencies.listAlerts({
+      from: new Date(period.from),
+      until: new Date(period.to),
+      unitIds,
+    });
+    const until = (instant: string | null) => (instant !== null && instant < period.to ? instant : null);
+    return alerts.map(({ createdAt, acknowledgedAt, closedAt, closeReason }) => ({
+      createdAt,
+      acknowledgedAt: until(acknowledgedAt),
+      closedAt: until(closedAt),
+      closeReason: until(closedAt) ? closeReason : null,
+    }));
+  }
+
+  async function troubledOf(period: { from: string; to: string }, unitIds: readonly string[]) {
+    const found = (await dependencies.listTroubled(period)).flatMap((delivery) => {
+      const subject = Subject.safeParse(delivery.payload);
+      return subject.success && unitIds.includes(subject.data.unitId)
+        ? [{ ...delivery, ...subject.data }]
+        : [];
+    });
+    const isLate = (delivery: { state: string; createdAt: string; finishedAt: string | null }) =>
+      delivery.state === 'parked' ||
+      Date.parse(delivery.finishedAt ?? period.to) - Date.parse(delivery.createdAt) > lateForwardingMs;
+    return {
+      counts: {
+        parked: found.filter(({ state }) => state === 'parked').length,
+        passed: found.filter(({ state }) => state === 'passed').length,
+      },
+      lateTips: new Set(found.filter(isLate).flatMap(({ tipId }) => (tipId ? [tipId] : []))),
+    };
+  }
+}
+
+function periodOf(query: ReportQuery, now: Date): { from: string; to: string } {
+  const from = new Date(query.from);
+  const to = new Date(Math.min(Date.parse(query.to), now.getTime()));
+  if (to <= from)
+    throw invalid('to', 'Thời điểm kết thúc phải sau thời điểm bắt đầu, và kỳ phải đã bắt đầu.');
+  if (to.getTime() - from.getTime() > reportLimits.daysMax * dayMs)
+    throw invalid('from', `Kỳ báo cáo dài nhất ${reportLimits.daysMax} ngày.`);
+  return { from: from.toISOString(), to: to.toISOString() };
+}
+
+const invalid = (field: string, message: string): AppError =>
+  new AppError('invalid_input', { issues: [{ path: [field], message }] });
+
+/** In the given order, then those that it does not name; groups without a tip are left out. */
+function groups<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  order: readonly string[],
+): [string, Item[]][] {
+  const found = Map.groupBy(items, keyOf);
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return [...found].toSorted(([a], [b]) => place(a) - place(b));
+}
