@@ -9,13 +9,14 @@ import { formText } from '../../text/vi-forms.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './begun-forms.module.css';
 import { formDraftsAtom } from './form-draft.atoms.ts';
+import { isBegun } from './form-draft.ts';
 
 /** The forms that lie on this phone filled in, in part or whole: so that who comes back days later finds them. */
 export function BegunForms({ forms }: { forms: readonly FormDefinition[] }) {
   const headingId = useId();
-  const begun = useAtomValue(formDraftsAtom).flatMap(({ slug, changedAt }) => {
-    const form = forms.find((each) => each.slug === slug);
-    return form ? [{ form, changedAt }] : [];
+  const begun = useAtomValue(formDraftsAtom).flatMap((draft) => {
+    const form = forms.find(({ slug }) => slug === draft.slug);
+    return form && isBegun(form, draft) ? [{ form, changedAt: draft.changedAt }] : [];
   });
   if (begun.length === 0) return null;
   return (

@@ -32,8 +32,6 @@ export const emptyFormDraft = (slug: string): FormDraft => ({
   changedAt: '',
 });
 
-export const isBegun = ({ changedAt }: FormDraft): boolean => changedAt !== '';
-
 export const textAt = (answers: DraftAnswers, key: string): string => {
   const answer = answers[key];
   return typeof answer === 'string' ? answer : '';
@@ -56,6 +54,23 @@ export const rangeAt = (answers: DraftAnswers, key: string): FormRange => {
 
 function isList(answer: DraftAnswer | undefined): answer is string[] | FormRow[] {
   return Array.isArray(answer);
+}
+
+/** The form's number 0: to whom it is addressed. */
+export const addresseeNumber = '0';
+
+/** Whether the person has filled anything in; to whom the form is addressed the app may have filled in itself. */
+export function isBegun({ fields }: FormDefinition, { answers }: FormDraft): boolean {
+  return fields.some(({ key, no }) => no !== addresseeNumber && hasAnswer(answers, key));
+}
+
+function hasAnswer(answers: DraftAnswers, key: string): boolean {
+  const { from, to } = rangeAt(answers, key);
+  return (
+    [textAt(answers, key), from, to].some((text) => text.trim() !== '') ||
+    chosenAt(answers, key).length > 0 ||
+    rowsAt(answers, key).some((row) => !isEmptyRow(row))
+  );
 }
 
 export const isEmptyRow = (row: FormRow): boolean => Object.values(row).every((text) => text.trim() === '');

@@ -15,6 +15,7 @@ import type { FileSource } from './file-source.ts';
 import { type FileState, useFormFile } from './use-form-file.ts';
 
 const words = formText.file;
+/** As the contract has them; its file would bring the schemas along. */
 const formats = ['pdf', 'docx'] as const satisfies readonly FormFormat[];
 
 /** The ways to a form's file, the easiest first; the next one shows when one does not work (zalo/client.md 2.4). */

@@ -56,7 +56,7 @@ export function FormStart({ form, used, today, procedures, help, onFill }: Props
 function Fill({ form, used, today, onFill }: Omit<Props, 'procedures' | 'help'>) {
   const { draft, wipe } = used;
   const open = firstOpenStep(form, draftIssues(form, draft.answers, today));
-  const keptAt = isBegun(draft) ? instantText(draft.changedAt) : null;
+  const keptAt = isBegun(form, draft) ? instantText(draft.changedAt) : null;
   return (
     <Card>
       <h2>{words.fill}</h2>

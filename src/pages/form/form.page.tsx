@@ -5,7 +5,7 @@ import { problemText } from '../../api/problem-text.ts';
 import { useProcedureBook } from '../../api/procedure-book.ts';
 import { FormCheck } from '../../features/fill-form/form-check.tsx';
 import { type UsedFormDraft, useFormDraft } from '../../features/fill-form/form-draft.atoms.ts';
-import { textAt } from '../../features/fill-form/form-draft.ts';
+import { addresseeNumber, textAt } from '../../features/fill-form/form-draft.ts';
 import { FormStart } from '../../features/fill-form/form-start.tsx';
 import { FormStep } from '../../features/fill-form/form-step.tsx';
 import type { FormProcedure } from '../../features/fill-form/procedure-links.tsx';
@@ -110,9 +110,6 @@ function KnownForm({ form, procedures }: { form: FormDefinition; procedures: rea
     />
   );
 }
-
-/** The form's number 0: to whom it is addressed. */
-const addresseeNumber = '0';
 
 /** Who has chosen a ward hands the form in there, as a rule; the person can write another. */
 function useWardAsAddressee(

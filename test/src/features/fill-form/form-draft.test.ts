@@ -4,6 +4,7 @@ import {
   answersToSend,
   type FormDraft,
   fitAnswers,
+  isBegun,
   readFormDrafts,
   removeFormDraft,
   writeFormDraft,
@@ -53,6 +54,16 @@ describe('answers on the phone', () => {
     store.setItem('form-draft-1:ct01', '{"slug":"ct01","answers":{"fu');
     store.setItem('form-draft-1:ct03', '{"slug":"ct03","answers":[],"remarks":{},"changedAt":""}');
     expect(readFormDrafts(store)).toEqual({});
+  });
+
+  test('count as begun only when the person has said something', () => {
+    const begun = (answers: FormDraft['answers']) => isBegun(ct01, { ...draft, answers });
+    expect(begun({})).toBe(false);
+    // The app itself addresses the form to the ward that was chosen.
+    expect(begun({ authority: 'Công an phường Tây Thạnh' })).toBe(false);
+    expect(begun({ fullName: ' ', members: [{ fullName: '' }] })).toBe(false);
+    expect(begun({ fullName: 'An' })).toBe(true);
+    expect(begun({ members: [{ fullName: 'Bé' }] })).toBe(true);
   });
 
   test('to questions that the form asks no more, or in another way now, are dropped', () => {
