@@ -11,7 +11,9 @@ const workerSource = 'src/service-worker/service-worker.ts';
 const placeholder = '__SHELL__';
 
 /** The desk is nothing without a line, and no citizen's phone should carry it. */
-const deskFile = /^assets\/desk[.-]/;
+const deskFile = /^\/assets\/desk[.-]/;
+/** The SDK works inside Zalo alone, where there is no worker. */
+const zaloModule = /\/src\/platform\/zalo\//;
 
 /**
  * Builds the service worker beside the page and tells it which files make up this build. Its version is a digest of their names (which
@@ -26,10 +28,11 @@ export function offlineShell(): Plugin {
     writeBundle(options, bundle) {
       // A build of something else by the same settings, as tests make it, has no page to open without a line.
       if (!('index.html' in bundle)) return;
-      const files = Object.keys(bundle)
-        .filter((name) => name.startsWith('assets/') && !deskFile.test(name))
-        .sort()
-        .map((name) => `/${name}`);
+      const files = Object.values(bundle)
+        .filter((output) => output.type !== 'chunk' || !zaloModule.test(output.facadeModuleId ?? ''))
+        .map(({ fileName }) => `/${fileName}`)
+        .filter((name) => name.startsWith('/assets/') && !deskFile.test(name))
+        .sort();
       const folder = options.dir ?? 'dist';
       const page = readFileSync(path.join(folder, 'index.html'));
       const version = createHash('sha256').update(files.join('\n')).update(page).digest('hex').slice(0, 16);
