@@ -9,7 +9,6 @@ export const deskSosText = {
   failed: 'Chưa tải được SOS. Vui lòng theo dõi nhóm Zalo và điện thoại trực ban.',
   empty: 'Không có tin cứu giúp nào đang mở.',
   past: 'Đã xong',
-  pastEmpty: 'Chưa có tin cứu giúp nào.',
   more: 'Xem thêm',
   situations: {
     attacked: 'Bị tấn công',
@@ -80,5 +79,4 @@ export const deskSosText = {
   cancel: 'Thôi',
   working: 'Đang gửi…',
   mute: 'Tắt chuông SOS lần này',
-  muted: 'Đã tắt chuông cho các tin đang mở. Tin SOS mới vẫn reo.',
 } as const;

@@ -8,7 +8,6 @@ export const deskTipText = {
   notFound: 'Không có tin này trong phạm vi của bạn. Tin có thể đã được chuyển cho đơn vị khác.',
   failed: 'Chưa mở được tin.',
   refreshFailed: 'Chưa cập nhật được tin. Nội dung dưới đây là lần tải trước.',
-  changed: 'Tin vừa được cập nhật.',
 
   head: {
     heading: (code: string) => `Tin ${code}`,
@@ -131,11 +130,6 @@ export const deskTipText = {
     counter: (count: number, max: number) =>
       `${count.toLocaleString('vi-VN')}/${max.toLocaleString('vi-VN')} ký tự`,
     tooLong: (excess: number) => `Dài quá ${excess.toLocaleString('vi-VN')} ký tự. Vui lòng rút gọn.`,
-    kept: 'Nội dung đang soạn được giữ trên máy này đến khi bạn gửi hoặc rời bàn trực.',
-    templates: 'Mẫu trả lời',
-    templatesNone: 'Lĩnh vực này chưa có mẫu.',
-    templatesFailed: 'Chưa tải được mẫu trả lời.',
-    templateUse: (title: string) => `Dùng mẫu: ${title}`,
   },
 
   moves: {

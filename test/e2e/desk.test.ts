@@ -212,6 +212,12 @@ describe('the list', () => {
     await page.getByRole('heading', { name: `Tin ${second.code}` }).waitFor();
     expect(await row(page, first.code).isVisible()).toBe(true);
     await expect.poll(() => page.url()).toBe(`${portal.origin}/desk/tips/${second.code}`);
+    await page.keyboard.press('ArrowUp');
+    await page.getByRole('heading', { name: `Tin ${first.code}` }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe(`Tin ${first.code}`);
   });
 });
 

@@ -40,6 +40,7 @@ export function TipList(props: {
   const rows = useMemo(() => groupAlike(list.items ?? []), [list.items]);
   const [outcome, setOutcome] = useState<{ done: number; failed: number } | null>(null);
   const moveFocus = useArrows(props.opensByArrow);
+  useReturn(props.openCode);
   const hintId = useId();
   if (list.items === null) return <FirstLoading list={list} />;
   return (
@@ -163,6 +164,9 @@ function More({ list }: { list: DeskList }) {
   );
 }
 
+/** Who goes through the list keeps the focus in it. */
+const passingBy = { isPassingBy: true };
+
 /** Up and down go from tip to tip. */
 function useArrows(opens: () => boolean) {
   const navigate = useNavigate();
@@ -177,6 +181,17 @@ function useArrows(opens: () => boolean) {
     next.focus();
     next.scrollIntoView({ block: 'nearest' });
     const code = next.dataset.tipRow;
-    if (code !== undefined && opens()) navigate(pathOfDeskTip(code), { replace: true });
+    if (code !== undefined && opens()) navigate(pathOfDeskTip(code), { replace: true, state: passingBy });
   };
+}
+
+/** Who comes back from a tip finds themselves where they left. */
+function useReturn(openCode: string | null): void {
+  const before = useRef(openCode);
+  useEffect(() => {
+    const left = before.current;
+    before.current = openCode;
+    if (openCode !== null || left === null) return;
+    document.querySelector<HTMLElement>(`[data-tip-row="${CSS.escape(left)}"]`)?.focus();
+  }, [openCode]);
 }

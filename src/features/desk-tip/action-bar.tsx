@@ -127,6 +127,7 @@ function Moves(props: Props & { onOpen: (move: FormMove) => void; onDone: (move:
           requestIdLabel={deskText.requestId}
         />
       )}
+      {tip.can.every((move) => move === 'note') && <p className={styles.soft}>{words.seeing}</p>}
       {isMore && <div className={styles.others}>{others.map((move) => button(move, 'secondary'))}</div>}
       <div className={styles.bar} data-big={first[0] === 'acknowledge' || undefined}>
         {first.map((move, index) => button(move, index === 0 ? 'primary' : 'secondary'))}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router-dom';
 import type { DeskTip } from '#contract/staff.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { timeLeft } from '../../lib/time-left.ts';
@@ -11,12 +12,19 @@ import styles from './desk-tip.module.css';
 
 const words = deskTipText.head;
 
-/** What matters of a tip before it is read: which, what, how long. The heading takes the focus when another tip opens. */
+/**
+ * What matters of a tip before it is read: which, what, how long. The heading takes the focus when another tip opens, unless somebody
+ * goes through the list with the arrows.
+ */
 export function TipHead({ tip, nowMs }: { tip: DeskTip; nowMs: number }) {
   const headingRef = useRef<HTMLHeadingElement>(null);
   const now = new Date(nowMs);
+  const { state } = useLocation();
+  const isPassingBy = state?.isPassingBy === true;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tip is another heading
-  useEffect(() => headingRef.current?.focus({ preventScroll: true }), [tip.code]);
+  useEffect(() => {
+    if (!isPassingBy) headingRef.current?.focus({ preventScroll: true });
+  }, [tip.code, isPassingBy]);
   return (
     <header className={styles.head}>
       <div className={styles.headLine}>

@@ -38,6 +38,7 @@ export function DeskMe({ me, desk }: { me: StaffMe; desk: DeskApi }) {
             <dd>{me.unit.name}</dd>
           </div>
         </dl>
+        {!readsTips(me) && <p>{words.noTips}</p>}
         <Leave desk={desk} />
       </Card>
       {readsTips(me) && <Sound />}

@@ -36,6 +36,9 @@ export function DeskTips(props: {
   return (
     <div className={styles.panes} data-open={openCode === null ? undefined : true}>
       <section className={styles.listPane} aria-labelledby="desk-list-heading">
+        <p role="status" className="for-screen-readers">
+          {props.newCodes.size > 0 && deskText.list.newTip(props.newCodes.size)}
+        </p>
         <ListHeading isAlone={openCode === null} />
         <ListFilter
           choice={choice}
