@@ -357,22 +357,18 @@ export function createOaClient(options: {
 
     async sendChatMessage(unitId, userId, { text, buttons }) {
       const composed = composeText(text);
-      const target = await findChat(unitId, userId);
-      if ('kind' in target) return target;
       const attachment = { type: 'template', payload: { buttons } };
       const message = buttons.length === 0 ? { text: composed } : { text: composed, attachment };
-      return toChatOutcome(await sendMessage(unitId, target, message));
+      return await sendToChat(unitId, userId, message);
     },
 
     async sendChatFile(unitId, userId, { bytes, mediaType, fileName }) {
       if (bytes.byteLength > zaloDocumentBytesMax) return { kind: 'permanent', reason: 'file too large' };
-      const target = await findChat(unitId, userId);
-      if ('kind' in target) return target;
       const blob = new Blob([new Uint8Array(bytes)], { type: mediaType });
       const uploaded = await upload(unitId, 'file', blob, fileName);
       if (uploaded.kind !== 'uploaded') return uploaded;
       const attachment = { type: 'file', payload: { token: uploaded.name } };
-      return toChatOutcome(await sendMessage(unitId, target, { attachment }));
+      return await sendToChat(unitId, userId, { attachment });
     },
 
     async findInChat(unitId, userId, needle, since) {

@@ -487,3 +487,46 @@ describe('a text to one person', () => {
     });
   });
 });
+
+describe('what an assistant sends 1-1', () => {
+  const call = { title: 'Gọi 113', type: 'oa.open.phone', payload: { phone_code: '113' } } as const;
+  const pdf = {
+    bytes: new TextEncoder().encode('%PDF-1.4'),
+    mediaType: 'application/pdf',
+    fileName: 'CT01 - Tờ khai.pdf',
+  };
+  const wroteFirst = async () =>
+    String(
+      pick(await zalo.tool('events', { unit, user: 'lan', event: 'user_send_text', text: 'chào' }), 'userId'),
+    );
+
+  test('arrives with its buttons, and a document under a name in ASCII', async () => {
+    const server = await startServer();
+    const userId = await wroteFirst();
+    const said = { text: 'Khẩn cấp', buttons: [call] };
+    expect(await server.oa.sendChatMessage(unit, userId, said)).toMatchObject({ kind: 'sent' });
+    expect(await server.oa.sendChatFile(unit, userId, pdf)).toMatchObject({ kind: 'sent' });
+    expect(await zalo.tool(`messages?unit=${unit}&user=lan`)).toMatchObject([
+      { from: 'user' },
+      { kind: 'text', text: 'Khẩn cấp', buttons: [call] },
+      { kind: 'file', fileName: 'CT01-To-khai.pdf' },
+    ]);
+  });
+
+  test('is refused for good where one button is wrong, and where the document is too large', async () => {
+    const server = await startServer();
+    const userId = await wroteFirst();
+    const wrong = { ...call, payload: { phone_code: '028 0000 0009' } };
+    expect(
+      await server.oa.sendChatMessage(unit, userId, { text: 'a', buttons: [call, wrong] }),
+    ).toMatchObject({
+      kind: 'permanent',
+      reason: expect.stringContaining('-201'),
+    });
+    const large = { ...pdf, bytes: new Uint8Array(5_000_001) };
+    expect(await server.oa.sendChatFile(unit, userId, large)).toEqual({
+      kind: 'permanent',
+      reason: 'file too large',
+    });
+  });
+});
