@@ -21,6 +21,10 @@ export const problems = {
     status: 403,
     title: 'Người đề xuất không tự duyệt nội dung của mình. Cần một người khác của đơn vị duyệt.',
   },
+  own_article: {
+    status: 403,
+    title: 'Người viết không tự duyệt bài của mình. Cần một chỉ huy khác duyệt.',
+  },
   not_found: { status: 404, title: 'Không tìm thấy nội dung này.' },
   unit_not_found: { status: 404, title: 'Không tìm thấy đơn vị này.' },
   tip_not_found: {
@@ -70,6 +74,26 @@ export const problems = {
     status: 409,
     title: 'Đề xuất này không còn chờ duyệt. Vui lòng tải lại để xem bản mới nhất.',
   },
+  article_moved: {
+    status: 409,
+    title: 'Bài viết đã sang bước khác nên chưa làm được việc này. Vui lòng tải lại bài.',
+  },
+  article_full: {
+    status: 409,
+    title: 'Bài này đã sửa quá nhiều lần. Vui lòng viết bài mới.',
+  },
+  article_not_at_oa: {
+    status: 409,
+    title: 'Bài chưa có trên OA. Vui lòng đăng bài lên OA và chờ xong rồi phát tin.',
+  },
+  broadcast_done: {
+    status: 409,
+    title: 'Bài này đã được phát tới người quan tâm OA. Mỗi bài chỉ phát một lần.',
+  },
+  broadcast_not_now: {
+    status: 409,
+    title: 'Chưa phát được lúc này: không phát từ 22 giờ đến 6 giờ, và mỗi lần cách nhau 30 phút.',
+  },
   delivery_not_parked: {
     status: 409,
     title: 'Lượt gửi này không còn chờ xử lý. Vui lòng tải lại danh sách.',
@@ -114,6 +138,10 @@ export const problems = {
   },
   category_unknown: { status: 422, title: 'Lĩnh vực này không có. Vui lòng chọn lại.' },
   unit_unknown: { status: 422, title: 'Đơn vị này không có. Vui lòng chọn lại phường.' },
+  broadcast_unconfirmed: {
+    status: 422,
+    title: 'Xác nhận này không còn dùng được. Vui lòng đọc lại số người nhận rồi bấm phát lần nữa.',
+  },
   unit_divided: {
     status: 422,
     title: 'Phường này đã được chia lại. Vui lòng chọn phường hiện nay nơi xảy ra sự việc.',

@@ -145,3 +145,52 @@ export const sosEvents = [
   'cancelled',
 ] as const;
 export type SosEvent = (typeof sosEvents)[number];
+
+/** How far the newest version of an article is; what the people see is the published one, until another is published or it is withdrawn. */
+export const articleStates = [
+  'draft',
+  'submitted',
+  /** A commander who wrote nothing of it has read it. */
+  'approved',
+  'scheduled',
+  'published',
+  /** For good. */
+  'withdrawn',
+] as const;
+export type ArticleState = (typeof articleStates)[number];
+
+export const articleActs = [
+  /** Of what is published: begins a correction. */
+  'edit',
+  'submit',
+  'approve',
+  'send-back',
+  'publish',
+  /** Drops a correction; what is published stays. */
+  'discard',
+  'withdraw',
+  'oa-article',
+  'broadcast',
+] as const;
+export type ArticleAct = (typeof articleActs)[number];
+
+export const articleEvents = [
+  'created',
+  /** A new version was begun. */
+  'edited',
+  'submitted',
+  'sent_back',
+  'approved',
+  'scheduled',
+  'published',
+  'corrected',
+  'discarded',
+  'withdrawn',
+  'sent_to_oa',
+  'broadcast',
+] as const;
+export type ArticleEvent = (typeof articleEvents)[number];
+
+/** What goes to Zalo: an article of the OA, its correction, its removal; a broadcast to all followers. */
+export const articleDeliveryKinds = ['create', 'update', 'remove', 'broadcast'] as const;
+export type ArticleDeliveryKind = (typeof articleDeliveryKinds)[number];

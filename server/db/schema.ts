@@ -45,6 +45,14 @@ export type Schema = {
   chat_words: ChatWordsTable;
   procedure_tracks: ProcedureTracksTable;
   procedure_versions: ProcedureVersionsTable;
+  articles: ArticlesTable;
+  article_versions: ArticleVersionsTable;
+  article_history: ArticleHistoryTable;
+  published_articles: PublishedArticlesTable;
+  published_words: PublishedWordsTable;
+  published_photos: PublishedPhotosTable;
+  article_deliveries: ArticleDeliveriesTable;
+  oa_broadcasts: OaBroadcastsTable;
 };
 
 /** Facts about the store itself, such as the content pack it belongs to. */
@@ -351,6 +359,8 @@ export type CitizenSessionsTable = {
 export type PhotosTable = {
   id: string;
   tip_id: string | null;
+  /** The article that shows it, or a version of it did: such a photo has no tip and is not swept. */
+  article_id: string | null;
   /** The history entry it came with: 1 is the tip itself. Null while it waits. */
   entry_sequence: number | null;
   position: number | null;
@@ -589,3 +599,100 @@ export type ChatWordsTable = {
   words_sealed: string;
   expires_at: string;
 };
+
+/** An article, by how far its newest version is; what the people see of it is in `published_articles`. */
+export type ArticlesTable = {
+  id: string;
+  unit_id: string;
+  state: string;
+  /** The newest. */
+  version: number;
+  /** 0: nothing of it is published. */
+  published_version: number;
+  /** When it was first published. */
+  published_at: string | null;
+  /** When it is to be, while it is scheduled. */
+  publish_at: string | null;
+  /** The same, or later when it could not be done then. */
+  due_at: string | null;
+  /** 1: an article of the unit's OA as well, once it is published. */
+  to_zalo: number;
+  withdrawn_at: string | null;
+  /** Grows with every change: what an editor has read is known by it. */
+  revision: number;
+  updated_by: string;
+  updated_at: string;
+  history_head: string;
+  history_sequence: number;
+};
+
+export type ArticleVersionsTable = {
+  article_id: string;
+  version: number;
+  category: string;
+  title: string;
+  summary: string;
+  /** Markdown as it was written. */
+  body: string;
+  cover_photo_id: string | null;
+  urgent_until: string | null;
+  /** Why what was published is corrected. */
+  correction: string | null;
+  /** JSON array of staff ids: none of them approves it. */
+  authors: string;
+  written_at: string;
+  /** 1 since it was submitted: it never changes again. */
+  frozen: number;
+};
+
+export type ArticleHistoryTable = {
+  article_id: string;
+  sequence: number;
+  at: string;
+  event: string;
+  actor: string;
+  unit_id: string | null;
+  details: string;
+  key_version: string;
+  previous_mac: string;
+  mac: string;
+  /** A remark or a reason, with the salt of its digest, as JSON; may be erased. */
+  words: string | null;
+};
+
+/** What the people see: a row is there exactly while it is published. */
+export type PublishedArticlesTable = {
+  article_id: string;
+  version: number;
+  unit_id: string;
+  category: string;
+  title: string;
+  summary: string;
+  /** JSON: photo, its size in pixels, what is on it. */
+  cover: string | null;
+  published_at: string;
+  corrected_at: string | null;
+  correction: string | null;
+  urgent_until: string | null;
+};
+
+/** Title, summary and text of what is published, folded, with a space before every word. */
+export type PublishedWordsTable = { article_id: string; words: string };
+
+/** The pictures that anybody may see. */
+export type PublishedPhotosTable = { photo_id: string; article_id: string };
+
+/** What goes to Zalo of an article; how it stands is on the outbox message of this id. */
+export type ArticleDeliveriesTable = {
+  message_id: string;
+  article_id: string;
+  unit_id: string;
+  kind: string;
+  version: number;
+  /** Null: the clock published it. */
+  requested_by: string | null;
+  requested_at: string;
+};
+
+/** When an OA's followers last got a broadcast. */
+export type OaBroadcastsTable = { unit_id: string; last_at: string };

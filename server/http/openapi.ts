@@ -36,6 +36,7 @@ type RouteDescription = {
     | 'photos'
     | 'locations'
     | 'procedures'
+    | 'news'
     | 'citizens'
     | 'staff'
     | 'machines';

@@ -23,6 +23,7 @@ import { createConsentPart } from './consent-part.ts';
 import { createDeskMapPart } from './desk-map-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createGroupReplyPart } from './group-reply-part.ts';
+import { createNews, createNewsPart } from './news-part.ts';
 import { createOaPart } from './oa-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
@@ -77,6 +78,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const rosters = createRosters(ground, staff);
   const sos = createSos(ground, { units, rosters });
   const sosDesk = createSosDeskOf(ground, staff);
+  const news = createNews(ground, photos);
   const parts: PortalPart[] = [
     createOaPeoplePart(ground),
     createOaPart(ground),
@@ -92,7 +94,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createRosterPart(rosters),
     createSosPart(ground, { sos, desk: sosDesk, reach }),
     createReportPart(ground, { sosDesk }),
-    createChatPart(ground, { reach, procedures, forms, rosters, sos, latestNews: async () => [] }),
+    createChatPart(ground, { reach, procedures, forms, rosters, sos, latestNews: news.latest }),
+    createNewsPart(ground, { news, photos, staff }),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));

@@ -37,6 +37,7 @@ export type KeyPurpose =
   | 'oa-user-digest'
   | 'oa-consent-digest'
   | 'chat-digest'
+  | 'news-confirmation'
   | 'backup-proof'
   | 'history';
 

@@ -100,6 +100,25 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
       });
     },
 
+    /** Gives all photos to the article, or throws `photo_expired`: all or none. What it had once stays its own. */
+    async attachToArticle(
+      transaction: Transaction<Schema>,
+      ids: readonly string[],
+      articleId: string,
+    ): Promise<void> {
+      const unclaimed = await photoStore(transaction).claimForArticle(ids, articleId, expiredBefore(now()));
+      if (unclaimed.length === 0) return;
+      throw new AppError('photo_expired', {
+        issues: unclaimed.map((id) => ({
+          path: ['body'],
+          message: `Ảnh ${id} không còn nữa. Vui lòng tải ảnh lên lại rồi lưu bài.`,
+        })),
+      });
+    },
+
+    listOfArticle: (transaction: Transaction<Schema> | null, articleId: string) =>
+      photoStore(transaction ?? database.kysely).listOfArticle(articleId),
+
     /** Those of the tip itself, in the order the sender gave them. */
     async listIds(tipId: string): Promise<string[]> {
       const photos = await photoStore(database.kysely).listOf(tipId);

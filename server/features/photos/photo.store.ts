@@ -1,6 +1,6 @@
 import type { Connection } from '../../db/database.ts';
 
-/** A stored photo; until a tip claims it, it waits. */
+/** A stored photo; until a tip or an article claims it, it waits. */
 export type Photo = {
   id: string;
   /** Of the full copy, in pixels. */
@@ -25,6 +25,7 @@ export const photoStore = (connection: Connection) => ({
       .values({
         id: photo.id,
         tip_id: null,
+        article_id: null,
         entry_sequence: null,
         position: null,
         width: photo.width,
@@ -38,7 +39,7 @@ export const photoStore = (connection: Connection) => ({
 
   /**
    * Gives the waiting photos among `ids` to the tip's entry, each with its place in the list, and returns those that could not be claimed:
-   * unknown, swept, older than `since`, or another tip's. The caller rolls back when there are any.
+   * unknown, swept, older than `since`, an article's, or another tip's. The caller rolls back when there are any.
    */
   async claim(ids: readonly string[], owner: PhotoOwner, since: string): Promise<string[]> {
     const unclaimed: string[] = [];
@@ -49,11 +50,43 @@ export const photoStore = (connection: Connection) => ({
         .set({ tip_id: owner.tipId, entry_sequence: owner.entrySequence, position: ids.indexOf(id) })
         .where('id', '=', id)
         .where('tip_id', 'is', null)
+        .where('article_id', 'is', null)
         .where('created_at', '>=', since)
         .executeTakeFirst();
       if (Number(numUpdatedRows) !== 1) unclaimed.push(id);
     }
     return unclaimed;
+  },
+
+  /** The same for an article, which may have had them before; they stay its own, because its versions are kept. */
+  async claimForArticle(ids: readonly string[], articleId: string, since: string): Promise<string[]> {
+    const unclaimed: string[] = [];
+    for (const id of [...ids].sort()) {
+      const { numUpdatedRows } = await connection
+        .updateTable('photos')
+        .set({ article_id: articleId })
+        .where('id', '=', id)
+        .where('tip_id', 'is', null)
+        .where((row) =>
+          row.or([
+            row('article_id', '=', articleId),
+            row.and([row('article_id', 'is', null), row('created_at', '>=', since)]),
+          ]),
+        )
+        .executeTakeFirst();
+      if (Number(numUpdatedRows) !== 1) unclaimed.push(id);
+    }
+    return unclaimed;
+  },
+
+  /** All that an article has, oldest first. */
+  async listOfArticle(articleId: string): Promise<Pick<Photo, 'id' | 'width' | 'height'>[]> {
+    return await connection
+      .selectFrom('photos')
+      .select(['id', 'width', 'height'])
+      .where('article_id', '=', articleId)
+      .orderBy('id')
+      .execute();
   },
 
   /** Everything that came with the tip and its messages: by message, in the order the sender gave them. */
@@ -81,6 +114,7 @@ export const photoStore = (connection: Connection) => ({
       .selectFrom('photos')
       .select((eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
       .where('tip_id', 'is', null)
+      .where('article_id', 'is', null)
       .executeTakeFirstOrThrow();
     return count;
   },
@@ -94,11 +128,13 @@ export const photoStore = (connection: Connection) => ({
           .selectFrom('photos')
           .select('id')
           .where('tip_id', 'is', null)
+          .where('article_id', 'is', null)
           .where('created_at', '<', before)
           .limit(max),
       )
-      // Once more: a tip may have claimed one between the two looks.
+      // Once more: a tip or an article may have claimed one between the two looks.
       .where('tip_id', 'is', null)
+      .where('article_id', 'is', null)
       .returning('id')
       .execute();
     return rows.map((row) => row.id);

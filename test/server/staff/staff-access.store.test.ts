@@ -11,7 +11,7 @@ import { listOperations, type OpenApiDocument } from '../../support/openapi-requ
 import { phonePhoto } from '../../support/photos.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../../support/portal.ts';
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What an operation is about, and with which scopes of a key one gets that far. */
 type Expectation = {
@@ -35,6 +35,9 @@ type Expectation = {
 const aTip: Expectation = { scopes: ['read'], about: 'tip' };
 /** The same for all editors; whose notes are whose is in test/server/procedures. */
 const aProcedure: Expectation = { scopes: ['edit'], about: 'procedure' };
+
+/** What is done to an article; `edit` is its PATCH. */
+const newsActs = ['submit', 'approve', 'send-back', 'publish', 'discard', 'withdraw'] as const;
 
 /** Binds a member to a Zalo identity and opens a browser for them: the ids of both. */
 async function comeInOtherwise(portal: TestPortal, member: { id: string; authorization: string }) {
@@ -108,6 +111,17 @@ const expectations: Record<string, Expectation> = {
   ),
   // test/server/reports/reports.store.test.ts
   'GET /api/staff/reports': { scopes: ['approve'], about: 'elsewhere' },
+  // test/server/news/news.store.test.ts
+  'GET /api/staff/news': { scopes: ['edit'], about: 'elsewhere' },
+  'POST /api/staff/news': { scopes: ['edit'], about: 'elsewhere' },
+  ...Object.fromEntries(
+    [
+      'GET /api/staff/news/{id}',
+      'PATCH /api/staff/news/{id}',
+      'GET /api/staff/news/{id}/photos/{photo}',
+      ...newsActs.map((act) => `POST /api/staff/news/{id}/${act}`),
+    ].map((operation) => [operation, { scopes: ['edit'], about: 'elsewhere' } satisfies Expectation]),
+  ),
   'GET /api/staff/keys': { scopes: ['manage'], about: 'list' },
   'GET /api/staff/oas': { scopes: ['read', 'manage'], about: 'self' },
   'POST /api/staff/oas/{unitId}/consent-link': { scopes: ['manage'], about: 'new' },
@@ -158,7 +172,7 @@ describe.each(testDatabases)('the staff’s routes, on $engine', (engine) => {
         .replace('{code}', named.code ?? tip.code)
         .replace('{id}', named.id ?? idHere)
         .replace('{unit}', 'tay-thanh');
-      const hasBody = method === 'POST' || method === 'PUT';
+      const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
       const answer = await fetch(`${portal.origin}${address}`, {
         method,
         headers: {

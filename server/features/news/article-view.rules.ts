@@ -1,0 +1,70 @@
+import { newsLimits } from '#contract/news.ts';
+import { foldVietnamese } from '#contract/vietnamese-text.ts';
+import type { ArticleText } from './article.store.ts';
+import { articleHtml } from './article-html.rules.ts';
+import {
+  type ArticleBlock,
+  photosOf,
+  plainText,
+  readArticleText,
+  visibleText,
+} from './article-text.rules.ts';
+import type { ArticleCover } from './published.store.ts';
+
+export type KnownPhoto = { id: string; width: number; height: number };
+
+/** More of a text is not searched: who writes a book is found by its beginning. */
+const searchedCharsMax = 8_000;
+
+/** Where anybody sees a picture of what is published, from our server's root. */
+export const photoAddress = (photoId: string): string => `/api/news/photos/${photoId}`;
+
+/** All pictures of a text, its cover among them. */
+export function photosOfText({ body, coverPhotoId }: ArticleText): string[] {
+  const shown = photosOf(readArticleText(body));
+  return [...new Set([...(coverPhotoId === null ? [] : [coverPhotoId]), ...shown])].slice(
+    0,
+    newsLimits.photosPerVersionMax,
+  );
+}
+
+/** The cover that was chosen, else the first picture. */
+export function coverOf(text: ArticleText, photos: readonly KnownPhoto[]): ArticleCover | null {
+  const blocks = readArticleText(text.body);
+  const photoId = text.coverPhotoId ?? photosOf(blocks)[0];
+  const photo = photos.find(({ id }) => id === photoId);
+  if (!photo) return null;
+  return { photoId: photo.id, width: photo.width, height: photo.height, alt: altOf(blocks, photo.id) ?? '' };
+}
+
+function altOf(blocks: readonly ArticleBlock[], photoId: string): string | undefined {
+  for (const block of blocks) {
+    if (block.kind === 'picture' && block.photoId === photoId) return block.alt;
+    const inner =
+      block.kind === 'quote'
+        ? altOf(block.blocks, photoId)
+        : block.kind === 'list'
+          ? altOf(block.items.flat(), photoId)
+          : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/** As readers see it. `root` stands in front of the pictures' addresses: empty inside the app, ours in feeds. */
+export function articlePage(body: string, photos: readonly KnownPhoto[], root = ''): string {
+  const sizes = new Map(photos.map((photo) => [photo.id, photo]));
+  return articleHtml(readArticleText(body), (photoId) => {
+    const photo = sizes.get(photoId);
+    return photo && { address: `${root}${photoAddress(photo.id)}`, width: photo.width, height: photo.height };
+  });
+}
+
+/** What is found by: title, summary and text without marks, a space before every word. */
+export function searchedWords({ title, summary, body }: ArticleText): string {
+  const text = plainText(readArticleText(body)).slice(0, searchedCharsMax);
+  return ` ${foldVietnamese(`${title} ${summary} ${text}`)}`;
+}
+
+/** A line that people read: without what no eye sees, spaces single. */
+export const shownLine = (text: string): string => visibleText(text).replace(/\s+/g, ' ').trim();

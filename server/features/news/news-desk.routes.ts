@@ -1,0 +1,235 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type * as z from 'zod';
+import {
+  ArticleChange,
+  ArticleMove,
+  ArticleVersionQuery,
+  NewArticle,
+  newsLimits,
+  PublishArticle,
+  SendBackArticle,
+  StaffArticle,
+  StaffNews,
+  StaffNewsQuery,
+  WithdrawArticle,
+} from '#contract/news.ts';
+import type { ErrorCode } from '#contract/problem.ts';
+import { type ArticleAct, photoSizes } from '#contract/vocabulary.ts';
+import { AppError } from '../../http/app-error.ts';
+import { route } from '../../http/openapi.ts';
+import { jsonBody, validate } from '../../http/validate.ts';
+import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
+import type { StaffActor } from '../../rights/staff-rights.rules.ts';
+import type { NewsDesk, OpenedArticle } from './news-desk.service.ts';
+
+export type NewsEnv = { Variables: StaffEnv['Variables'] & { opened: OpenedArticle } };
+
+export const ofArticle = [
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+] as const satisfies readonly ErrorCode[];
+export const ofArticleBody = [
+  'invalid_input',
+  'invalid_json',
+  'body_too_large',
+  'unsupported_media_type',
+] as const satisfies readonly ErrorCode[];
+
+/** Before anything else of the request is looked at: who asks must know of the article. */
+export const opensArticle = (desk: NewsDesk) =>
+  createMiddleware<NewsEnv>(async (c, next) => {
+    c.set('opened', await desk.open(c.get('actor'), c.req.param('id') ?? ''));
+    await next();
+  });
+
+/** And be the one to do this, before the body is read. */
+export const mayDoWithArticle = (desk: NewsDesk, act: ArticleAct) =>
+  createMiddleware<NewsEnv>(async (c, next) => {
+    desk.assertMay(c.get('actor'), c.get('opened'), act);
+    await next();
+  });
+
+/** `/api/staff/news`, behind `requireStaff`. */
+export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
+  const opens = opensArticle(desk);
+  /** The ETag is of what was read before anything else: what changes meanwhile makes the next PATCH fail, never overwrite. */
+  const answer = async (c: Parameters<MiddlewareHandler<NewsEnv>>[0], id: string, version?: number) => {
+    const opened = await desk.open(c.get('actor'), id);
+    const view = await desk.view(c.get('actor'), opened, version);
+    c.header('ETag', desk.etagOf(opened));
+    return view;
+  };
+  const routes = new Hono<NewsEnv>()
+    .use('/*', requireScope('edit'))
+    .get(
+      '/',
+      route({
+        summary: 'Articles of one’s unit and of those below it, newest first',
+        tag: 'staff',
+        security: 'staff',
+        answer: { status: 200, description: 'A page of the list.', schema: StaffNews },
+        problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+      }),
+      validate('query', StaffNewsQuery),
+      async (c) => c.json(await desk.list(c.get('actor'), c.req.valid('query')), 200),
+    )
+    .post(
+      '/',
+      route({
+        summary: 'Begin an article',
+        description:
+          'A draft of one’s unit or of one below it, meant for everybody of that unit and below. Its pictures are ids of `POST /api/photos`.',
+        tag: 'staff',
+        security: 'staff',
+        answer: { status: 201, description: 'The draft.', schema: StaffArticle },
+        problems: ['unauthenticated', 'forbidden', ...ofArticleBody, 'unit_unknown', 'photo_expired'],
+      }),
+      jsonBody(newsLimits.jsonBytesMax),
+      validate('json', NewArticle),
+      async (c) => c.json(await answer(c, await desk.create(c.get('actor'), c.req.valid('json'))), 201),
+    )
+    .get(
+      '/:id',
+      describeArticle('Read an article, with its versions, its history and what became of it at Zalo', [
+        'invalid_input',
+      ]),
+      opens,
+      validate('query', ArticleVersionQuery),
+      async (c) => c.json(await answer(c, c.get('opened').article.id, c.req.valid('query').version), 200),
+    )
+    .patch(
+      '/:id',
+      describeArticle(
+        'Change an article',
+        [
+          ...ofArticleBody,
+          'precondition_required',
+          'content_changed',
+          'article_moved',
+          'article_full',
+          'photo_expired',
+        ],
+        '`If-Match` names the ETag that was read. Of what is published it begins a correction: the people see it once a second person has approved it and it was published again.',
+      ),
+      opens,
+      mayDoWithArticle(desk, 'edit'),
+      requireIfMatch,
+      jsonBody(newsLimits.jsonBytesMax),
+      validate('json', ArticleChange),
+      async (c) => {
+        const { id } = c.get('opened').article;
+        await desk.edit(c.get('actor'), id, c.req.valid('json'), seenBy(c.req.header('if-match')));
+        return c.json(await answer(c, id), 200);
+      },
+    )
+    .get(
+      '/:id/photos/:photo',
+      route({
+        summary: 'A picture of an article, published or not',
+        tag: 'staff',
+        security: 'staff',
+        answer: { status: 200, description: 'A JPEG without metadata.', mediaType: 'image/jpeg' },
+        problems: [...ofArticle, 'photo_not_found'],
+      }),
+      opens,
+      async (c) => {
+        const size = photoSizes.find((each) => each === c.req.query('size')) ?? 'full';
+        const picture = await desk.photo(c.get('opened'), c.req.param('photo'), size);
+        return c.body(picture, 200, { 'Content-Type': 'image/jpeg' });
+      },
+    );
+
+  const add = <Schema extends z.ZodType>(
+    act: ArticleAct,
+    {
+      summary,
+      description,
+      schema,
+      problems = [],
+    }: { summary: string; description?: string; schema: Schema; problems?: ErrorCode[] },
+    work: (actor: StaffActor, id: string, body: z.output<Schema>) => Promise<void>,
+  ) =>
+    routes.post(
+      `/:id/${act}`,
+      describeArticle(summary, [...ofArticleBody, 'article_moved', ...problems], description),
+      opens,
+      mayDoWithArticle(desk, act),
+      jsonBody(),
+      validate('json', schema),
+      async (c) => {
+        const { id } = c.get('opened').article;
+        await work(c.get('actor'), id, c.req.valid('json') as z.output<Schema>);
+        return c.json(await answer(c, id), 200);
+      },
+    );
+  add('submit', { summary: 'Put an article before a commander', schema: ArticleMove }, desk.submit);
+  add(
+    'approve',
+    {
+      summary: 'Approve an article',
+      description:
+        'By a commander of its unit or of one above it who wrote nothing of it: exactly the version that was read.',
+      schema: ArticleMove,
+      problems: ['own_article'],
+    },
+    desk.approve,
+  );
+  add(
+    'send-back',
+    {
+      summary: 'Send an article back, with a remark',
+      description: 'Also what is approved or scheduled. Whoever wrote it may take it back.',
+      schema: SendBackArticle,
+    },
+    desk.sendBack,
+  );
+  add(
+    'publish',
+    {
+      summary: 'Publish an approved article, now or at a time',
+      description: '`toZalo`: as an article of the unit’s OA too. Of what is scheduled it changes the time.',
+      schema: PublishArticle,
+    },
+    desk.publish,
+  );
+  add('discard', { summary: 'Drop a correction that is being written', schema: ArticleMove }, desk.discard);
+  add(
+    'withdraw',
+    {
+      summary: 'Withdraw an article for good, with a reason',
+      description: 'It is gone from lists, search, feeds and pictures at once, and is removed from the OA.',
+      schema: WithdrawArticle,
+    },
+    desk.withdraw,
+  );
+  return routes;
+}
+
+export function describeArticle(
+  summary: string,
+  problems: readonly ErrorCode[],
+  description?: string,
+): MiddlewareHandler {
+  return route({
+    summary,
+    ...(description ? { description } : {}),
+    tag: 'staff',
+    security: 'staff',
+    answer: { status: 200, description: 'The article as it stands now.', schema: StaffArticle },
+    problems: [...ofArticle, ...problems],
+  });
+}
+
+/** Without it somebody else's change would be lost unseen. */
+const requireIfMatch: MiddlewareHandler = async (c, next) => {
+  if (seenBy(c.req.header('if-match')) === '') throw new AppError('precondition_required');
+  await next();
+};
+
+/** One ETag; a proxy that compressed the answer has put `W/` in front of it. */
+function seenBy(ifMatch: string | undefined): string {
+  const tag = (ifMatch ?? '').trim().replace(/^W\//, '');
+  return /^"[^"]{1,80}"$/.test(tag) ? tag : '';
+}
