@@ -64,7 +64,9 @@ export function createRosterService(dependencies: RosterServiceDependencies) {
 
     /** What to call for a unit now, the best first. */
     async numbersToCall(connection: Connection, unitId: string): Promise<Hotline[]> {
-      const dutyPhones = publicPhones(await all(connection));
+      const asked = new Set(tree.upwards(unitId));
+      const known = new Map([...(await all(connection))].filter(([id]) => asked.has(id)));
+      const dutyPhones = publicPhones(known);
       return numbersToCall(unitId, { units: pack.units, dutyPhones }, now()).map(
         ({ label, phone, placeholder }) => ({ label, phone, placeholder }),
       );
