@@ -88,6 +88,20 @@ describe('an event of an OA', () => {
     expect(JSON.stringify(read({ ...details, event_name: 'user_submit_info' }))).not.toContain('0912');
   });
 
+  test('is known for a person of the OA who writes, without a word of it, and never for what our API sent', () => {
+    const echo = {
+      ...common,
+      event_name: 'oa_send_text',
+      sender: { id: '388', admin_id: '77' },
+      recipient: { id: '246' },
+      message: { msg_id: 'm1', text: 'Chào chị' },
+    };
+    expect(read(echo)).toEqual({ kind: 'officerWrote', oaId: '388', at, person });
+    expect(read({ ...echo, event_name: 'oa_send_image' })).toMatchObject({ kind: 'officerWrote' });
+    expect(read({ ...echo, event_name: 'oa_send_group_text' })).toBeNull();
+    expect(read({ ...echo, sender: { id: '388' } })).toBeNull();
+  });
+
   test('of a group’s own life is one thing, whichever spelling Zalo uses', () => {
     for (const name of ['create_group', 'update_group_info', 'delete_group', 'disperse_group']) {
       expect(read({ ...common, oa_id: '388', event_name: name })).toMatchObject({ kind: 'groupsChanged' });
