@@ -150,6 +150,7 @@ describe('a procedure', () => {
     expect(await page.getByRole('button', { name: 'Gửi cho người thân' }).isVisible()).toBe(false);
     expect(await page.getByRole('checkbox', { name: /Tờ khai/ }).count()).toBe(1);
     expect(await page.getByRole('banner').isVisible()).toBe(false);
+    expect(await page.getByRole('link', { name: /mẫu CT01/ }).isVisible()).toBe(false);
   });
 });
 

@@ -19,14 +19,16 @@ export function FormLinks({ forms }: { forms: ProcedureDetail['forms'] }) {
           <p>
             <strong>{code}</strong> {title}
           </p>
-          <LinkButton
-            to={pathOfForm(slug)}
-            look={isFillable ? 'primary' : 'secondary'}
-            icon={isFillable ? 'edit' : 'download'}
-            wide
-          >
-            {isFillable ? words.fillForm(code) : words.getForm(code)}
-          </LinkButton>
+          <div className={styles.notPrinted}>
+            <LinkButton
+              to={pathOfForm(slug)}
+              look={isFillable ? 'primary' : 'secondary'}
+              icon={isFillable ? 'edit' : 'download'}
+              wide
+            >
+              {isFillable ? words.fillForm(code) : words.getForm(code)}
+            </LinkButton>
+          </div>
         </div>
       ))}
       {issued.map(({ slug, code }) => (

@@ -55,14 +55,14 @@ export function Papers({ procedure }: { procedure: ProcedureDetail }) {
         onTick={(key, isTicked) => prepare(id, withTick(preparation, key, isTicked))}
       />
       {total > 0 && ready === total && <p className={styles.complete}>{words.complete}</p>}
-      <p className={styles.soft}>{words.ticksKept}</p>
-      {hasBegun && (
-        <div className={styles.notPrinted}>
+      <div className={styles.notPrinted}>
+        <p className={styles.soft}>{words.ticksKept}</p>
+        {hasBegun && (
           <Button look="plain" onPress={() => prepare(id, null)}>
             {words.clearTicks}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </Section>
   );
 }

@@ -53,9 +53,11 @@ export function WhereToGo({ procedure }: { procedure: ProcedureDetail }) {
       {wardPoliceHandles && !unit && <p>{words.chooseWard}</p>}
       {wardPoliceHandles && unit && <AskPhone />}
       {wardPoliceHandles && (
-        <LinkButton to={paths.chooseWard} icon="place" wide>
-          {unit ? words.notYourWard : words.chooseWardGo}
-        </LinkButton>
+        <div className={styles.notPrinted}>
+          <LinkButton to={paths.chooseWard} icon="place" wide>
+            {unit ? words.notYourWard : words.chooseWardGo}
+          </LinkButton>
+        </div>
       )}
     </Section>
   );
