@@ -87,10 +87,11 @@ export async function sendSeveral(
 export const textsOf = async (portal: TestPortal, unit: string): Promise<string[]> =>
   textsIn(await portal.messages(unit));
 
-/** What the officer has in their chat with the unit's OA. */
+/** What the officer has of tips and alerts in their chat with the unit's OA; the assistant's greeting is none of it. */
 export async function chatTexts(portal: TestPortal, unit: string, user: string): Promise<string[]> {
   const response = await fetch(`${portal.origin}/sandbox/api/messages?unit=${unit}&user=${user}`);
-  return textsIn((await response.json()) as GroupMessage[]);
+  const texts = textsIn((await response.json()) as GroupMessage[]);
+  return texts.filter((text) => /\b(?:TB|SOS)-[0-9A-Z]{6}\b/.test(text));
 }
 
 function textsIn(messages: readonly GroupMessage[]): string[] {
