@@ -50,6 +50,8 @@ export function createChatPart(
     rosters: RosterService;
     sos: SosService;
     latestNews(unitId: string, count: number): Promise<readonly ChatNews[]>;
+    /** Whoever waits for a word in a chat, such as the code of a tip: true when they have answered, and the assistant does not. */
+    answersFirst?: (event: ZaloEventOf<'userSentText'>, context: EventContext) => Promise<boolean>;
   },
 ): PortalPart {
   const { database, keys, now, tree, zaloSide, logger, wakeOutbox } = ground;
@@ -63,7 +65,9 @@ export function createChatPart(
       startOfChain({ id: conversationId, unitId }, noticeTopic, {}),
   });
   const desk = createChatDesk({ database, keys, tree, now });
-  const take = async (event: SaidEvent, { transaction, afterCommit }: EventContext): Promise<void> => {
+  const take = async (event: SaidEvent, context: EventContext): Promise<void> => {
+    if (event.kind === 'userSentText' && (await parts.answersFirst?.(event, context)) === true) return;
+    const { transaction, afterCommit } = context;
     const { id, unitId, person, at } = event;
     await chats.take(transaction, { id, unitId, person, at, input: inputOf(event) });
     afterCommit(wakeOutbox);
