@@ -133,10 +133,13 @@ describe.each(testDatabases)('the chain of destinations, on $engine', (engine) =
 
     const [code = ''] = await sendSeveral(portal, 1);
 
+    // The assistant greets whoever follows, as a message of its own.
     const sent = async () =>
-      (await insideOf(place, ({ outbox }) => outbox.listDeliveries({ state: 'sent' }))).items;
+      (await insideOf(place, ({ outbox }) => outbox.listDeliveries({ state: 'sent' }))).items.filter(
+        ({ destination }) => destination === `oa-officers:${unit}`,
+      );
     await expect.poll(sent, patience).toHaveLength(2);
-    expect((await sent())[0]).toMatchObject({ destination: `oa-officers:${unit}`, attempts: 2 });
+    expect((await sent())[0]).toMatchObject({ attempts: 2 });
     const texts = (await chatTexts(portal, unit, 'an')).filter((text) => text.includes(code));
     expect(texts).toHaveLength(1);
     expect(texts[0]).not.toContain('(gửi lại)');
