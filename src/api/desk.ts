@@ -24,6 +24,9 @@ export type MoveBody<Move extends DeskMove> = Omit<
 >;
 export type DeskMoveBody = { [Move in DeskMove]: MoveBody<Move> }[DeskMove];
 
+/** Keys, browsers' sessions and the sandbox's people say what they are; what is left is the session of a Zalo identity. */
+export const isZaloSession = (credential: string): boolean => !/^(zan_|zas_|sandbox:)/.test(credential);
+
 /** The staff's API with one credential, which travels in a header alone. */
 export type DeskApi = ReturnType<typeof createDeskApi>;
 

@@ -347,6 +347,25 @@ describe('who may see what', () => {
     await page.getByText('Chưa có tin báo nào.').waitFor();
     await page.getByRole('link', { name: 'Tôi', exact: true }).click();
     await page.getByText('Lê Thị Trực').waitFor();
+
+    // The session is over for the server: a new one is had without a question, and the watch goes on.
+    const first = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    const refused = { type: 'x', title: 'Hết', status: 401, code: 'unauthenticated', requestId: 'x' };
+    const token = /desk-credential":"([^"]+)"/.exec(first)?.[1] ?? '';
+    expect(token).not.toBe('');
+    await page.route('**/api/staff/**', async (route) => {
+      if (route.request().headers().authorization !== `Bearer ${token}`) return route.continue();
+      return route.fulfill({
+        status: 401,
+        contentType: 'application/problem+json',
+        headers: { 'Access-Control-Allow-Origin': 'https://h5.zdn.vn' },
+        body: JSON.stringify(refused),
+      });
+    });
+    await page.getByRole('link', { name: 'Lượt gửi' }).click();
+    await page.getByText('Không có lượt gửi nào bị dừng.').waitFor();
+    const second = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    expect(second).not.toContain(token);
   });
 
   test('an administrator, who reads no tips, finds what is theirs', async () => {

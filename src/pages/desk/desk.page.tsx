@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useParams } from 'react-router-dom';
 import type { StaffMe } from '#contract/staff.ts';
-import { createDeskApi, type DeskApi } from '../../api/desk.ts';
+import { createDeskApi, type DeskApi, isZaloSession } from '../../api/desk.ts';
+import { enterByZalo } from '../../api/desk-entrance.ts';
 import { createDeskLive, type DeskLive } from '../../api/desk-live.ts';
 import { deskCredentialAtom, enterDeskAtom, leaveDeskAtom } from '../../api/desk-session.ts';
 import { portalStateAtom } from '../../api/portal.ts';
@@ -17,6 +18,7 @@ import { useDeskSos } from '../../features/desk-sos/use-desk-sos.ts';
 import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
 import { playTune, soundWantedAtom } from '../../lib/chime.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { platformAtom } from '../../platform/platform.atom.ts';
 import { paths } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -51,8 +53,8 @@ function useHandedEntrance(): void {
 }
 
 function OpeningDesk({ credential }: { credential: string }) {
-  const leave = useSetAtom(leaveDeskAtom);
-  const desk = useMemo(() => createDeskApi(credential, () => leave('refused')), [credential, leave]);
+  const refuse = useRefusal(credential);
+  const desk = useMemo(() => createDeskApi(credential, refuse), [credential, refuse]);
   const [me, setMe] = useState<StaffMe | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const ask = useCallback(async () => {
@@ -76,6 +78,30 @@ function OpeningDesk({ credential }: { credential: string }) {
       />
     </Pane>
   );
+}
+
+/**
+ * A credential that is taken no more ends the watch, audibly: who relies on the bell must not sit before a closed desk. A session of Zalo
+ * is renewed first, without a question.
+ */
+function useRefusal(credential: string): () => void {
+  const platform = useAtomValue(platformAtom);
+  const enter = useSetAtom(enterDeskAtom);
+  const leave = useSetAtom(leaveDeskAtom);
+  const isRefused = useRef(false);
+  return useCallback(() => {
+    if (isRefused.current) return;
+    isRefused.current = true;
+    const end = () => {
+      leave('refused');
+      void playTune('notice');
+    };
+    if (!isZaloSession(credential)) return end();
+    void enterByZalo(platform).then((result) => {
+      if (result.ok && result.value.credential !== credential) enter(result.value.credential);
+      else end();
+    });
+  }, [credential, platform, enter, leave]);
 }
 
 function OpenDesk({ desk, me }: { desk: DeskApi; me: StaffMe }) {
