@@ -58,7 +58,7 @@ export default function SosPage() {
   return (
     <Screen name={sosText.name} heading={isQuiet ? sosText.quietHeading : sosText.heading}>
       <div className={styles.parts} data-quiet={isQuiet || undefined}>
-        {isQuiet && <Leave />}
+        {isQuiet && <Leave hasHint={false} />}
         <AlertReport state={state} />
         <SosCalls
           duty={dutyTarget(targets)}
@@ -84,21 +84,21 @@ export default function SosPage() {
         <PlaceReport state={state} wards={units.filter(({ type }) => type === 'ward')} />
         <AlertWords state={state} />
         <EndAlert state={state} />
-        {!isQuiet && <Leave />}
+        {!isQuiet && <Leave hasHint />}
       </div>
     </Screen>
   );
 }
 
 /** Off the screen in one press, for who is not alone. */
-function Leave() {
+function Leave({ hasHint }: { hasHint: boolean }) {
   const platform = useAtomValue(platformAtom);
   return (
     <div className={styles.leave}>
       <Button look="secondary" icon="close" wide onPress={platform.leaveQuickly}>
         {sosText.leave}
       </Button>
-      <p>{sosText.leaveHint}</p>
+      {hasHint && <p>{sosText.leaveHint}</p>}
     </div>
   );
 }
