@@ -49,6 +49,8 @@ export const deskText = {
     soundHint:
       'Trình duyệt chỉ cho phát tiếng sau khi bạn chạm vào trang một lần. Hãy bật rồi nghe thử; giữ trang này mở và tăng âm lượng.',
     soundTry: 'Nghe thử',
+    awake: 'Giữ màn hình sáng',
+    awakeHint: 'Màn hình tắt thì chuông có thể không kêu. Nên cắm sạc khi bật.',
     soundUntouched: 'Chạm vào màn hình một lần để bật chuông báo tin mới.',
     soundBlocked: 'Trình duyệt đang chặn tiếng. Chạm “Nghe thử” để cho phép.',
   },

@@ -7,6 +7,7 @@ import { BindingCode } from '../../features/desk-entrance/binding-code.tsx';
 import { OtherBrowsers } from '../../features/desk-entrance/other-browsers.tsx';
 import { playTune, soundWantedAtom } from '../../lib/chime.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { awakeWantedAtom, canStayAwake } from '../../lib/wake-lock.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -77,6 +78,8 @@ function Leave({ desk }: { desk: DeskApi }) {
 function Sound() {
   const isWanted = useAtomValue(soundWantedAtom);
   const setWanted = useSetAtom(soundWantedAtom);
+  const isAwake = useAtomValue(awakeWantedAtom);
+  const setAwake = useSetAtom(awakeWantedAtom);
   const [isBlocked, setIsBlocked] = useState(false);
   const tryIt = async () => setIsBlocked(!(await playTune('notice')));
   return (
@@ -102,6 +105,15 @@ function Sound() {
       <Button look="secondary" icon="bell" onPress={() => void tryIt()}>
         {words.soundTry}
       </Button>
+      {canStayAwake() && (
+        <CheckField
+          name="awake"
+          title={words.awake}
+          hint={words.awakeHint}
+          isChecked={isAwake}
+          onChange={setAwake}
+        />
+      )}
     </Card>
   );
 }

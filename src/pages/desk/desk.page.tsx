@@ -18,6 +18,7 @@ import { useDeskSos } from '../../features/desk-sos/use-desk-sos.ts';
 import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
 import { playTune, soundWantedAtom } from '../../lib/chime.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { awakeWantedAtom, useWakeLock } from '../../lib/wake-lock.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { paths } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
@@ -128,6 +129,7 @@ function useNewTips(desk: DeskApi, live: DeskLive, openCode: string | null) {
 
 function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLive }) {
   useEffect(() => live.start(), [live]);
+  useWakeLock(useAtomValue(awakeWantedAtom));
   const { '*': rest = '' } = useParams();
   const openCode = rest.startsWith('tips/') ? rest.slice('tips/'.length).toUpperCase() : null;
   const { waiting, newCodes } = useNewTips(desk, live, openCode);
