@@ -6,6 +6,7 @@ import { createHealthRoutes, type ReadinessCheck } from './http/health.routes.ts
 import { type HttpEnv, noStore, withRequestId } from './http/http-env.ts';
 import { namesOfFiles } from './http/openapi.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
 import type { PortalPart } from './portal/portal-part.ts';
 import { type FindStaff, requireStaff, type StaffEnv } from './rights/require-staff.ts';
@@ -33,7 +34,8 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.onError(problemHandler(parts.logger));
   app.notFound(notFoundHandler);
-  app.use('/api/*', withRequestId, apiCors(parts.publicUrl), nosniff);
+  app.use(securityHeaders(parts.publicUrl));
+  app.use('/api/*', withRequestId, apiCors(parts.publicUrl));
   for (const { method, path, guard } of parts.limits) {
     if (method) app.on(method, path, guard);
     else app.use(path, guard);
@@ -53,12 +55,6 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
   app.route('/', parts.page);
   return app;
 }
-
-const nosniff: Parameters<Hono<HttpEnv>['use']>[1] = async (c, next) => {
-  await next();
-  c.res.headers.set('X-Content-Type-Options', 'nosniff');
-  c.res.headers.set('Referrer-Policy', 'no-referrer');
-};
 
 function apiCors(publicUrl: string) {
   const allowed = [...zaloOrigins, new URL(publicUrl).origin];

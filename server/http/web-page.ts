@@ -49,6 +49,7 @@ const pageHeaders = secureHeaders({
   },
   referrerPolicy: 'no-referrer',
   permissionsPolicy: { geolocation: ['self'], camera: ['self'], microphone: [], payment: [], usb: [] },
+  // See security-headers.ts, which knows whether people come by https.
   strictTransportSecurity: false,
   crossOriginEmbedderPolicy: false,
 });

@@ -95,10 +95,7 @@ export const createFeedRoutes = (
     unit: { id: unitId, name: place.unitName(unitId) },
     items: await news.feed(unitId, place.publicUrl),
   });
-  const routes = new Hono<HttpEnv>().use('/*', withRequestId, async (c, next) => {
-    await next();
-    c.res.headers.set('X-Content-Type-Options', 'nosniff');
-  });
+  const routes = new Hono<HttpEnv>().use('/*', withRequestId);
   for (const { format, name, mediaType, write } of feedFormats) {
     // The document of the API shows it as {unit}.rss: see `namesOfFiles` in http/openapi.ts.
     const file = `unit.${format}` as const;
