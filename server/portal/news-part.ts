@@ -1,3 +1,5 @@
+import { appLink } from '../features/chatbot/chat-links.rules.ts';
+import { articleDeliveryStore, isOnItsWay } from '../features/news/article-delivery.store.ts';
 import { createArticleWriter } from '../features/news/article-writer.ts';
 import { createFeedRoutes, createNewsRoutes, createNoticeRoutes } from '../features/news/news.routes.ts';
 import type { NewsService } from '../features/news/news.service.ts';
@@ -5,10 +7,26 @@ import { createNewsService } from '../features/news/news.service.ts';
 import { createNewsDeskRoutes } from '../features/news/news-desk.routes.ts';
 import { createNewsDesk } from '../features/news/news-desk.service.ts';
 import { createNewsSchedule } from '../features/news/news-schedule.ts';
+import { createNewsZaloRoutes } from '../features/news/news-zalo.routes.ts';
+import { createNewsZalo } from '../features/news/news-zalo.service.ts';
+import { enqueueForZalo, newsHandler, newsTopic, toArticleDelivery } from '../features/news/news-zalo.ts';
 import type { PhotoService } from '../features/photos/photo.service.ts';
 import type { StaffService } from '../features/staff/staff.service.ts';
 import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
+
+/** What Zalo is told when an article is published, corrected or withdrawn: all of what stands at the OA, new ones where that was asked for. */
+const tellZalo: Parameters<typeof createArticleWriter>[0]['tellZalo'] = async (
+  transaction,
+  article,
+  { was, staffId, at },
+) => {
+  const atOa = isOnItsWay(await articleDeliveryStore(transaction).listOf(article.id));
+  const kind = was === 'withdrawn' ? 'remove' : atOa ? 'update' : 'create';
+  if (!atOa && (was === 'withdrawn' || !article.toZalo)) return;
+  const articles = [{ id: article.id, version: article.publishedVersion }];
+  await enqueueForZalo(transaction, { unitId: article.unitId, kind, articles, staffId, at });
+};
 
 /** What the people read, and what a chat tells of it. */
 export const createNews = ({ database, tree, now }: Ground, photos: PhotoService): NewsService =>
@@ -25,12 +43,15 @@ export function createNewsPart(
   ground: Ground,
   { news, photos, staff }: { news: NewsService; photos: PhotoService; staff: StaffService },
 ): PortalPart {
-  const { pack, publicUrl, unitName, wakeOutbox } = ground;
+  const { pack, publicUrl, unitName, wakeOutbox, database } = ground;
+  const { articles } = ground.zaloSide.oaClient;
+  const deliveries = articleDeliveryStore(database.kysely);
+  const miniAppId = ground.isSandbox ? null : ground.zalo.credentials.miniAppId;
   const categories = new Map(pack.newsCategories.map(({ id, name }) => [id, name]));
   const writer = createArticleWriter({
     ...ground,
     photosOf: (transaction, articleId) => photos.listOfArticle(transaction, articleId),
-    tellZalo: async () => undefined,
+    tellZalo,
   });
   const desk = createNewsDesk({
     ...ground,
@@ -40,10 +61,11 @@ export function createNewsPart(
     attachPhotos: photos.attachToArticle,
     photosOf: photos.listOfArticle,
     readPhoto: async (id, size) => new Uint8Array(await photos.read(id, size)),
-    deliveriesOf: async () => [],
+    deliveriesOf: async (articleId) => (await deliveries.listOf(articleId)).map(toArticleDelivery),
     wakeOutbox,
   });
   const schedule = createNewsSchedule({ ...ground, writer });
+  const zalo = createNewsZalo({ ...ground, desk, writer, countFollowers: articles.countFollowers });
   return {
     mount(app) {
       app
@@ -55,7 +77,16 @@ export function createNewsPart(
         );
     },
     mountStaff(routes) {
-      routes.route('/news', createNewsDeskRoutes(desk));
+      routes.route('/news', createNewsDeskRoutes(desk).route('/', createNewsZaloRoutes(desk, zalo)));
+    },
+    handlers: {
+      [newsTopic]: newsHandler({
+        ...ground,
+        sender: articles,
+        photosOf: (articleId) => photos.listOfArticle(null, articleId),
+        linkTo: ({ id, unitId }) =>
+          appLink({ screen: 'article', id }, { miniAppId, publicUrl, unitId, wordsId: null }),
+      }),
     },
     checks: [
       { name: 'news', listTroubles: async () => (schedule.isReady() ? [] : ['schedule not looked through']) },

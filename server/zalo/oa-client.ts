@@ -1,3 +1,4 @@
+import { createOaArticles, type OaArticles } from './oa-articles.ts';
 import { type DescribedOa, readOaDescription } from './oa-capabilities.rules.ts';
 import type {
   OaConnection,
@@ -98,6 +99,7 @@ export type OaClient = {
   describe(unitId: string): Promise<DescribeOutcome>;
   /** The same by a token that is nobody's yet: whose it is. */
   describeByToken(accessToken: string): Promise<DescribeOutcome>;
+  articles: OaArticles;
 };
 
 type GroupPhoto = {
@@ -317,6 +319,8 @@ export function createOaClient(options: {
   }
 
   return {
+    articles: createOaArticles(call, baseUrl),
+
     async sendGroupText(unitId, group, text) {
       const composed = composeText(text);
       const target = await findGroup(unitId, group);

@@ -11,6 +11,8 @@ export type ZaloBaseUrls = {
   readonly oauth: string;
   /** OA API: messages, uploads, groups. */
   readonly openapi: string;
+  /** Open API of the Mini App: notifications. */
+  readonly mini: string;
 };
 
 /** Zalo itself (zalo/server.md 0.3). */
@@ -18,6 +20,7 @@ export const zaloBaseUrls: ZaloBaseUrls = {
   graph: 'https://graph.zalo.me',
   oauth: 'https://oauth.zaloapp.com',
   openapi: 'https://openapi.zalo.me',
+  mini: 'https://openapi.mini.zalo.me',
 };
 
 /** How one call ended. `reason` is a short code for logs and parked messages; it never holds anything that was sent. */

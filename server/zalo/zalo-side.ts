@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
 import { createGraphClient, type GraphClient } from './graph-client.ts';
+import { createMiniAppClient, type MiniAppClient } from './mini-app-client.ts';
 import { createOaClient, type OaClient } from './oa-client.ts';
 import { type OaConnection, oaConnectionStore } from './oa-connection.store.ts';
 import { type ConnectOutcome, type Consent, createOaConnector } from './oa-connector.ts';
@@ -17,6 +18,7 @@ import type { ZaloBaseUrls } from './zalo-http.ts';
 export type ZaloSide = {
   oaClient: OaClient;
   graph: GraphClient;
+  miniApp: MiniAppClient;
   /** Officers who get 1-1 messages. */
   officers: OaOfficerStore;
   /** Connects a unit's OA with the code of its consent, and lets what waited for it go. */
@@ -42,7 +44,7 @@ export type ZaloSide = {
 };
 
 export async function createZaloSide(options: {
-  credentials: { appId: string; appSecret: string };
+  credentials: { appId: string; appSecret: string; miniAppId: string; miniAppKey: string };
   baseUrls: ZaloBaseUrls;
   database: Database;
   keys: SecretKeys;
@@ -62,6 +64,7 @@ export async function createZaloSide(options: {
     oaClient,
     officers: oaOfficerStore(database.kysely, keys),
     graph: createGraphClient({ ...credentials, baseUrl: baseUrls.graph }),
+    miniApp: createMiniAppClient({ ...credentials, baseUrl: baseUrls.mini }),
     async connect(unitId, consent) {
       const outcome = await connector.connect(unitId, consent);
       if (outcome.kind === 'connected') {

@@ -1,7 +1,7 @@
 import { newsLimits } from '#contract/news.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import type { ArticleText } from './article.store.ts';
-import { articleHtml } from './article-html.rules.ts';
+import { articleHtml, escapeHtml } from './article-html.rules.ts';
 import {
   type ArticleBlock,
   photosOf,
@@ -51,13 +51,22 @@ function altOf(blocks: readonly ArticleBlock[], photoId: string): string | undef
   return undefined;
 }
 
-/** As readers see it. `root` stands in front of the pictures' addresses: empty inside the app, ours in feeds. */
-export function articlePage(body: string, photos: readonly KnownPhoto[], root = ''): string {
+/** As readers see it. `root` stands in front of what lies on our server: empty inside the app, ours in feeds and at Zalo. */
+export const articlePage = (body: string, photos: readonly KnownPhoto[], root = ''): string =>
+  blocksHtml(readArticleText(body), photos, root);
+
+export function blocksHtml(
+  blocks: readonly ArticleBlock[],
+  photos: readonly KnownPhoto[],
+  root: string,
+): string {
   const sizes = new Map(photos.map((photo) => [photo.id, photo]));
-  return articleHtml(readArticleText(body), (photoId) => {
+  const html = articleHtml(blocks, (photoId) => {
     const photo = sizes.get(photoId);
     return photo && { address: `${root}${photoAddress(photo.id)}`, width: photo.width, height: photo.height };
   });
+  // Words have no `<` and no `"` of their own: only links look like this.
+  return root === '' ? html : html.replaceAll('<a href="/', `<a href="${escapeHtml(root)}/`);
 }
 
 /** What is found by: title, summary and text without marks, a space before every word. */

@@ -31,6 +31,8 @@ export type NewsDesk = ReturnType<typeof createNewsDesk>;
 /** An article that this person may see, with its newest version; of one that is published and not being corrected, that. */
 export type OpenedArticle = { article: Article; text: ArticleVersion; guarded: GuardedArticle };
 
+type ZaloDelivery = Omit<ArticleDelivery, 'requestedBy'> & { requestedBy: string | null };
+
 export type NewsDeskParts = {
   database: Database;
   tree: UnitTree;
@@ -44,11 +46,7 @@ export type NewsDeskParts = {
   photosOf(transaction: Transaction<Schema> | null, articleId: string): Promise<KnownPhoto[]>;
   readPhoto(photoId: string, size: 'full' | 'thumbnail'): Promise<Uint8Array<ArrayBuffer>>;
   /** What became of it at Zalo, newest first. */
-  deliveriesOf(
-    articleId: string,
-  ): Promise<
-    Omit<ArticleDelivery, 'requestedBy'> & { requestedBy: string | null } extends infer Each ? Each[] : never
-  >;
+  deliveriesOf(articleId: string): Promise<ZaloDelivery[]>;
   wakeOutbox(): void;
 };
 
@@ -231,7 +229,9 @@ export function createNewsDesk(parts: NewsDeskParts) {
             requestedBy: requestedBy === null ? null : await personOf(requestedBy),
           })),
         ),
-        can: articleActs.filter((act) => refusalOf(act, actor, guarded) === null),
+        can: articleActs.filter(
+          (act) => refusalOf(act, actor, guarded) === null && mayAtZalo(act, deliveries),
+        ),
       };
     },
 
@@ -375,6 +375,22 @@ export function createNewsDesk(parts: NewsDeskParts) {
       return await parts.readPhoto(photoId, size);
     },
   };
+}
+
+/** What was asked of Zalo once is not asked again: what waits for a person there is put back among the deliveries. */
+function mayAtZalo(act: ArticleAct, deliveries: readonly { kind: string; state: string }[]): boolean {
+  const isCreate = ({ kind }: { kind: string }) => kind === 'create';
+  switch (act) {
+    case 'oa-article':
+      return !deliveries.some((each) => isCreate(each) && each.state !== 'parked');
+    case 'broadcast':
+      return (
+        deliveries.some((each) => isCreate(each) && each.state === 'sent') &&
+        !deliveries.some(({ kind }) => kind === 'broadcast')
+      );
+    default:
+      return true;
+  }
 }
 
 const newDraft = (id: string, unitId: string, staffId: string): Article => ({

@@ -113,7 +113,9 @@ export const createFeedRoutes = (
       },
     );
   }
-  return routes;
+  return routes.all('/*', () => {
+    throw new AppError('not_found');
+  });
 };
 
 const feedFormats = [

@@ -7,7 +7,7 @@ export type SandboxUnit = { readonly id: string; readonly name: string; readonly
 type OaType = 2 | 4;
 type GroupRole = 'duty' | 'sos';
 /** What an OA lets an app do; ticked in the console and approved at consent. */
-export const permissionNames = ['message', 'group', 'info'] as const;
+export const permissionNames = ['message', 'group', 'info', 'article'] as const;
 export type Permission = (typeof permissionNames)[number];
 
 export type Oa = {

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { broadcastOf, registerArticles } from './article.routes.ts';
 import { sniffDocument, sniffImage } from './attachment.store.ts';
 import { underFault } from './faults.ts';
 import type { Permission } from './oa.store.ts';
@@ -19,6 +20,7 @@ const documentBytesMax = 5_000_000;
 /** A part's frame; more is not read at all. */
 const frameBytesMax = 10_000;
 const jsonBytesMax = 64_000;
+const articleBytesMax = 500_000;
 const uploadsPerMonthMax = 5_000;
 const imageName = /\.(jpe?g|png)$/i;
 const documentName = /\.(pdf|docx?)$/i;
@@ -44,8 +46,9 @@ export function createOpenapiRoutes(context: SandboxContext): Hono<OaEnv> {
     return succeed(c, sending.sendToGroup(oa, parseOutgoing(await readJson(c))));
   });
   app.post('/v2.0/oa/message', allow('message'), limitBody(jsonBytesMax), async (c) => {
-    const outgoing = parseOutgoing(await readJson(c));
-    return succeed(c, sendByV2(c, sending, outgoing));
+    const body = await readJson(c);
+    const broadcast = broadcastOf(body, c.get('oa'), context);
+    return succeed(c, broadcast ?? sendByV2(c, sending, parseOutgoing(body)));
   });
   app.post('/v2.0/oa/upload/image', allow('message'), limitBody(imageBytesMax + frameBytesMax), async (c) =>
     succeed(c, await keepUpload(c, context, keepPicture)),
@@ -53,6 +56,8 @@ export function createOpenapiRoutes(context: SandboxContext): Hono<OaEnv> {
   app.post('/v2.0/oa/upload/file', allow('message'), limitBody(documentBytesMax + frameBytesMax), async (c) =>
     succeed(c, await keepUpload(c, context, keepDocument)),
   );
+  app.use('/v2.0/article/*', limitBody(articleBytesMax));
+  registerArticles(app, context, readJson, allow);
   registerReading(app, context, sending, allow);
 
   app.all('*', () => {

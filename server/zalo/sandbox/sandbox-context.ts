@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { ArticleStore } from './article.store.ts';
 import type { AttachmentStore } from './attachment.store.ts';
 import type { FaultStore } from './faults.ts';
 import type { MessageStore } from './message.store.ts';
@@ -29,6 +30,7 @@ export type SandboxContext = {
   readonly people: PeopleStore;
   readonly messages: MessageStore;
   readonly attachments: AttachmentStore;
+  readonly articles: ArticleStore;
   readonly notifications: NotificationStore;
   readonly faults: FaultStore;
   readonly webhooks: WebhookEmitter;

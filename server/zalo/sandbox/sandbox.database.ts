@@ -76,6 +76,19 @@ create table if not exists notifications (
   data text not null
 ) strict;
 
+create table if not exists articles (
+  article_id text primary key, oa_id text not null, content text not null, state text not null,
+  created_at text not null
+) strict;
+create index if not exists articles_by_oa on articles (oa_id, created_at);
+create table if not exists article_tokens (
+  token text primary key, article_id text not null, content text not null, asks integer not null
+) strict;
+create table if not exists broadcasts (
+  seq integer primary key autoincrement, at text not null, oa_id text not null, message_id text not null,
+  article_ids text not null
+) strict;
+
 create table if not exists faults (scope text primary key, mode text not null) strict;
 
 create table if not exists deliveries (

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Hono } from 'hono';
+import { createArticleStore } from './article.store.ts';
 import { createAttachmentStore } from './attachment.store.ts';
 import { createDeskEntranceRoutes } from './desk-entrance.routes.ts';
 import { createFaultStore } from './faults.ts';
@@ -87,6 +88,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     people: createPeopleStore(database, credentials.appId),
     messages: createMessageStore(database),
     attachments: createAttachmentStore(database, path.join(folder, 'images'), options.now),
+    articles: createArticleStore(database, options.now),
     notifications: createNotificationStore(database),
     faults: createFaultStore(database),
     webhooks: createWebhookEmitter({

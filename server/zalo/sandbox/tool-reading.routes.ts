@@ -31,6 +31,14 @@ export function registerToolReading(app: Hono<SandboxEnv>, context: SandboxConte
     });
   });
 
+  app.get('/articles', (c) => {
+    const { oaId } = oaOfUnit(context, c.req.query('unit'));
+    return c.json({
+      articles: context.articles.list(oaId),
+      broadcasts: context.articles.listBroadcasts(oaId),
+    });
+  });
+
   app.get('/notifications', (c) => c.json(context.notifications.list(c.req.query('user') ?? '')));
 
   app.get('/state', (c) => {

@@ -37,7 +37,16 @@ const aTip: Expectation = { scopes: ['read'], about: 'tip' };
 const aProcedure: Expectation = { scopes: ['edit'], about: 'procedure' };
 
 /** What is done to an article; `edit` is its PATCH. */
-const newsActs = ['submit', 'approve', 'send-back', 'publish', 'discard', 'withdraw'] as const;
+const newsActs = [
+  'submit',
+  'approve',
+  'send-back',
+  'publish',
+  'discard',
+  'withdraw',
+  'oa-article',
+  'broadcast',
+] as const;
 
 /** Binds a member to a Zalo identity and opens a browser for them: the ids of both. */
 async function comeInOtherwise(portal: TestPortal, member: { id: string; authorization: string }) {
@@ -78,6 +87,7 @@ const expectations: Record<string, Expectation> = {
   'POST /api/staff/tips/acknowledge': { scopes: ['act'], about: 'new' },
   'GET /api/staff/tips/{code}': aTip,
   'GET /api/staff/tips/{code}/photos/{id}': aTip,
+  'GET /api/staff/tips/{code}/sender': aTip,
   ...Object.fromEntries(deskMoveNames.map((move) => [`POST /api/staff/tips/{code}/${move}`, aTip])),
   'GET /api/staff/bindings': { scopes: ['manage'], about: 'list' },
   'POST /api/staff/bindings': { scopes: 'everybody', about: 'new' },
@@ -119,6 +129,7 @@ const expectations: Record<string, Expectation> = {
       'GET /api/staff/news/{id}',
       'PATCH /api/staff/news/{id}',
       'GET /api/staff/news/{id}/photos/{photo}',
+      'GET /api/staff/news/{id}/broadcast',
       ...newsActs.map((act) => `POST /api/staff/news/{id}/${act}`),
     ].map((operation) => [operation, { scopes: ['edit'], about: 'elsewhere' } satisfies Expectation]),
   ),
