@@ -96,6 +96,14 @@ export const Environment = z.object({
     .describe(
       'An OA that Zalo has told nothing of for so many hours is shown as silent: Zalo may have switched its webhook off.',
     ),
+  MINI_APP_NOTIFICATION_TEMPLATE: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'Template of the Mini App’s notifications (fields title, contentTitle, contentDescription, buttonText, buttonUrl). Unset: none are sent.',
+    ),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
@@ -120,6 +128,8 @@ export type Config = {
   readonly mapTiles: { readonly url: string; readonly credit: string } | null;
   /** After so many hours without a webhook an OA is shown as silent. */
   readonly oaSilenceHours: number;
+  /** Null: the Mini App notifies nobody. */
+  readonly notificationTemplateId: string | null;
   readonly logLevel: string;
 };
 
@@ -175,6 +185,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     mapTiles: env.MAP_TILES_URL
       ? Object.freeze({ url: env.MAP_TILES_URL, credit: env.MAP_TILES_CREDIT })
       : null,
+    notificationTemplateId: env.MINI_APP_NOTIFICATION_TEMPLATE ?? (zalo ? null : 'sandbox'),
     oaSilenceHours: env.OA_SILENCE_HOURS,
     logLevel: env.LOG_LEVEL,
   });

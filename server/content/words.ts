@@ -1,5 +1,24 @@
 /** What the server itself says to people through Zalo. The Mini App's words are in src/text/vi.ts, a place's own in its pack. */
 export const words = {
+  sender: {
+    linkText: (code: string, word: string) => `Nhận trả lời tin ${code}, mã nối ${word}`,
+    chat: {
+      linked: (code: string) =>
+        `Đã nối. Từ nay trả lời cho tin ${code} sẽ đến ngay trong khung chat này. Muốn thôi, mở tin trong ứng dụng Zalo An ninh và chọn “Không nhận ở chat”.`,
+      answered: (code: string) => `Trả lời tin báo ${code}:`,
+      asked: (code: string) =>
+        `Công an cần hỏi thêm về tin ${code} (xin trả lời trong ứng dụng Zalo An ninh):`,
+      message_unit: (code: string) => `Thêm về tin báo ${code}:`,
+      declined: (code: string) => `Về tin báo ${code}, xin hướng dẫn:`,
+      closed: (code: string) => `Tin báo ${code} đã được kết thúc.`,
+    },
+    notification: {
+      title: 'Zalo An ninh',
+      contentTitle: 'Tin báo của bạn có cập nhật',
+      contentDescription: 'Mở ứng dụng để xem. Nội dung chỉ hiện trong tin của bạn.',
+      buttonText: 'Xem tin',
+    },
+  },
   group: {
     title: 'TIN BÁO',
     again: '(gửi lại)',

@@ -46,6 +46,10 @@ export const problems = {
     status: 409,
     title: 'Tin báo đã sang bước khác nên chưa làm được việc này. Vui lòng tải lại tin.',
   },
+  chat_not_for_this_tip: {
+    status: 409,
+    title: 'Trả lời của tin này chỉ xem trong ứng dụng, không gửi qua chat.',
+  },
   sos_closed: {
     status: 409,
     title: 'Tin cứu giúp này đã kết thúc. Nếu còn nguy hiểm, hãy gọi 113 ngay hoặc gửi tin mới.',

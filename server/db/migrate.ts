@@ -14,6 +14,7 @@ import * as sos from './migrations/0013-sos.ts';
 import * as roster from './migrations/0014-roster.ts';
 import * as procedureVersions from './migrations/0015-procedure-versions.ts';
 import * as news from './migrations/0016-news.ts';
+import * as senderChats from './migrations/0017-sender-chats.ts';
 import * as staffIdentity from './migrations/0018-staff-identity.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '0014-roster': roster,
   '0015-procedure-versions': procedureVersions,
   '0016-news': news,
+  '0017-sender-chats': senderChats,
   '0018-staff-identity': staffIdentity,
 };
 

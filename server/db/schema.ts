@@ -20,6 +20,8 @@ export type Schema = {
   staff_binding_codes: StaffBindingCodesTable;
   staff_oa_users: StaffOaUsersTable;
   staff_sessions: StaffSessionsTable;
+  sender_chats: SenderChatsTable;
+  sender_chat_codes: SenderChatCodesTable;
   clock_steps: ClockStepsTable;
   live_events: LiveEventsTable;
   sos_alerts: SosAlertsTable;
@@ -54,6 +56,20 @@ export type Schema = {
   article_deliveries: ArticleDeliveriesTable;
   oa_broadcasts: OaBroadcastsTable;
 };
+
+/** The chat with a unit's OA in which a tip's sender wants the answers. */
+export type SenderChatsTable = {
+  tip_id: string;
+  unit_id: string;
+  oa_id: string;
+  /** Keyed digest of the OA's id and the person's there. */
+  user_digest: string;
+  user_sealed: string;
+  linked_at: string;
+};
+
+/** A code that waits to be sent to the OA; gone once it was. */
+export type SenderChatCodesTable = { digest: string; tip_id: string; unit_id: string; expires_at: string };
 
 /** Facts about the store itself, such as the content pack it belongs to. */
 export type MetaTable = { key: string; value: string };

@@ -88,6 +88,19 @@ export const outboxDeliveries = (connection: Connection) => ({
     }));
   },
 
+  /** The newest message of a stream that has been tried. */
+  async findLatestTried(stream: string): Promise<(Delivery & { externalId: string | null }) | undefined> {
+    const row = await connection
+      .selectFrom('outbox_messages')
+      .selectAll()
+      .where('stream', '=', stream)
+      .where('attempts', '>', 0)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row && { ...toDelivery(row), externalId: row.external_id };
+  },
+
   /** A person puts one parked message back. False when it is not parked. */
   async retry(id: string, now: Date): Promise<boolean> {
     const { numUpdatedRows } = await connection

@@ -32,6 +32,7 @@ import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
 import { createForms, createProcedurePart, createProcedures } from './procedure-part.ts';
 import { createReportPart } from './report-part.ts';
+import { chatsOfSenders, createSenderPart, createSenders } from './sender-part.ts';
 import {
   createRosterPart,
   createRosters,
@@ -41,7 +42,7 @@ import {
   sosInGroups,
 } from './sos-part.ts';
 import { createFindStaff, createStaff, createStaffDoors, createStaffPart } from './staff-part.ts';
-import { createTipPart, createTips } from './tip-part.ts';
+import { createTipDeskOf, createTipPart, createTips } from './tip-part.ts';
 import { createWebhookPart } from './webhook-part.ts';
 
 export type Portal = {
@@ -75,6 +76,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const limits = createLimits(ground, citizens);
   const reach = createOfficersReach(ground);
   const tips = createTips(ground, { units, photos, citizens, limits, clocks });
+  const desk = createTipDeskOf(ground, { photos, staff, clocks });
+  const senderChats = createSenders(ground);
   const rosters = createRosters(ground, staff);
   const sos = createSos(ground, { units, rosters });
   const sosDesk = createSosDeskOf(ground, staff);
@@ -84,7 +87,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createOaPart(ground),
     createPlacePart(ground, units),
     createCitizenPart(ground, { citizens, tips }),
-    createTipPart(ground, { tips, photos, citizens, staff, clocks, reach }),
+    createTipPart(ground, { tips, photos, citizens, desk, reach }),
+    createSenderPart(ground, { chats: senderChats, tips, desk, citizens }),
     createPhotoPart(ground, photos),
     createProcedurePart(ground, { procedures, forms, staff }),
     createStaffPart(ground, { staff, doors, citizens, findStaff }),
@@ -94,7 +98,15 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createRosterPart(rosters),
     createSosPart(ground, { sos, desk: sosDesk, reach }),
     createReportPart(ground, { sosDesk }),
-    createChatPart(ground, { reach, procedures, forms, rosters, sos, latestNews: news.latest }),
+    createChatPart(ground, {
+      reach,
+      procedures,
+      forms,
+      rosters,
+      sos,
+      latestNews: news.latest,
+      answersFirst: chatsOfSenders(ground, senderChats),
+    }),
     createNewsPart(ground, { news, photos, staff }),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));

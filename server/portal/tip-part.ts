@@ -1,5 +1,6 @@
 import type { CitizenService } from '../features/citizens/citizen.service.ts';
 import type { PhotoService } from '../features/photos/photo.service.ts';
+import { senderChatStore } from '../features/sender-ways/sender-chat.store.ts';
 import { createDeliveryRoutes } from '../features/staff/delivery.routes.ts';
 import { createDeliveryService } from '../features/staff/delivery.service.ts';
 import type { StaffService } from '../features/staff/staff.service.ts';
@@ -9,7 +10,7 @@ import { createTipRoutes } from '../features/tips/tip.routes.ts';
 import { createTipService, type TipService } from '../features/tips/tip.service.ts';
 import { tipStore } from '../features/tips/tip.store.ts';
 import { createTipDeskRoutes } from '../features/tips/tip-desk.routes.ts';
-import { createTipDesk } from '../features/tips/tip-desk.service.ts';
+import { createTipDesk, type TipDesk } from '../features/tips/tip-desk.service.ts';
 import { tipUpdateMessage } from '../features/tips/tip-forwarding.ts';
 import type { UnitService } from '../features/units/unit.service.ts';
 import type { SenderLimits } from '../limits/sender-limits.ts';
@@ -21,6 +22,7 @@ import type { Ground } from './ground.ts';
 import type { createOfficersReach } from './officers-reach.ts';
 import { photosOfTips } from './photo-part.ts';
 import type { PortalPart } from './portal-part.ts';
+import { tellSender } from './sender-part.ts';
 
 type Clocks = ReturnType<typeof createTipClocks>;
 
@@ -55,6 +57,23 @@ export function createTips(
     forwardUpdate: (transaction, tip, kind) =>
       outboxStore(transaction).enqueue([tipUpdateMessage(tip, kind)], now()),
     contactDays: pack.retention.contacts.days,
+    tellSender: tellSender(ground),
+    forgetWays: (transaction, tipIds) => senderChatStore(transaction, ground.keys).unlink(tipIds),
+  });
+}
+
+/** What staff do with a tip. */
+export function createTipDeskOf(
+  ground: Ground,
+  parts: { photos: PhotoService; staff: StaffService; clocks: Clocks },
+): TipDesk {
+  return createTipDesk({
+    ...ground,
+    ...photosOfTips(parts.photos),
+    clocks: parts.clocks,
+    tellSender: tellSender(ground),
+    findStaff: parts.staff.findActive,
+    staffName: parts.staff.nameOf,
   });
 }
 
@@ -65,21 +84,13 @@ export function createTipPart(
     tips: TipService;
     photos: PhotoService;
     citizens: CitizenService;
-    staff: StaffService;
-    clocks: Clocks;
+    desk: TipDesk;
     reach: ReturnType<typeof createOfficersReach>;
   },
 ): PortalPart {
   const { database, keys, now } = ground;
-  const { tips, staff } = parts;
+  const { tips, desk } = parts;
   const reader = tipStore(database.kysely, keys);
-  const desk = createTipDesk({
-    ...ground,
-    ...photosOfTips(parts.photos),
-    clocks: parts.clocks,
-    findStaff: staff.findActive,
-    staffName: staff.nameOf,
-  });
   const deliveries = createDeliveryService({
     ...ground,
     codeOf: async (tipId) => (await reader.findById(tipId))?.code ?? null,

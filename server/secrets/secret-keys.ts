@@ -38,6 +38,7 @@ export type KeyPurpose =
   | 'oa-consent-digest'
   | 'chat-digest'
   | 'news-confirmation'
+  | 'sender-chat-code'
   | 'backup-proof'
   | 'history';
 

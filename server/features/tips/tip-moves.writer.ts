@@ -28,6 +28,8 @@ export type TipMovesWriterDependencies = {
     tipId: string,
     entrySequence: number,
   ): Promise<void>;
+  /** A unit did something that the sender sees: they hear of it by the ways they have. */
+  tellSender(transaction: Transaction<Schema>, tip: Tip, entry: HistoryEntry): Promise<void>;
 };
 
 /** What acts when nobody takes a tip up (promise 5), told of everything that happens to it. Both say until when it has to be. */
@@ -125,6 +127,7 @@ export function createTipMovesWriter(dependencies: TipMovesWriterDependencies) {
       };
       const events = tipLiveEvents(news, before, await audienceOf(transaction, after));
       await recordLive(transaction, events, new Date(entry.at));
+      if (entry.actor !== 'citizen') await dependencies.tellSender(transaction, after, entry);
       return { tip: after, entry, history };
     },
   };

@@ -64,6 +64,25 @@ export const tipOwnerStore = (connection: Connection, keys: SecretKeys) => ({
     return rows.map((row) => ({ ...toTip(row), unread: row.unread ?? 0 }));
   },
 
+  async listOwnedIds(citizenId: string): Promise<string[]> {
+    const rows = await connection
+      .selectFrom('tip_owners')
+      .select('tip_id')
+      .where('citizen_id', '=', citizenId)
+      .execute();
+    return rows.map((row) => row.tip_id);
+  },
+
+  /** Whose it is; undefined for an anonymous tip, and once its sender was erased. */
+  async findOwner(tipId: string): Promise<string | undefined> {
+    const row = await connection
+      .selectFrom('tip_owners')
+      .select('citizen_id')
+      .where('tip_id', '=', tipId)
+      .executeTakeFirst();
+    return row?.citizen_id;
+  },
+
   async deleteOwner(citizenId: string): Promise<number> {
     const { numDeletedRows } = await connection
       .deleteFrom('tip_owners')

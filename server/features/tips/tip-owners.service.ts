@@ -13,6 +13,8 @@ export type TipOwnersDependencies = {
   unitName(id: string): string;
   /** How long the place keeps a contact, in days from the tip; null while it has not decided. */
   contactDays: number | null;
+  /** The ways to the sender of these tips, besides the tip's own page, are forgotten. */
+  forgetWays(transaction: Transaction<Schema>, tipIds: readonly string[]): Promise<void>;
 };
 
 const dayMs = 24 * 60 * 60_000;
@@ -62,6 +64,7 @@ export function createTipOwners(dependencies: TipOwnersDependencies) {
         citizenId,
         inHandling.map(({ id }) => id),
       );
+      await dependencies.forgetWays(transaction, await owners.listOwnedIds(citizenId));
       const links = await owners.deleteOwner(citizenId);
       return {
         erased: [
