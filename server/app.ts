@@ -4,7 +4,7 @@ import { generateSpecs } from 'hono-openapi';
 import type { Logger } from 'pino';
 import { createHealthRoutes, type ReadinessCheck } from './http/health.routes.ts';
 import { type HttpEnv, noStore, withRequestId } from './http/http-env.ts';
-import { namesOfFiles } from './http/openapi.ts';
+import { namesOfFiles, tags } from './http/openapi.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
@@ -85,6 +85,7 @@ function openApiOptions(publicUrl: string): Parameters<typeof generateSpecs>[1] 
           'The portal through which the people of a ward reach their police. Problems are RFC 9457, in Vietnamese for people, with a stable code for programs.',
       },
       servers: [{ url: publicUrl }],
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
           receipt: {

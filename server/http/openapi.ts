@@ -25,29 +25,39 @@ const ProblemBody = z.object({
   present: z.object({ status: z.string(), sequence: z.number(), updatedAt: z.iso.datetime() }).optional(),
 });
 
+/** What the operations are about, in the order in which somebody new reads them. */
+export const tags = {
+  portal: 'The place that is served, and what holds for all of it.',
+  units: 'Units, their phones and posters, and whose land a point lies in.',
+  tips: 'Sending a tip and following it with its code and receipt.',
+  photos: 'Sent before the tip or message that names them.',
+  locations: 'Zalo’s location tokens turned into a point.',
+  sos: 'Alerts, their positions and what becomes of them.',
+  procedures: 'Procedures, and forms filled in and kept by nobody.',
+  news: 'Articles, urgent notices and feeds.',
+  citizens: 'Somebody’s own session, tips and data.',
+  staff: 'The desk: what officers, commanders, editors and administrators do, within their reach.',
+  machines: 'What Zalo calls.',
+} as const;
+
 type RouteDescription = {
   summary: string;
   description?: string;
-  tag:
-    | 'portal'
-    | 'units'
-    | 'tips'
-    | 'sos'
-    | 'photos'
-    | 'locations'
-    | 'procedures'
-    | 'news'
-    | 'citizens'
-    | 'staff'
-    | 'machines';
-  /** The answer when all is well: its status and schema (none: not JSON). */
-  answer: { status: 200 | 201 | 204; description: string; schema?: StandardSchemaV1; mediaType?: string };
+  tag: keyof typeof tags;
+  /** The answer when all is well: its status and schema (none: not JSON). `alsoAs`: the types of files that the same can be asked for as. */
+  answer: {
+    status: 200 | 201 | 204;
+    description: string;
+    schema?: StandardSchemaV1;
+    mediaType?: string;
+    alsoAs?: readonly string[];
+  };
   /**
    * Every problem this operation can answer with, apart from those of every operation (`internal_error`, `storage_unavailable`,
    * `busy`, `rate_limited`) and of every one that takes an Idempotency-Key (`proof_required`).
    */
   problems?: readonly ErrorCode[];
-  /** What opens it; `optional_session`: also open to everybody. */
+  /** What opens it; `optional_session`: also open to everybody. None: public, and the document says so with an empty list. */
   security?: keyof typeof securities;
   /** Takes an Idempotency-Key. */
   isIdempotent?: boolean;
@@ -85,7 +95,7 @@ export function route(description: RouteDescription): MiddlewareHandler {
     summary: description.summary,
     ...(description.description ? { description: description.description } : {}),
     tags: [description.tag],
-    ...(description.security ? { security: securities[description.security] } : {}),
+    security: description.security ? securities[description.security] : [],
     ...(description.isIdempotent
       ? { parameters: [idempotencyKeyParameter, ...(mayAskProof ? [proofParameter] : [])] }
       : {}),
@@ -110,9 +120,15 @@ export function route(description: RouteDescription): MiddlewareHandler {
   });
 }
 
-function answerContent({ status, schema, mediaType = 'application/json' }: RouteDescription['answer']) {
+function answerContent(answer: RouteDescription['answer']) {
+  const { status, schema, mediaType = 'application/json', alsoAs = [] } = answer;
   if (status === 204) return {};
-  return { content: { [mediaType]: schema ? { schema: resolver(schema) } : {} } };
+  return {
+    content: {
+      [mediaType]: schema ? { schema: resolver(schema) } : {},
+      ...Object.fromEntries(alsoAs.map((type) => [type, {}])),
+    },
+  };
 }
 
 const idempotencyKeyParameter = {

@@ -21,6 +21,7 @@ import { createCitizenPart, createCitizens } from './citizen-part.ts';
 import { createClockPart, createTipClocks } from './clock-part.ts';
 import { createConsentPart } from './consent-part.ts';
 import { createDeskMapPart } from './desk-map-part.ts';
+import { createDocsPart } from './docs-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createGroupReplyPart } from './group-reply-part.ts';
 import { createNews, createNewsPart } from './news-part.ts';
@@ -108,6 +109,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       answersFirst: chatsOfSenders(ground, senderChats),
     }),
     createNewsPart(ground, { news, photos, staff }),
+    createDocsPart(),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));

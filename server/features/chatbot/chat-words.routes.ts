@@ -4,7 +4,7 @@ import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
-import { validate } from '../../http/validate.ts';
+import { jsonBody, validate } from '../../http/validate.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { chatWordsStore } from './chat-words.store.ts';
 
@@ -29,8 +29,9 @@ export const createChatWordsRoutes = ({
         'The link that the assistant answers with carries an id instead of the words. It is good for 30 minutes, and for two more once it was used.',
       tag: 'tips',
       answer: { status: 200, description: 'The words.', schema: ChatWords },
-      problems: ['invalid_input', 'not_found'],
+      problems: ['invalid_input', 'invalid_json', 'not_found', 'body_too_large', 'unsupported_media_type'],
     }),
+    jsonBody(),
     validate('json', ChatWordsRequest),
     async (c) => {
       const at = now();

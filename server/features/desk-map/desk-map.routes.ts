@@ -37,7 +37,12 @@ export function createDeskMapRoutes(
           'Fetched from the server that MAP_TILES_URL names, so that nobody else learns from a phone where a tip is.',
         tag: 'staff',
         security: 'staff',
-        answer: { status: 200, description: 'A picture, 256 pixels a side.', mediaType: 'image/png' },
+        answer: {
+          status: 200,
+          description: 'A picture, 256 pixels a side, of whichever type the server of the map has.',
+          mediaType: 'image/png',
+          alsoAs: ['image/jpeg', 'image/webp'],
+        },
         problems: ['unauthenticated', 'forbidden', 'invalid_input', 'not_found', 'map_unavailable'],
       }),
       requireScope('read'),

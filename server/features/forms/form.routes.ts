@@ -77,7 +77,12 @@ export function createFormFileRoutes(forms: FormService): Hono<HttpEnv> {
       route({
         summary: 'The file behind a one-time link',
         tag: 'procedures',
-        answer: { status: 200, description: 'The file.', mediaType: 'application/octet-stream' },
+        answer: {
+          status: 200,
+          description: 'The file, of the type it was made as.',
+          mediaType: formMediaTypes.pdf,
+          alsoAs: [formMediaTypes.docx],
+        },
         problems: ['form_link_gone'],
       }),
       (c) => {

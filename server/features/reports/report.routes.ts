@@ -10,6 +10,8 @@ import { reportDocument } from './report-pdf.rules.ts';
 import { reportFileName } from './report-table.rules.ts';
 import { reportXlsx } from './report-xlsx.ts';
 
+const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 type ReportFile = { mediaType: string; bytes: string | Uint8Array<ArrayBuffer> };
 
 /** `/api/staff/reports`, behind `requireStaff`; for those who approve. */
@@ -22,7 +24,12 @@ export const createReportRoutes = (reports: ReportService, parentNameOf: (unitId
         'From the histories alone, up to the period’s end: the same period gives the same figures whenever it is asked for. `format`: json, or csv, xlsx and pdf as files.',
       tag: 'staff',
       security: 'staff',
-      answer: { status: 200, description: 'The report.', schema: Report },
+      answer: {
+        status: 200,
+        description: 'The report.',
+        schema: Report,
+        alsoAs: ['text/csv', xlsxMediaType, 'application/pdf'],
+      },
       problems: ['unauthenticated', 'forbidden', 'invalid_input', 'unit_not_found'],
     }),
     requireScope('approve'),
@@ -46,7 +53,7 @@ async function fileOf(
       return { mediaType: 'text/csv; charset=utf-8', bytes: reportCsv(report) };
     case 'xlsx':
       return {
-        mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        mediaType: xlsxMediaType,
         bytes: await reportXlsx(report),
       };
     case 'pdf':
