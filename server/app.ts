@@ -4,6 +4,8 @@ import { generateSpecs } from 'hono-openapi';
 import type { Logger } from 'pino';
 import { createHealthRoutes, type ReadinessCheck } from './http/health.routes.ts';
 import { type HttpEnv, noStore, withRequestId } from './http/http-env.ts';
+import { createMetricsRoutes, type MetricsAccess } from './http/metrics.routes.ts';
+import type { Metrics } from './http/metrics.ts';
 import { namesOfFiles, tags } from './http/openapi.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -19,6 +21,9 @@ export type AppParts = {
   limits: readonly RouteLimit[];
   /** What `/readyz` asks after. */
   checks: readonly ReadinessCheck[];
+  /** What `/metrics` tells, and to whom. */
+  metrics: Metrics;
+  metricsAccess: MetricsAccess;
   /** In the order in which their routes are tried. */
   parts: readonly PortalPart[];
   findStaff: FindStaff;
@@ -34,13 +39,14 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.onError(problemHandler(parts.logger));
   app.notFound(notFoundHandler);
-  app.use(securityHeaders(parts.publicUrl));
+  app.use(parts.metrics.measure, securityHeaders(parts.publicUrl));
   app.use('/api/*', withRequestId, apiCors(parts.publicUrl));
   for (const { method, path, guard } of parts.limits) {
     if (method) app.on(method, path, guard);
     else app.use(path, guard);
   }
   app.route('/', createHealthRoutes(parts.checks));
+  app.route('/', createMetricsRoutes(parts.metrics, parts.metricsAccess));
   const staff = new Hono<StaffEnv>().use('/*', noStore, requireStaff(parts.findStaff));
   for (const part of parts.parts) {
     part.mount?.(app);

@@ -104,6 +104,13 @@ export const Environment = z.object({
     .describe(
       'Template of the Mini App’s notifications (fields title, contentTitle, contentDescription, buttonText, buttonUrl). Unset: none are sent.',
     ),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{24,}$/, 'must be at least 24 characters without spaces')
+    .optional()
+    .describe(
+      'Who shows it reads /metrics from anywhere. Unset: programs on this machine alone, while PUBLIC_URL is local.',
+    ),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
@@ -130,6 +137,8 @@ export type Config = {
   readonly oaSilenceHours: number;
   /** Null: the Mini App notifies nobody. */
   readonly notificationTemplateId: string | null;
+  /** Null: figures are for programs on this machine, while people come by a local address. */
+  readonly metricsToken: string | null;
   readonly logLevel: string;
 };
 
@@ -187,6 +196,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       : null,
     notificationTemplateId: env.MINI_APP_NOTIFICATION_TEMPLATE ?? (zalo ? null : 'sandbox'),
     oaSilenceHours: env.OA_SILENCE_HOURS,
+    metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
   });
 }
@@ -240,7 +250,7 @@ function refuseUnsafeSandbox(env: z.infer<typeof Environment>): void {
 }
 
 /** localhost, 127.0.0.0/8 or ::1. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
   if (bare === 'localhost' || bare === '::1') return true;
   return isIP(bare) === 4 && bare.startsWith('127.');

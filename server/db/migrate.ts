@@ -16,6 +16,7 @@ import * as procedureVersions from './migrations/0015-procedure-versions.ts';
 import * as news from './migrations/0016-news.ts';
 import * as senderChats from './migrations/0017-sender-chats.ts';
 import * as staffIdentity from './migrations/0018-staff-identity.ts';
+import * as outboxParked from './migrations/0021-outbox-parked.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0016-news': news,
   '0017-sender-chats': senderChats,
   '0018-staff-identity': staffIdentity,
+  '0021-outbox-parked': outboxParked,
 };
 
 const attemptsMax = 5;

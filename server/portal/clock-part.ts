@@ -10,6 +10,7 @@ import { headLines } from '../features/tips/tip-message.rules.ts';
 import type { Ground } from './ground.ts';
 import type { createOfficersReach } from './officers-reach.ts';
 import type { PortalPart } from './portal-part.ts';
+import { secondsSince } from './watched-figures.ts';
 
 /** Of a category that the pack no longer has (promise 5). */
 const acknowledgeMinutesMax = 15;
@@ -26,7 +27,7 @@ export function createClockPart(
   ground: Ground,
   { tips, reach }: { tips: TipService; reach: ReturnType<typeof createOfficersReach> },
 ): PortalPart {
-  const { database, keys } = ground;
+  const { database, keys, now } = ground;
   const worker = createClockWorker({
     ...ground,
     parentOf: ground.tree.parentOf,
@@ -52,6 +53,16 @@ export function createClockPart(
       }),
     },
     checks: [{ name: 'clocks', listTroubles: async () => (worker.isReady() ? [] : ['not run']) }],
+    figures: [
+      {
+        name: 'portal_tip_clock_lag_seconds',
+        help: 'How long the step of a tip’s clock that has waited longest has been due.',
+        read: async () => {
+          const at = now();
+          return [{ value: secondsSince(await clockStore(database.kysely).findOldestDue(at), at) }];
+        },
+      },
+    ],
     start: worker.start,
     stop: worker.stop,
   };

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
 import type { ReadinessCheck } from '../http/health.routes.ts';
 import type { HttpEnv } from '../http/http-env.ts';
+import type { WatchedFigure } from '../http/metrics.ts';
 import type { DeliveryHandler } from '../outbox/dispatcher.ts';
 import type { StaffEnv } from '../rights/require-staff.ts';
 import type { EventHandlers } from '../webhooks/event-worker.ts';
@@ -34,6 +35,8 @@ export type PortalPart = {
   forget?(transaction: Transaction<Schema>, person: ForgottenPerson): Promise<void>;
   /** What of it `/readyz` asks after. */
   checks?: readonly ReadinessCheck[];
+  /** What of it `/metrics` tells. */
+  figures?: readonly WatchedFigure[];
   jobs?: readonly BackgroundJob[];
   /** Begins what runs by itself, after the portal answers. */
   start?(): void;

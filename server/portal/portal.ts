@@ -1,12 +1,14 @@
 import type { Context, Hono } from 'hono';
 import { limits as bodyLimits } from '#contract/limits.ts';
 import { createApp } from '../app.ts';
+import { isLoopback } from '../config/config.ts';
 import type { CitizenService } from '../features/citizens/citizen.service.ts';
 import { isNamedTip } from '../features/tips/tip.routes.ts';
 import type { TipService } from '../features/tips/tip.service.ts';
 import { keepTipAccess } from '../features/tips/tip-access-upkeep.ts';
 import { readAuthorization } from '../http/authorization.ts';
 import type { HttpEnv } from '../http/http-env.ts';
+import { createMetrics } from '../http/metrics.ts';
 import { createWebPage } from '../http/web-page.ts';
 import { idempotencyStore } from '../idempotency/idempotency.store.ts';
 import { createClientAddress } from '../limits/client-address.ts';
@@ -44,6 +46,7 @@ import {
 } from './sos-part.ts';
 import { createFindStaff, createStaff, createStaffDoors, createStaffPart } from './staff-part.ts';
 import { createTipDeskOf, createTipPart, createTips } from './tip-part.ts';
+import { groundFigures } from './watched-figures.ts';
 import { createWebhookPart } from './webhook-part.ts';
 
 export type Portal = {
@@ -114,15 +117,19 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));
   const dispatcher = createOutgoing(ground, parts);
+  const checks = [
+    ...groundChecks(ground),
+    { name: 'outbox', listTroubles: async () => (dispatcher.isReady() ? [] : ['not polled']) },
+    ...parts.flatMap(({ checks = [] }) => checks),
+  ];
+  const figures = [...groundFigures(ground, checks), ...parts.flatMap(({ figures = [] }) => figures)];
   const app = createApp({
     logger,
     publicUrl,
     limits: config.rateLimits ? routeLimits(limits) : [],
-    checks: [
-      ...groundChecks(ground),
-      { name: 'outbox', listTroubles: async () => (dispatcher.isReady() ? [] : ['not polled']) },
-      ...parts.flatMap(({ checks = [] }) => checks),
-    ],
+    checks,
+    metrics: createMetrics({ figures, logger }),
+    metricsAccess: { token: config.metricsToken, isLocal: isLoopback(new URL(publicUrl).hostname) },
     parts,
     findStaff,
     page: await createWebPage(options.pageFolder),

@@ -8,6 +8,7 @@ import { createRosterService, type RosterService } from '../features/roster/rost
 import { createSosRoutes } from '../features/sos/sos.routes.ts';
 import { sosCode } from '../features/sos/sos.rules.ts';
 import { createSosService, type SosService } from '../features/sos/sos.service.ts';
+import { sosStore } from '../features/sos/sos.store.ts';
 import { createSosClimbing } from '../features/sos/sos-climbing.ts';
 import { sosForwardingHandlers } from '../features/sos/sos-delivery.ts';
 import { createSosDeskRoutes } from '../features/sos/sos-desk.routes.ts';
@@ -15,15 +16,18 @@ import { createSosDesk, type SosDesk } from '../features/sos/sos-desk.service.ts
 import { createSosErasure } from '../features/sos/sos-erasure.ts';
 import { createSosEvents } from '../features/sos/sos-events.ts';
 import { SosRoute, sosTopics } from '../features/sos/sos-forwarding.ts';
+import { sosStepStore } from '../features/sos/sos-trace.store.ts';
 import { createSosWriter } from '../features/sos/sos-writer.ts';
 import type { StaffService } from '../features/staff/staff.service.ts';
 import { deliver } from '../features/tips/forwarding/tip-delivery.ts';
 import type { UnitService } from '../features/units/unit.service.ts';
+import type { WatchedFigure } from '../http/metrics.ts';
 import { oaOfficerStore } from '../zalo/oa-officer.store.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import type { createOfficersReach } from './officers-reach.ts';
 import type { PortalPart } from './portal-part.ts';
+import { secondsSince } from './watched-figures.ts';
 
 export const createRosters = (ground: Ground, staff: StaffService): RosterService =>
   createRosterService({ ...ground, staffName: staff.nameOf });
@@ -127,8 +131,33 @@ export function createSosPart(
       deliver: (message, route, content) => deliver(reach, message, route, content),
     }),
     checks: [{ name: 'sos', listTroubles: async () => (climbing.isReady() ? [] : ['not run']) }],
+    figures: sosFigures(ground),
     jobs: [{ name: 'sos erasure', everyMs: sweepEveryMs, work: eraseOld }],
     start: climbing.start,
     stop: climbing.stop,
   };
+}
+
+function sosFigures({ database, now }: Ground): WatchedFigure[] {
+  const alerts = sosStore(database.kysely);
+  return [
+    {
+      name: 'portal_sos_unacknowledged',
+      help: 'Open alerts that nobody has taken up.',
+      read: async () => [{ value: (await alerts.readUnacknowledged()).count }],
+    },
+    {
+      name: 'portal_sos_unacknowledged_oldest_seconds',
+      help: 'How long ago the first of the alerts was sent that nobody has taken up.',
+      read: async () => [{ value: secondsSince((await alerts.readUnacknowledged()).oldestAt, now()) }],
+    },
+    {
+      name: 'portal_sos_climb_lag_seconds',
+      help: 'How long the step of an alert’s climbing that has waited longest has been due.',
+      read: async () => {
+        const at = now();
+        return [{ value: secondsSince(await sosStepStore(database.kysely).findOldestDue(at), at) }];
+      },
+    },
+  ];
 }

@@ -2,18 +2,21 @@ import { createEventIntake } from '../webhooks/event-intake.ts';
 import { createEventWorker, type EventHandlers } from '../webhooks/event-worker.ts';
 import { createWebhookRoutes } from '../webhooks/webhook.routes.ts';
 import { createWebhookService } from '../webhooks/webhook.service.ts';
+import { webhookEventStore } from '../webhooks/webhook-event.store.ts';
 import type { ZaloEventKind } from '../webhooks/zalo-event.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import { createOaLookJob } from './oa-look-job.ts';
 import type { PortalPart } from './portal-part.ts';
+import { secondsSince } from './watched-figures.ts';
 
 const refusalsEveryMs = 60_000;
 const lookEveryMs = 5 * 60_000;
 
 /** What Zalo tells us, and who of the parts does something about it, in their order. */
 export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]): PortalPart {
-  const { zalo, zaloSide, now } = ground;
+  const { database, keys, zalo, zaloSide, now } = ground;
+  const events = webhookEventStore(database.kysely, keys);
   const handlers = togetherOf(parts);
   const intake = createEventIntake(ground);
   const worker = createEventWorker({ ...ground, handlers, intake, unitOf: zaloSide.findUnitIdOf });
@@ -34,6 +37,18 @@ export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]):
         name: 'webhooks',
         listTroubles: async () => (worker.isReady() ? [] : ['not worked on']),
         listWarnings: webhooks.listTroubles,
+      },
+    ],
+    figures: [
+      {
+        name: 'portal_webhook_waiting',
+        help: 'Events that Zalo told us of and that have not taken effect yet.',
+        read: async () => [{ value: (await events.readBacklog()).count }],
+      },
+      {
+        name: 'portal_webhook_oldest_seconds',
+        help: 'How long the oldest event that has not taken effect yet has been here.',
+        read: async () => [{ value: secondsSince((await events.readBacklog()).oldestAt, now()) }],
       },
     ],
     jobs: [

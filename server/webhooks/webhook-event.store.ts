@@ -210,6 +210,16 @@ export const webhookEventStore = (connection: Connection, keys: SecretKeys) => {
       await whose.set(forgotten).where('finished_at', 'is not', null).execute();
     },
 
+    /** What nobody has worked on yet; `oldestAt`: when the first of it came. */
+    async readBacklog(): Promise<{ count: number; oldestAt: string | null }> {
+      const row = await connection
+        .selectFrom('webhook_events')
+        .select([(eb) => eb.fn.countAll().as('count'), (eb) => eb.fn.min('received_at').as('oldest')])
+        .where('finished_at', 'is', null)
+        .executeTakeFirst();
+      return { count: Number(row?.count ?? 0), oldestAt: row?.oldest ?? null };
+    },
+
     /** Events that have waited since then, or were given up: somebody has to look. */
     async listTroubles(waitingSince: Date, count: number): Promise<{ id: string; reason: string | null }[]> {
       const rows = await connection

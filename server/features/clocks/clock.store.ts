@@ -102,6 +102,17 @@ export const clockStore = (connection: Connection) => ({
     return [...new Set(rows.map((row) => row.tip_id))];
   },
 
+  /** Since when the step that has waited longest is due; null: none is. */
+  async findOldestDue(now: Date): Promise<string | null> {
+    const row = await connection
+      .selectFrom('clock_steps')
+      .select((eb) => eb.fn.min('due_at').as('dueAt'))
+      .where('state', '=', 'waiting')
+      .where('due_at', '<=', now.toISOString())
+      .executeTakeFirst();
+    return row?.dueAt ?? null;
+  },
+
   async listDueSteps(tipId: string, now: Date): Promise<ReachedStep[]> {
     const rows = await connection
       .selectFrom('clock_steps')

@@ -92,6 +92,17 @@ export const sosStepStore = (connection: Connection) => ({
     return [...new Set(rows.map((row) => row.sos_id))];
   },
 
+  /** Since when the step that has waited longest is due; null: none is. */
+  async findOldestDue(now: Date): Promise<string | null> {
+    const row = await connection
+      .selectFrom('sos_steps')
+      .select((eb) => eb.fn.min('due_at').as('dueAt'))
+      .where('state', '=', 'waiting')
+      .where('due_at', '<=', now.toISOString())
+      .executeTakeFirst();
+    return row?.dueAt ?? null;
+  },
+
   /** Takes all that is due of an alert, in order. */
   async takeDue(sosId: string, at: Date): Promise<SosStep[]> {
     const rows = await connection

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { SosFix } from '#contract/sos.ts';
 import type { SosCloseReason, SosSituation, SosStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
@@ -102,6 +102,17 @@ export const sosStore = (connection: Connection) => ({
       .limit(options.count);
     if (options.before !== undefined) query = query.where('id', '<', options.before);
     return (await query.execute()).map(toSos);
+  },
+
+  /** Open ones that nobody has taken up; `oldestAt`: when the first of them was sent. */
+  async readUnacknowledged(): Promise<{ count: number; oldestAt: string | null }> {
+    const row = await connection
+      .selectFrom('sos_alerts')
+      .select([(eb) => eb.fn.countAll().as('count'), (eb) => eb.fn.min('created_at').as('oldest')])
+      .where('open', '=', sql.lit(1))
+      .where('acknowledged_at', 'is', null)
+      .executeTakeFirst();
+    return { count: Number(row?.count ?? 0), oldestAt: row?.oldest ?? null };
   },
 
   /** Created in this time, oldest first; of all that went to one of the units first. */
