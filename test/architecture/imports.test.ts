@@ -195,6 +195,7 @@ describe('the arrows of the house', () => {
       'vocabulary.ts',
       'duty-phones.ts',
       'limits.ts',
+      'news-limits.ts',
       'problem.ts',
       'vietnamese-text.ts',
       'procedure-search.ts',

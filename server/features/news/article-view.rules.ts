@@ -1,4 +1,4 @@
-import { newsLimits } from '#contract/news.ts';
+import { newsLimits } from '#contract/news-limits.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import type { ArticleText } from './article.store.ts';
 import { articleHtml, escapeHtml } from './article-html.rules.ts';
@@ -16,12 +16,26 @@ export type KnownPhoto = { id: string; width: number; height: number };
 /** More of a text is not searched: who writes a book is found by its beginning. */
 const searchedCharsMax = 8_000;
 
+/** Of so many texts; who nests without sense costs half a second, once. */
+const parsedKeptMax = 32;
+const kept = new Map<string, ArticleBlock[]>();
+
+/** The tree of a text, which several questions about it share. */
+export function parsed(body: string): ArticleBlock[] {
+  const blocks = kept.get(body) ?? readArticleText(body);
+  // The one that was asked for last goes last.
+  kept.delete(body);
+  kept.set(body, blocks);
+  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - parsedKeptMax))) kept.delete(oldest);
+  return blocks;
+}
+
 /** Where anybody sees a picture of what is published, from our server's root. */
 export const photoAddress = (photoId: string): string => `/api/news/photos/${photoId}`;
 
 /** All pictures of a text, its cover among them. */
 export function photosOfText({ body, coverPhotoId }: ArticleText): string[] {
-  const shown = photosOf(readArticleText(body));
+  const shown = photosOf(parsed(body));
   return [...new Set([...(coverPhotoId === null ? [] : [coverPhotoId]), ...shown])].slice(
     0,
     newsLimits.photosPerVersionMax,
@@ -30,7 +44,7 @@ export function photosOfText({ body, coverPhotoId }: ArticleText): string[] {
 
 /** The cover that was chosen, else the first picture. */
 export function coverOf(text: ArticleText, photos: readonly KnownPhoto[]): ArticleCover | null {
-  const blocks = readArticleText(text.body);
+  const blocks = parsed(text.body);
   const photoId = text.coverPhotoId ?? photosOf(blocks)[0];
   const photo = photos.find(({ id }) => id === photoId);
   if (!photo) return null;
@@ -53,7 +67,7 @@ function altOf(blocks: readonly ArticleBlock[], photoId: string): string | undef
 
 /** As readers see it. `root` stands in front of what lies on our server: empty inside the app, ours in feeds and at Zalo. */
 export const articlePage = (body: string, photos: readonly KnownPhoto[], root = ''): string =>
-  blocksHtml(readArticleText(body), photos, root);
+  blocksHtml(parsed(body), photos, root);
 
 export function blocksHtml(
   blocks: readonly ArticleBlock[],
@@ -71,7 +85,7 @@ export function blocksHtml(
 
 /** What is found by: title, summary and text without marks, a space before every word. */
 export function searchedWords({ title, summary, body }: ArticleText): string {
-  const text = plainText(readArticleText(body)).slice(0, searchedCharsMax);
+  const text = plainText(parsed(body)).slice(0, searchedCharsMax);
   return ` ${foldVietnamese(`${title} ${summary} ${text}`)}`;
 }
 

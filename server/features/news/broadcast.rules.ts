@@ -1,4 +1,4 @@
-import { newsLimits } from '#contract/news.ts';
+import { newsLimits } from '#contract/news-limits.ts';
 import { digestsEqual, keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
 
 const vietnamOffsetMs = 7 * 3_600_000;

@@ -6,7 +6,6 @@ import {
   ArticleMove,
   ArticleVersionQuery,
   NewArticle,
-  newsLimits,
   PublishArticle,
   SendBackArticle,
   StaffArticle,
@@ -14,6 +13,7 @@ import {
   StaffNewsQuery,
   WithdrawArticle,
 } from '#contract/news.ts';
+import { newsLimits } from '#contract/news-limits.ts';
 import type { ErrorCode } from '#contract/problem.ts';
 import { type ArticleAct, photoSizes } from '#contract/vocabulary.ts';
 import { AppError } from '../../http/app-error.ts';

@@ -1,17 +1,17 @@
 import type { Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import * as z from 'zod';
-import {
-  type ArticleChange,
-  type ArticleDelivery,
-  type NewArticle,
-  newsLimits,
-  type PublishArticle,
-  type StaffArticle,
-  type StaffNews,
-  type StaffNewsItem,
-  type StaffNewsQuery,
+import type {
+  ArticleChange,
+  ArticleDelivery,
+  NewArticle,
+  PublishArticle,
+  StaffArticle,
+  StaffNews,
+  StaffNewsItem,
+  StaffNewsQuery,
 } from '#contract/news.ts';
+import { newsLimits } from '#contract/news-limits.ts';
 import type { ProblemIssue } from '#contract/problem.ts';
 import { type ArticleAct, articleActs } from '#contract/vocabulary.ts';
 import type { Database } from '../../db/database.ts';
@@ -22,8 +22,8 @@ import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { type Article, type ArticleText, type ArticleVersion, articleStore } from './article.store.ts';
 import { listArticleHistory, readArticleDetails, wordsOfEntry } from './article-history.ts';
 import { type GuardedArticle, maySeeArticle, refusalOf } from './article-moves.rules.ts';
-import { plainText, readArticleText } from './article-text.rules.ts';
-import { articlePage, type KnownPhoto, photosOfText, shownLine } from './article-view.rules.ts';
+import { plainText } from './article-text.rules.ts';
+import { articlePage, type KnownPhoto, parsed, photosOfText, shownLine } from './article-view.rules.ts';
 import type { ArticleStep, ArticleWriter } from './article-writer.ts';
 
 export type NewsDesk = ReturnType<typeof createNewsDesk>;
@@ -102,7 +102,7 @@ export function createNewsDesk(parts: NewsDeskParts) {
   function checkText(text: ArticleText): ArticleText {
     const issues: ProblemIssue[] = [];
     const shown = { ...text, title: shownLine(text.title), summary: shownLine(text.summary) };
-    const blocks = readArticleText(text.body);
+    const blocks = parsed(text.body);
     const photos = photosOfText(text);
     if (shown.title === '') issues.push({ path: ['title'], message: 'Cần có tiêu đề.' });
     if (shown.summary === '') issues.push({ path: ['summary'], message: 'Cần có tóm tắt.' });

@@ -1,4 +1,5 @@
-import { type BroadcastPlan, newsLimits } from '#contract/news.ts';
+import type { BroadcastPlan } from '#contract/news.ts';
+import { newsLimits } from '#contract/news-limits.ts';
 import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';

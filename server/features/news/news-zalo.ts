@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import * as z from 'zod';
-import { newsLimits } from '#contract/news.ts';
+import { newsLimits } from '#contract/news-limits.ts';
 import { type ArticleDeliveryKind, articleDeliveryKinds } from '#contract/vocabulary.ts';
 import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';

@@ -1,11 +1,5 @@
-import {
-  type NewsArticle,
-  type NewsItem,
-  type NewsList,
-  type NewsQuery,
-  type Notices,
-  newsLimits,
-} from '#contract/news.ts';
+import type { NewsArticle, NewsItem, NewsList, NewsQuery, Notices } from '#contract/news.ts';
+import { newsLimits } from '#contract/news-limits.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';

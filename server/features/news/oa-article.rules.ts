@@ -1,7 +1,7 @@
 import type { ArticleText } from './article.store.ts';
 import { escapeHtml } from './article-html.rules.ts';
-import { type ArticleBlock, readArticleText } from './article-text.rules.ts';
-import { blocksHtml, coverOf, type KnownPhoto, photoAddress } from './article-view.rules.ts';
+import type { ArticleBlock } from './article-text.rules.ts';
+import { blocksHtml, coverOf, type KnownPhoto, parsed, photoAddress } from './article-view.rules.ts';
 
 /** As an OA takes it (zalo/server.md 4); what is longer was refused. */
 export type OaArticleDraft = {
@@ -43,7 +43,7 @@ export function oaArticleOf(
       ? pictureUrl(cover.photoId)
       : new URL(`${publicUrl}/api/units/${encodeURIComponent(unit.id)}/qr.png`).href,
     body: [
-      ...partsOf(readArticleText(text.body), { known, pictureUrl, publicUrl }),
+      ...partsOf(parsed(text.body), { known, pictureUrl, publicUrl }),
       { type: 'text', content: `<p><a href="${escapeHtml(place.link)}">${linkWords}</a></p>` },
     ],
   };

@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
+import * as z from 'zod';
 import { ConfigError, readConfig } from '../../config/config.ts';
 import { AppError } from '../../http/app-error.ts';
 import { openStore } from '../../open-store.ts';
+import { type BadArticle, createArticleAudit } from '../news/article-audit.ts';
 import { type BadSos, createSosAudit } from '../sos/sos-audit.ts';
 import { type BadTip, createTipAudit } from './tip-audit.service.ts';
 
 /** `npm run audit`: for whoever has to vouch for the histories. */
 const usage = `Usage: npm run audit -- verify [code]
 
-  verify          Recomputes the history of every tip and alert and names the first entry of each that is not as it was written.
-  verify <code>   The same for one tip, for example TB-7K3M9Q.
+  verify          Recomputes the history of every tip, alert and article and names the first entry of each that is not as it was
+                  written; of articles also what was approved and what the people see.
+  verify <code>   The same for one tip, for example TB-7K3M9Q, or for one article by its id.
 
 Exit code 1 if anything is not as it was written.`;
 
@@ -23,31 +26,42 @@ async function run(args: readonly string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const { database, keys } = await openStore(readConfig(process.env));
   try {
-    const audit = createTipAudit({ database, keys });
-    return await (code === undefined
-      ? verifyAll(audit, createSosAudit({ database, keys }))
-      : verifyOne(audit, code));
+    const audits = {
+      tips: createTipAudit({ database, keys }),
+      alerts: createSosAudit({ database, keys }),
+      articles: createArticleAudit({ database, keys }),
+    };
+    return await (code === undefined ? verifyAll(audits) : verifyOne(audits, code));
   } finally {
     await database.close();
   }
 }
 
-type Audit = ReturnType<typeof createTipAudit>;
+type Audits = {
+  tips: ReturnType<typeof createTipAudit>;
+  alerts: ReturnType<typeof createSosAudit>;
+  articles: ReturnType<typeof createArticleAudit>;
+};
+type Bad = { code: string; verdict: (BadTip | BadSos | BadArticle)['verdict'] };
 
-async function verifyAll(audit: Audit, sosAudit: ReturnType<typeof createSosAudit>): Promise<number> {
+async function verifyAll(audits: Audits): Promise<number> {
   let bad = 0;
-  const note = (found: BadTip | BadSos) => {
+  const note = (found: Bad) => {
     bad += 1;
     console.error(badLine(found));
   };
-  const tips = await audit.verifyAll(note);
-  const alerts = await sosAudit.verifyAll(note);
-  console.log(`${tips} tips and ${alerts} alerts, ${bad} not as they were written.`);
+  const tips = await audits.tips.verifyAll(note);
+  const alerts = await audits.alerts.verifyAll(note);
+  const articles = await audits.articles.verifyAll(({ id, verdict }) => note({ code: id, verdict }));
+  console.log(`${tips} tips, ${alerts} alerts and ${articles} articles, ${bad} not as they were written.`);
   return bad === 0 ? 0 : 1;
 }
 
-async function verifyOne(audit: Audit, code: string): Promise<number> {
-  const verdict = await audit.verifyTip(code);
+async function verifyOne(audits: Audits, code: string): Promise<number> {
+  const isArticle = z.uuid().safeParse(code).success;
+  const verdict = isArticle
+    ? await audits.articles.verify(code.toLowerCase())
+    : await audits.tips.verifyTip(code);
   if (!verdict.isIntact) {
     console.error(badLine({ code, verdict }));
     return 1;
@@ -56,15 +70,16 @@ async function verifyOne(audit: Audit, code: string): Promise<number> {
   return 0;
 }
 
-const badLine = ({ code, verdict }: BadTip | BadSos): string =>
+const badLine = ({ code, verdict }: Bad): string =>
   `${code}: entry ${verdict.sequence}: ${verdict.reason.replaceAll('_', ' ')}`;
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   const isForPeople =
-    error instanceof ConfigError || (error instanceof AppError && error.code === 'tip_not_found');
+    error instanceof ConfigError ||
+    (error instanceof AppError && (error.code === 'tip_not_found' || error.code === 'not_found'));
   if (!isForPeople) throw error;
-  console.error(error instanceof AppError ? 'No tip has this code.' : error.message);
+  console.error(error instanceof AppError ? 'No tip has this code, and no article this id.' : error.message);
   process.exitCode = 1;
 }

@@ -94,7 +94,9 @@ describe.each(testDatabases)('at the machine, on $engine', (engine) => {
     const nowhere = ['create', '--name', 'A', '--role', 'officer', '--unit', 'nowhere'];
     expect((await run('staff', place, ...nowhere)).stderr).toBe('No unit of this pack has this id.\n');
     expect((await run('tips', place)).code).toBe(2);
-    expect((await run('tips', place, 'verify', 'TB-222222')).stderr).toBe('No tip has this code.\n');
+    expect((await run('tips', place, 'verify', 'TB-222222')).stderr).toBe(
+      'No tip has this code, and no article this id.\n',
+    );
   });
 
   test('the audit passes what nobody touched, and names what somebody did', async () => {
@@ -112,7 +114,7 @@ describe.each(testDatabases)('at the machine, on $engine', (engine) => {
     const [first = '', second = '', third = ''] = codes;
     expect(await run('tips', place, 'verify')).toMatchObject({
       code: 0,
-      stdout: '3 tips and 0 alerts, 0 not as they were written.\n',
+      stdout: '3 tips, 0 alerts and 0 articles, 0 not as they were written.\n',
     });
 
     const database = openDatabase(place);
@@ -132,7 +134,7 @@ describe.each(testDatabases)('at the machine, on $engine', (engine) => {
     const found = await run('tips', place, 'verify');
     expect(found.code).toBe(1);
     expect(found.stderr).toBe(`${first}: entry 2: changed\n${third}: entry 2: changed\n`);
-    expect(found.stdout).toBe('3 tips and 0 alerts, 2 not as they were written.\n');
+    expect(found.stdout).toBe('3 tips, 0 alerts and 0 articles, 2 not as they were written.\n');
     expect((await run('tips', place, 'verify', second)).stdout).toBe(
       `${second}: 3 entries, all as they were written.\n`,
     );
