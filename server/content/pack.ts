@@ -24,6 +24,8 @@ import { crossCheck, type PackProblem } from './pack-checks.rules.ts';
 import { isFile, isFolder, packFolder, reader } from './pack-reader.ts';
 import type { Procedure } from './procedure.schema.ts';
 import { readProcedures } from './procedure-files.ts';
+import type { ReplyTemplate } from './reply-template.schema.ts';
+import { readReplyTemplates } from './reply-templates-file.ts';
 import { rosterProblems, trialShifts } from './roster-checks.rules.ts';
 
 /** The land of one ward or neighbour. Longitude first, WGS 84. */
@@ -61,6 +63,8 @@ export type ContentPack = {
   readonly searchWords: SearchWords;
   /** What the assistant in the chats of the OAs says. */
   readonly chatbot: ChatbotFile;
+  /** What an officer may begin a reply with. */
+  readonly replyTemplates: readonly ReplyTemplate[];
 };
 
 /** A pack that cannot be used, with everything that is wrong with it. */
@@ -101,10 +105,21 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
   if (units && roster) problems.push(...rosterProblems(roster.units, units.units));
   const procedures = await readProcedures(folder, pack?.includes ?? [], problems);
   const chatbot = await readChatbot(folder, pack?.includes ?? [], problems);
+  const replies = await readReplyTemplates(folder, pack?.includes ?? [], problems, categories);
 
   const root = units?.units.find((unit) => unit.parentId === null);
   const isWhole =
-    pack && units && root && wards && links && categories && retention && consent && privacy && chatbot;
+    pack &&
+    units &&
+    root &&
+    wards &&
+    links &&
+    categories &&
+    retention &&
+    consent &&
+    privacy &&
+    chatbot &&
+    replies;
   if (problems.length > 0 || !isWhole) throw new PackError(basename(folder), problems);
   return deepFreeze({
     id: pack.id,
@@ -126,6 +141,7 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
     retention: retention.periods,
     rosters: roster?.units ?? {},
     chatbot,
+    replyTemplates: replies.templates,
     ...procedures,
   });
 }

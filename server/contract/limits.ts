@@ -22,6 +22,8 @@ export const limits = {
   mapZoomMax: 19,
   /** Of a reply, and of the advice with which a tip is declined. */
   replyCharsMax: 4000,
+  /** Of a content pack. */
+  replyTemplatesMax: 200,
   /** Of why something is done to a tip. */
   reasonCharsMax: 1000,
   staffNameCharsMax: 80,

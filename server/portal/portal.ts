@@ -34,6 +34,7 @@ import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
 import { createForms, createProcedurePart, createProcedures } from './procedure-part.ts';
+import { createReplyTemplatePart } from './reply-template-part.ts';
 import { createReportPart } from './report-part.ts';
 import { chatsOfSenders, createSenderPart, createSenders } from './sender-part.ts';
 import {
@@ -112,6 +113,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       answersFirst: chatsOfSenders(ground, senderChats),
     }),
     createNewsPart(ground, { news, photos, staff }),
+    createReplyTemplatePart(ground),
     createDocsPart(),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));

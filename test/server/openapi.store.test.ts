@@ -63,6 +63,7 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'GET /api/staff/sessions',
         'GET /api/staff/sos',
         'GET /api/staff/sos/{id}',
+        'GET /api/staff/templates',
         'GET /api/staff/tiles/{z}/{x}/{y}',
         'GET /api/staff/tips',
         'GET /api/staff/tips/{code}',

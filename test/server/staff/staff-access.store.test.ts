@@ -119,6 +119,7 @@ const expectations: Record<string, Expectation> = {
       [`POST /api/staff/procedures/{id}${of}/send-back`, aProcedure],
     ]),
   ),
+  'GET /api/staff/templates': { scopes: ['act', 'approve'], about: 'self' },
   // test/server/reports/reports.store.test.ts
   'GET /api/staff/reports': { scopes: ['approve'], about: 'elsewhere' },
   // test/server/news/news.store.test.ts
