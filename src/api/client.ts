@@ -6,10 +6,12 @@ const answerTimeoutMs = 15_000;
 export const apiUrl = (path: string): string => `${import.meta.env.VITE_API_ORIGIN ?? ''}${path}`;
 
 export type ApiRequest = {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   json?: unknown;
   headers?: Record<string, string>;
   timeoutMs?: number;
+  /** Hears which state of it an answer is, for `If-Match`; null where the server names none. */
+  onEtag?: (etag: string | null) => void;
 };
 
 function requestInit({ method = 'GET', json, headers }: ApiRequest, signal: AbortSignal): RequestInit {
@@ -46,7 +48,9 @@ async function requestAnswer<Value>(
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), request.timeoutMs ?? answerTimeoutMs);
   try {
-    return await read(await fetch(apiUrl(path), requestInit(request, abort.signal)));
+    const response = await fetch(apiUrl(path), requestInit(request, abort.signal));
+    request.onEtag?.(response.headers.get('ETag'));
+    return await read(response);
   } catch {
     return { ok: false, problem: { kind: abort.signal.aborted ? 'timeout' : 'offline' } };
   } finally {

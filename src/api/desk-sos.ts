@@ -1,6 +1,7 @@
 import type { DeskSos, DeskSosList, SosClose, SosDispatch } from '#contract/sos.ts';
-import { type DeskApi, queryOf } from './desk.ts';
+import type { DeskApi } from './desk.ts';
 import type { ApiResult } from './problem.ts';
+import { queryOf } from './query.ts';
 
 /** Calls for help that this desk may see: all that are open first. */
 export const listDeskSos = (desk: DeskApi, cursor: string | null): Promise<ApiResult<DeskSosList>> =>

@@ -12,6 +12,7 @@ import type {
 import type { PhotoSize } from '#contract/vocabulary.ts';
 import { type ApiRequest, apiUrl, requestBlob, requestJson } from './client.ts';
 import type { ApiResult } from './problem.ts';
+import { queryOf } from './query.ts';
 import { isUnauthenticated } from './session.ts';
 
 /** What a list of tips is narrowed to. */
@@ -38,7 +39,12 @@ export function createDeskApi(credential: string, onRefused: () => void) {
     return result;
   };
   const ask = async <Value>(path: string, request: ApiRequest = {}): Promise<ApiResult<Value>> =>
-    noted(await requestJson<Value>(`/api/staff${path}`, { ...request, headers }));
+    noted(
+      await requestJson<Value>(`/api/staff${path}`, {
+        ...request,
+        headers: { ...request.headers, ...headers },
+      }),
+    );
   const askBlob = async (path: string): Promise<ApiResult<Blob>> =>
     noted(await requestBlob(`/api/staff${path}`, { headers }));
   const tipPath = (code: string, rest = '') => `/tips/${encodeURIComponent(code)}${rest}`;
@@ -49,6 +55,7 @@ export function createDeskApi(credential: string, onRefused: () => void) {
     /** One of the sandbox's people, who are bound to nobody. */
     isGuest: credential.startsWith('sandbox:'),
     ask,
+    askBlob,
     me: () => ask<StaffMe>('/me'),
     listTips: (filter: DeskFilter, cursor: string | null) =>
       ask<DeskTips>(`/tips${queryOf({ ...filter, cursor })}`),
@@ -81,12 +88,4 @@ export function createDeskApi(credential: string, onRefused: () => void) {
       }),
     onRefused,
   };
-}
-
-/** `?a=1&b=2` of what is there; empty when nothing is. */
-export function queryOf(values: Readonly<Record<string, string | null | undefined>>): string {
-  const given = Object.entries(values).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
-  );
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
 }

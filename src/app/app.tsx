@@ -22,6 +22,8 @@ const ProceduresPage = lazy(() => import('../pages/procedures/procedures.page.ts
 const ProcedurePage = lazy(() => import('../pages/procedure/procedure.page.tsx'));
 const DeskPage = lazy(() => import('../pages/desk/desk.page.tsx'));
 const FormPage = lazy(() => import('../pages/form/form.page.tsx'));
+const NewsPage = lazy(() => import('../pages/news/news.page.tsx'));
+const NewsArticlePage = lazy(() => import('../pages/news-article/news-article.page.tsx'));
 const NotFoundPage = lazy(() => import('../pages/not-found/not-found.page.tsx'));
 
 /** The screens by address. Never ZMPRouter: outside Zalo it renders nothing, without an error. */
@@ -46,6 +48,8 @@ export function App() {
           <Route path={`${paths.procedures}/:id`} element={<ProcedurePage />} />
           <Route path={`${paths.desk}/*`} element={<DeskPage />} />
           <Route path={`${paths.forms}/:slug/:step?`} element={<FormPage />} />
+          <Route path={paths.news} element={<NewsPage />} />
+          <Route path={`${paths.news}/:id`} element={<NewsArticlePage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>

@@ -17,6 +17,7 @@ import { usePhoneLinks } from './phone-links.ts';
 import styles from './shell.module.css';
 import { SosUnderWay } from './sos-under-way.tsx';
 import { TipsUnderWay } from './tips-under-way.tsx';
+import { UrgentNotices } from './urgent-notices.tsx';
 
 /** What stands around every screen: the ward's name, the way back, and what a person must know at once. */
 export function Shell() {
@@ -31,6 +32,7 @@ export function Shell() {
         <SandboxStrip />
         <OfflineStrip />
       </header>
+      {!isDesk && pathname !== paths.sos && <UrgentNotices />}
       <UndialledNotice />
       {!isDesk && (
         <>
@@ -45,6 +47,7 @@ export function Shell() {
           </Suspense>
         </ErrorBoundary>
       </main>
+      {pathname === paths.sos && <UrgentNotices />}
     </div>
   );
 }

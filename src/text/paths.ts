@@ -16,6 +16,7 @@ export const paths = {
   desk: '/desk',
   procedures: '/procedures',
   forms: '/forms',
+  news: '/news',
 } as const;
 
 /** Under `trackTip` once a tip is open; which one is nobody's to see in an address. */
@@ -24,6 +25,9 @@ export const openedTipStep = 'tin';
 export const pathOfUnit = (unitId: string): string => `${paths.unit}/${encodeURIComponent(unitId)}`;
 
 export const pathOfProcedure = (id: string): string => `${paths.procedures}/${encodeURIComponent(id)}`;
+
+/** As the OA's articles and the feeds have it (server/features/news/feed.rules.ts). */
+export const pathOfArticle = (id: string): string => `${paths.news}/${encodeURIComponent(id)}`;
 
 /** As the messages to the groups have it (server/features/tips/tip-message.rules.ts). */
 export const pathOfDeskTip = (code: string): string => `${paths.desk}/tips/${encodeURIComponent(code)}`;

@@ -56,6 +56,8 @@ export const text = {
     myTips: 'Tin của tôi',
     procedures: 'Thủ tục, giấy tờ',
     proceduresHint: 'Cần mang gì, nộp ở đâu, bao nhiêu tiền; lấy và điền mẫu.',
+    news: 'Tin tức, thông báo',
+    newsHint: 'Thông báo khẩn, tin an ninh, chính sách mới của nơi bạn ở.',
     channels: 'Kênh Zalo và số điện thoại',
     channelsHint: 'Công an quận, các đội, các phường: nhắn tin, gọi điện.',
     sos: 'SOS: cần giúp ngay',

@@ -21,6 +21,7 @@ const paths = {
   outside: 'M13 5h6v6M19 5l-9 9M16 14v5H5V8h5',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   paper: 'M6 3h8l4 4v14H6V3zM9 11h6M9 15h6',
+  news: 'M4 5h13v14H6a2 2 0 01-2-2V5zM17 9h3v8a2 2 0 01-3 2M7.5 9h6M7.5 12.5h6M7.5 16h3',
   plus: 'M12 5v14M5 12h14',
   edit: 'M5 19h3l10-10-3-3L5 16v3z',
   clock: 'M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5.5l3.5 2',

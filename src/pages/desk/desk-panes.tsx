@@ -1,13 +1,16 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { ParkedDeliveries } from '../../features/desk-deliveries/parked-deliveries.tsx';
 import { deskText } from '../../text/vi-desk.ts';
+import { deskNewsText } from '../../text/vi-desk-news.ts';
 import type { IconName } from '../../ui/icon.tsx';
+
+const DeskNewsPane = lazy(() => import('../../features/desk-news/desk-news-pane.tsx'));
 
 /** A part of the desk beside tips and calls for help; each stands in the bar of those it is for. Large ones are `lazy`. */
 export type DeskPane = {
-  /** Under `/desk/`. */
+  /** Under `/desk/`; what lies below it is the part's own. */
   path: string;
   label: string;
   icon: IconName;
@@ -24,5 +27,12 @@ export const deskPanes: readonly DeskPane[] = [
     icon: 'retry',
     isFor: ({ scopes }) => scopes.includes('read') || scopes.includes('manage'),
     show: ({ desk, me }) => <ParkedDeliveries desk={desk} readsTips={readsTips(me)} />,
+  },
+  {
+    path: 'news',
+    label: deskNewsText.nav,
+    icon: 'news',
+    isFor: ({ scopes }) => scopes.includes('edit'),
+    show: ({ desk, me }) => <DeskNewsPane desk={desk} me={me} />,
   },
 ];

@@ -212,7 +212,7 @@ function OtherDesk({ desk, me }: { desk: DeskApi; me: StaffMe }) {
 }
 
 function OtherPane({ path, desk, me }: { path: string; desk: DeskApi; me: StaffMe }) {
-  const pane = deskPanes.find((each) => each.path === path && each.isFor(me));
+  const pane = deskPanes.find((each) => path.split('/')[0] === each.path && each.isFor(me));
   if (pane) return <Pane>{pane.show({ desk, me })}</Pane>;
   if (path === 'me') {
     return (

@@ -46,6 +46,7 @@ export function HomePage() {
         <Tile to={paths.trackTip} icon="search" title={text.home.trackTip} />
       </nav>
       <Task to={paths.procedures} icon="paper" title={text.home.procedures} hint={text.home.proceduresHint} />
+      <Task to={paths.news} icon="news" title={text.home.news} hint={text.home.newsHint} />
       <EmergencyCalls />
       <WardContact state={state} />
       <Task to={paths.channels} icon="phone" title={text.home.channels} hint={text.home.channelsHint} />
@@ -152,6 +153,8 @@ function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefi
       import('../procedures/procedures.page.tsx'),
       import('../procedure/procedure.page.tsx'),
       import('../form/form.page.tsx'),
+      import('../news/news.page.tsx'),
+      import('../news-article/news-article.page.tsx'),
       import('#contract/procedure-search.ts'),
       import('../../api/procedure-copy.ts').then(({ keepProcedureCopy }) => keepProcedureCopy()),
     ];

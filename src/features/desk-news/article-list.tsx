@@ -1,0 +1,122 @@
+import { useCallback, useEffect, useState } from 'react';
+import { Link } from 'react-router-dom';
+import type { StaffNewsItem } from '#contract/news.ts';
+import type { StaffMe } from '#contract/staff.ts';
+import { type ArticleState, articleStates } from '#contract/vocabulary.ts';
+import type { DeskApi } from '../../api/desk.ts';
+import { listArticles } from '../../api/desk-news.ts';
+import type { ApiProblem } from '../../api/problem.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { instantText, momentText } from '../../lib/date-text.ts';
+import { deskText } from '../../text/vi-desk.ts';
+import { deskNewsText } from '../../text/vi-desk-news.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Loading, Screen } from '../../ui/screen.tsx';
+import styles from './desk-news.module.css';
+import { newArticlePath, pathOfDeskArticle } from './news-paths.ts';
+import { StateMark } from './state-mark.tsx';
+
+const words = deskNewsText.list;
+
+type Pages = { items: readonly StaffNewsItem[]; nextCursor: string | null };
+
+/** All articles of one's unit and of those below it, newest first. */
+export function ArticleList({ desk, me }: { desk: DeskApi; me: StaffMe }) {
+  const [state, setState] = useState<ArticleState | null>(null);
+  const [pages, setPages] = useState<Pages | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const read = useCallback(
+    async (cursor: string | null) => {
+      const result = await listArticles(desk, state, cursor);
+      setProblem(result.ok ? null : result.problem);
+      if (!result.ok) return;
+      const { items, nextCursor } = result.value;
+      setPages((former) => ({
+        items: cursor === null ? items : [...(former?.items ?? []), ...items],
+        nextCursor,
+      }));
+    },
+    [desk, state],
+  );
+  useEffect(() => {
+    setPages(null);
+    void read(null);
+  }, [read]);
+
+  return (
+    <Screen name={words.name} heading={words.heading} lead={words.lead}>
+      <LinkButton look="primary" icon="edit" wide to={newArticlePath}>
+        {words.write}
+      </LinkButton>
+      <fieldset className={styles.chips}>
+        <legend className="for-screen-readers">{words.filter}</legend>
+        {[null, ...articleStates].map((each) => (
+          <button
+            key={each}
+            type="button"
+            className={styles.chip}
+            aria-pressed={state === each}
+            onClick={() => setState(each)}
+          >
+            {each === null ? words.all : deskNewsText.states[each]}
+          </button>
+        ))}
+      </fieldset>
+      {problem && (
+        <FailedNotice
+          message={`${words.failed} ${problemText(problem).message}`}
+          requestId={problemText(problem).requestId}
+          requestIdLabel={deskText.requestId}
+          retryLabel={deskText.retry}
+          onRetry={() => void read(null)}
+        />
+      )}
+      {!pages && !problem && <Loading text={words.loading} />}
+      <p role="status" className={styles.soft}>
+        {pages?.items.length === 0 && words.empty}
+      </p>
+      <ul className={styles.list} aria-label={words.label}>
+        {pages?.items.map((item) => (
+          <li key={item.id}>
+            <Row item={item} ownUnitId={me.unit.id} />
+          </li>
+        ))}
+      </ul>
+      {pages?.nextCursor && (
+        <Button look="secondary" wide onPress={() => void read(pages.nextCursor)}>
+          {words.more}
+        </Button>
+      )}
+    </Screen>
+  );
+}
+
+function Row({ item, ownUnitId }: { item: StaffNewsItem; ownUnitId: string }) {
+  return (
+    <Link to={pathOfDeskArticle(item.id)} className={styles.row}>
+      <span className={styles.words}>
+        <span className={styles.marks}>
+          <StateMark state={item.state} />
+          {item.publishedVersion > 0 && item.state !== 'published' && item.state !== 'withdrawn' && (
+            <span>{words.correcting}</span>
+          )}
+        </span>
+        <span className={styles.title}>{item.title}</span>
+        {item.publishAt !== null && <strong>{words.publishAt(instantText(item.publishAt))}</strong>}
+        {item.urgentUntil !== null && (
+          <span className={styles.urgent}>
+            <Icon name="warning" size={18} />
+            {words.urgentUntil(instantText(item.urgentUntil))}
+          </span>
+        )}
+        <span className={styles.soft}>
+          {item.unit.id !== ownUnitId && `${item.unit.name} · `}
+          {words.updated(item.updatedBy.name, momentText(item.updatedAt, new Date()))}
+        </span>
+      </span>
+      <Icon name="forward" />
+    </Link>
+  );
+}
