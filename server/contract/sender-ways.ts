@@ -9,7 +9,7 @@ export const senderWayLimits = {
 } as const;
 
 /** `unavailable`: the unit has no OA, or the tip is one whose words go into no chat (anonymous, restricted). */
-export const senderChatStates = ['unavailable', 'none', 'linked'] as const;
+const senderChatStates = ['unavailable', 'none', 'linked'] as const;
 
 export const SenderChat = z.object({
   state: z.enum(senderChatStates),
