@@ -692,7 +692,7 @@ export type PublishedArticlesTable = {
   urgent_until: string | null;
 };
 
-/** Title, summary and text of what is published, folded, with a space before every word. */
+/** The words of what is published, folded, each once, with a space before every one. */
 export type PublishedWordsTable = { article_id: string; words: string };
 
 /** The pictures that anybody may see. */

@@ -83,10 +83,11 @@ export function blocksHtml(
   return root === '' ? html : html.replaceAll('<a href="/', `<a href="${escapeHtml(root)}/`);
 }
 
-/** What is found by: title, summary and text without marks, a space before every word. */
+/** What is found by: the words of title, summary and text without marks, each once, a space before every one. */
 export function searchedWords({ title, summary, body }: ArticleText): string {
   const text = plainText(parsed(body)).slice(0, searchedCharsMax);
-  return ` ${foldVietnamese(`${title} ${summary} ${text}`)}`;
+  const words = new Set(foldVietnamese(`${title} ${summary} ${text}`).split(' '));
+  return [...words].map((word) => ` ${word}`).join('');
 }
 
 /** A line that people read: without what no eye sees, spaces single. */
