@@ -34,8 +34,10 @@ export interface Platform {
   leaveQuickly(): void;
   /** Asks to follow the OA ("Quan tâm"); on the web its page opens instead, where one follows. */
   followOa(oaId: string): Promise<Outcome<void>>;
-  /** Opens the chat with the OA; on the web its page, which leads there. */
-  openChat(oaId: string): Promise<Outcome<void>>;
+  /** Opens the chat with the OA, `message` written for the person to send; on the web its page, which leads there without it. */
+  openChat(oaId: string, message?: string): Promise<Outcome<void>>;
+  /** Asks whether Zalo may notify the person of us; no browser can. */
+  askForNotifications(): Promise<Outcome<void>>;
   /** Opens a page of somebody else over the app, or beside it on the web. Only https. */
   openOutside(url: string): Promise<Outcome<void>>;
   saveImage(image: Blob, fileName: string): Promise<Outcome<void>>;

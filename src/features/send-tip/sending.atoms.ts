@@ -276,7 +276,7 @@ function sendAs(
 
 /** The tip is there. What the person has changed while it was on its way stays, as a draft of its own. */
 function keepSent({ get, set, id }: Run, sent: TipDraft, tip: NewTip, receipt: TipReceipt): void {
-  set(keepSentTipAtom, receipt, { key: sent.key, tip });
+  set(keepSentTipAtom, receipt, { key: sent.key, tip, isOfAccount: sent.identity === 'account' });
   if (get(draftAtom).id === id) set(sentHereAtom, sent.key);
   const now = findDraft(get, id);
   if (now && now.changedAt > sent.changedAt) {

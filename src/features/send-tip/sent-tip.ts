@@ -5,9 +5,10 @@ import { readList, recountTipsAtom, unsavedTipsKey } from './kept-draft.ts';
 
 /**
  * Until the person says that the codes are saved, the sent body and its key stay on the phone. Sent once more they bring the same
- * receipt back: the server stores nothing twice. The receipt itself is never among them.
+ * receipt back: the server stores nothing twice. The receipt itself is never among them. `isOfAccount`: sent by the session of a signed-in
+ * person.
  */
-export type Unsaved = { key: string; tip: NewTip; unitName: string };
+export type Unsaved = { key: string; tip: NewTip; unitName: string; isOfAccount?: boolean };
 
 const isUnsaved = (value: unknown): value is Unsaved =>
   typeof value === 'object' &&
@@ -44,7 +45,7 @@ export const rereadUnsavedAtom = atom(null, (_get, set) => {
 /** The server has it: show the codes, and be able to ask for them again. */
 export const keepSentTipAtom = atom(
   null,
-  (_get, set, receipt: TipReceipt, sent: { key: string; tip: NewTip }) => {
+  (_get, set, receipt: TipReceipt, sent: Omit<Unsaved, 'unitName'>) => {
     const others = readUnsaved(keptText).filter(({ key }) => key !== sent.key);
     writeUnsaved(keptText, [{ ...sent, unitName: receipt.unit.name }, ...others]);
     set(showReceiptAtom, sent.key, receipt);

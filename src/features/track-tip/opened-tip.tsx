@@ -9,6 +9,7 @@ import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Actions, Loading } from '../../ui/screen.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
+import { AnswerChatCard } from './answer-chat.tsx';
 import { MessageForm } from './message-form.tsx';
 import { GivenRating, RatingForm } from './rating-form.tsx';
 import { ReopenForm } from './reopen-form.tsx';
@@ -86,6 +87,7 @@ function Contents({ tip, access, opened }: { tip: TipView; access: TipAccess; op
       ) : (
         <p>{sentTipText.message.closed}</p>
       )}
+      {!tip.anonymous && !tip.restricted && <AnswerChatCard access={access} />}
       <TipFacts tip={tip} access={access} />
     </>
   );

@@ -5,6 +5,7 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { sendTip } from '../../api/tips.ts';
 import { KeepCodes } from '../../features/my-tips/keep-codes.tsx';
+import { NotificationOffer } from '../../features/notifications/notification-offer.tsx';
 import { ReceiptCard } from '../../features/send-tip/receipt-card.tsx';
 import {
   forgetSentTipAtom,
@@ -31,11 +32,11 @@ export default function TipSentPage() {
   const receipt = unsaved && receipts[unsaved.key];
   if (!unsaved) return <NothingSent />;
   if (!receipt) return <RestoringReceipt key={unsaved.key} unsaved={unsaved} />;
-  return <Receipt key={unsaved.key} tipKey={unsaved.key} receipt={receipt} hasMore={others.length > 0} />;
+  return <Receipt key={unsaved.key} unsaved={unsaved} receipt={receipt} hasMore={others.length > 0} />;
 }
 
-function Receipt(props: { tipKey: string; receipt: TipReceipt; hasMore: boolean }) {
-  const { tipKey, receipt, hasMore } = props;
+function Receipt(props: { unsaved: Unsaved; receipt: TipReceipt; hasMore: boolean }) {
+  const { unsaved, receipt, hasMore } = props;
   const [isLeaving, setIsLeaving] = useState(false);
   const forget = useSetAtom(forgetSentTipAtom);
   const navigate = useNavigate();
@@ -46,7 +47,7 @@ function Receipt(props: { tipKey: string; receipt: TipReceipt; hasMore: boolean 
 
   const leave = () => {
     if (!hasMore) navigate(paths.home, { replace: true });
-    forget(tipKey);
+    forget(unsaved.key);
   };
 
   return (
@@ -58,6 +59,7 @@ function Receipt(props: { tipKey: string; receipt: TipReceipt; hasMore: boolean 
       <p>{text.sent.save}</p>
       <ReceiptCard receipt={receipt} />
       <KeepCodes code={receipt.code} receipt={receipt.receipt} />
+      {unsaved.isOfAccount && !unsaved.tip.anonymous && <NotificationOffer />}
       {hasMore && <p>{text.sent.next}</p>}
       <Actions>
         <Button wide icon="check" onPress={leave}>

@@ -39,6 +39,7 @@ export function createBrowserPlatform({ isInAppWebview }: { isInAppWebview: bool
     leaveQuickly: () => window.location.replace(navigator.onLine ? harmlessPage : 'about:blank'),
     followOa: async (oaId) => openOutsideLink(oaPage(oaId)),
     openChat: async (oaId) => openOutsideLink(oaPage(oaId)),
+    askForNotifications: async () => ({ kind: 'unavailable', reason: 'unsupported' }),
     openOutside: async (url) => openOutsideLink(url),
     saveImage: save,
     saveDocument: save,

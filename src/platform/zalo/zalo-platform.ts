@@ -52,7 +52,8 @@ export function createZaloPlatform({ exchangeLocation }: { exchangeLocation: Exc
     keepAwake: keepAwakeByLock,
     leaveQuickly: () => void callZalo(openScreenLimitMs, (sdk) => sdk.closeApp(), done),
     followOa: (oaId) => callZalo(followLimitMs, (sdk) => sdk.followOA({ id: oaId }), done),
-    openChat: (oaId) => callZalo(openScreenLimitMs, (sdk) => sdk.openChat({ type: 'oa', id: oaId }), done),
+    openChat,
+    askForNotifications: () => callZalo(followLimitMs, (sdk) => sdk.requestSendNotification(), done),
     openOutside,
     saveImage: saveToGallery,
     saveDocument: saveToFiles,
@@ -104,6 +105,13 @@ async function openOutside(url: string): Promise<Outcome<void>> {
   const config = { style: 'normal', leftButton: 'back' } as const;
   return callZalo(openScreenLimitMs, (sdk) => sdk.openWebview({ url: address, config }), done);
 }
+
+const openChat = (oaId: string, message?: string): Promise<Outcome<void>> =>
+  callZalo(
+    openScreenLimitMs,
+    (sdk) => sdk.openChat({ type: 'oa', id: oaId, ...(message === undefined ? {} : { message }) }),
+    done,
+  );
 
 /** Zalo's own sheet of friends and groups; status 0 means that the person closed it (zalo/client.md 2.5). */
 const shareLink = ({ url }: { url: string }): Promise<Outcome<void>> =>

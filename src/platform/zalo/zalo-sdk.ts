@@ -16,5 +16,6 @@ export {
   openShareSheet,
   openSMS,
   openWebview,
+  requestSendNotification,
   saveImageToGallery,
 } from 'zmp-sdk/apis';
