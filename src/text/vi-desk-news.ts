@@ -115,7 +115,8 @@ export const deskNewsText = {
       claimed: 'đang gửi',
       sent: 'đã xong',
       parked: 'dừng lại, cần người xem',
-      cancelled: 'đã bỏ',
+      passed: 'chuyển sang lượt gửi khác',
+      folded: 'gộp vào lượt gửi sau',
     } as Readonly<Record<string, string>>,
     deliveryKinds: {
       create: 'Đăng bài lên OA',

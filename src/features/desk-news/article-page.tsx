@@ -59,7 +59,11 @@ export function ArticlePage({ desk, me, id }: { desk: DeskApi; me: StaffMe; id: 
               desk={desk}
               opened={opened}
               onEdit={() => setEdited(opened)}
-              onMoved={show}
+              onMoved={(next) => {
+                show(next);
+                // What went to Zalo answers without the state that the next change has to name.
+                if (next.etag === null) void read();
+              }}
               onStale={() => void read()}
             />
           )}
