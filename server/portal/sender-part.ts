@@ -92,7 +92,7 @@ export function createSenderPart(
           notificationTemplateId === null
             ? null
             : (userId, data) => zaloSide.miniApp.notify(userId, { templateId: notificationTemplateId, data }),
-        myTipsUrl: `${miniAppUrl}/my-tips`,
+        myTipsUrl: `${miniAppUrl}/tin-cua-toi`,
       }),
     },
     forget: (transaction, { atOas }) => parts.chats.forget(transaction, atOas),

@@ -109,6 +109,8 @@ async function takeAnswersInChat(citizen: Page, portal: TestPortal): Promise<voi
 
 async function draft(officer: Page, words: string): Promise<void> {
   await officer.getByRole('button', { name: 'Soạn trả lời' }).click();
+  await officer.getByText(/Đến thẳng khung chat Zalo của người báo/).waitFor();
+  await look(officer, 'reply-way');
   await fillAndSend(officer, 'Nội dung trả lời', words, 'Gửi chỉ huy duyệt');
   await officer.getByText('Đã gửi dự thảo cho chỉ huy duyệt.').waitFor();
 }

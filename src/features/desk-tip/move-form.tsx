@@ -24,9 +24,13 @@ import {
   type MoveFields,
   noFields,
 } from './move-form.rules.ts';
+import { SenderWay } from './sender-way.tsx';
 import { actorOf, sentenceOf } from './tip-history.tsx';
 
 const words = deskTipText.actions;
+
+/** What is written there goes to the sender, at once or when it is approved. */
+const reachesSender: readonly FormMove[] = ['ask', 'draft-reply', 'approve-reply', 'decline'];
 
 type Props = {
   tip: DeskTip;
@@ -61,6 +65,7 @@ export function MoveForm(props: Props) {
       {move === 'approve-reply' && <p className={styles.soft}>{text.hint}</p>}
       {move === 'approve-reply' && tip.draft && <p className={styles.said}>{tip.draft.text}</p>}
       <MoveFieldSet {...props} fields={form.fields} onChange={form.change} errors={form.errors} />
+      {reachesSender.includes(move) && <SenderWay desk={props.desk} code={tip.code} />}
       {form.problem && <Failure problem={form.problem} />}
       {form.isSending ? (
         <Loading text={words.working} />

@@ -98,7 +98,11 @@ describe.each(testDatabases)('an answer on its way to the sender, on $engine', (
     await answer(tip.code);
     await expect.poll(async () => (await notificationsOf(portal, 'lan')).length, patience).toBe(1);
     const [told] = await notificationsOf(portal, 'lan');
-    expect(told?.templateData).toMatchObject({ contentTitle: updated });
+    expect(told?.templateData).toMatchObject({
+      contentTitle: updated,
+      // The screen's address in the app (src/text/paths.ts).
+      buttonUrl: expect.stringMatching(/\/tin-cua-toi$/),
+    });
     expect(JSON.stringify(told)).not.toContain(tip.code);
     expect(JSON.stringify(told)).not.toContain('biên bản');
     expect(await said()).not.toContainEqual(expect.stringContaining(reply));
