@@ -15,7 +15,7 @@ export type OaArticlePart =
   | { readonly type: 'image'; readonly url: string; readonly caption: string };
 
 /** Exact lengths of 150 and 300 were refused: what is longer than these is a mistake of the caller (RangeError). */
-export const oaArticleLimits = { titleCharsMax: 140, descriptionCharsMax: 250, authorCharsMax: 50 } as const;
+const oaArticleLimits = { titleCharsMax: 140, descriptionCharsMax: 250, authorCharsMax: 50 } as const;
 
 /** As of a send: retry is certainly not done, unknown may be, human and permanent need somebody. */
 type NotDone =

@@ -203,7 +203,7 @@ function blockText(block: ArticleBlock): string {
   }
 }
 
-export function plainWords(words: ArticleWords): string {
+function plainWords(words: ArticleWords): string {
   return words
     .map((word) => {
       if (word.kind === 'text') return word.text;

@@ -9,7 +9,7 @@ import { coverOf, type KnownPhoto, photosOfText, searchedWords } from './article
 import { publishedStore } from './published.store.ts';
 
 /** Everybody who has the app open may be told of what is public. */
-export const publicChannel = 'public';
+const publicChannel = 'public';
 
 export type ArticleWriter = ReturnType<typeof createArticleWriter>;
 

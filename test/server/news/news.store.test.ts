@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { StaffNews } from '#contract/news.ts';
 import type { Problem } from '#contract/problem.ts';
+import { articleActs } from '#contract/vocabulary.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { patience } from '../../support/forwarding.ts';
 import { fireNotice, newsDeskOf, publishArticle, readerOf } from '../../support/news.ts';
 import { phonePhoto } from '../../support/photos.ts';
-import { startTestPortal } from '../../support/portal.ts';
+import { noisyKaraoke, startTestPortal } from '../../support/portal.ts';
 
 const codeOf = async (response: Response) => [response.status, ((await response.json()) as Problem).code];
 
@@ -104,6 +106,50 @@ describe.each(testDatabases)('news, on $engine', (engine) => {
     // What is meant for all is the top's alone.
     const refused = await chief.ask('POST', '', fireNotice({ unitId: 'ca-quan' }));
     expect(await codeOf(refused)).toEqual([422, 'unit_unknown']);
+  });
+
+  test('is not there at all for another unit’s people, whatever they try, before their body is read', async () => {
+    const portal = await startTestPortal({ place: await engine.place() });
+    const photo = await portal.sendPhoto(await phonePhoto());
+    const article = fireNotice({ coverPhotoId: photo.id });
+    const { id } = await newsDeskOf(portal, 'editor', 'tay-thanh').create(article);
+    const ways = [
+      ['GET', ''],
+      ['PATCH', ''],
+      ['GET', `/photos/${photo.id}`],
+      ['GET', '/broadcast'],
+      ...articleActs.filter((act) => act !== 'edit').map((act) => ['POST', `/${act}`]),
+    ];
+    for (const [method = '', way = ''] of ways) {
+      for (const [role, unit] of [
+        ['editor', 'son-ky'],
+        ['commander', 'son-ky'],
+        ['commander', 'doi-csgt'],
+      ] as const) {
+        const stranger = newsDeskOf(portal, role, unit);
+        const nonsense = method === 'GET' ? undefined : { nonsense: true };
+        for (const about of [id, '01a20d1b-0000-7000-8000-000000000000', '%00'])
+          expect(
+            await codeOf(await stranger.ask(method, `/${about}${way}`, nonsense)),
+            `${method} ${way} ${about}`,
+          ).toEqual([404, 'not_found']);
+      }
+    }
+    expect(await (await newsDeskOf(portal, 'commander', 'son-ky').ask('GET', '')).json()).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+    const above = (await (await newsDeskOf(portal, 'editor', 'ca-quan').ask('GET', '')).json()) as StaffNews;
+    expect(above.items.map((item) => [item.id, item.state])).toEqual([[id, 'draft']]);
+    // Neither the cover nor anything else of a draft is anybody's to use.
+    const consentVersion = (await portal.portal()).consent.version;
+    const tip = await portal.sendTip(noisyKaraoke({ consentVersion, photoIds: [photo.id] }));
+    expect(await codeOf(tip)).toEqual([422, 'photo_expired']);
+    const theft = await newsDeskOf(portal, 'editor', 'son-ky').ask('POST', '', {
+      ...article,
+      unitId: 'son-ky',
+    });
+    expect(await codeOf(theft)).toEqual([422, 'photo_expired']);
   });
 
   test('loses no change: who read an older text is told so, and exactly the version that was read is approved', async () => {
