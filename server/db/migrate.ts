@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './database.ts';
 import * as first from './migrations/0001-first.ts';
@@ -66,6 +67,18 @@ export async function newestMigration(database: Database): Promise<string> {
   const newest = seen.at(-1);
   if (!newest) throw new Error('This store was never migrated.');
   return newest.name;
+}
+
+/** `pending`: steps that this store has not taken yet. `unknown`: those it has taken of an edition that this program does not know. */
+export async function migrationState(database: Database): Promise<{ pending: string[]; unknown: string[] }> {
+  const ours = await migratorOf(database).getMigrations();
+  const pending = ours.filter(({ executedAt }) => !executedAt).map(({ name }) => name);
+  // The table is the migrator's own; it is not there before the first step.
+  if (pending.length === ours.length) return { pending, unknown: [] };
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(
+    database.kysely,
+  );
+  return { pending, unknown: rows.map(({ name }) => name).filter((name) => !hasMigration(name)) };
 }
 
 export const hasMigration = (name: string): boolean => Object.hasOwn(migrations, name);

@@ -64,6 +64,20 @@ const rooms: { room: string; mayImport: string[] }[] = [
       'npm:*',
     ],
   },
+  {
+    room: 'server/doctor',
+    mayImport: [
+      'self',
+      'server/config',
+      'server/content',
+      'server/db',
+      'server/features/tips/tip.store.ts',
+      'server/outbox',
+      'server/secrets',
+      'server/zalo/oa-connection.store.ts',
+      'npm:kysely',
+    ],
+  },
   { room: 'server/http', mayImport: ['self', 'server/contract', 'npm:*'] },
   { room: 'server/content', mayImport: ['self', 'server/contract', 'server/db', 'npm:*'] },
   {

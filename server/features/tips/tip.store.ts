@@ -131,6 +131,18 @@ export const tipStore = (connection: Connection, keys: SecretKeys) => {
         .execute();
     },
 
+    /** Opens the words of the newest tips, so many at the most; how many there were. Throws SealError where the keys are not theirs. */
+    async openNewestWords(count: number): Promise<number> {
+      const rows = await connection
+        .selectFrom('tip_words')
+        .selectAll()
+        .orderBy('tip_id', 'desc')
+        .limit(count)
+        .execute();
+      for (const { tip_id, sealed } of rows) openText(keys, `tip-words:${tip_id}`, sealed);
+      return rows.length;
+    },
+
     /** Undefined once the words were erased. */
     async findWords(tipId: string): Promise<TipWords | undefined> {
       const row = await connection

@@ -12,6 +12,8 @@ const addresses = [
   '/readyz',
   '/api/portal',
   '/api/openapi.json',
+  '/api/docs',
+  '/metrics',
   '/api/nothing-here',
   '/api/tips/AN-0000-0000',
   '/api/staff/me',
