@@ -132,6 +132,13 @@ export const deskTipText = {
     tooLong: (excess: number) => `Dài quá ${excess.toLocaleString('vi-VN')} ký tự. Vui lòng rút gọn.`,
   },
 
+  templates: {
+    label: 'Bắt đầu từ mẫu (không bắt buộc)',
+    hint: 'Chọn mẫu rồi sửa lại, thay chỗ trong [ngoặc vuông].',
+    none: 'Chọn mẫu…',
+    failed: 'Chưa tải được mẫu câu. Bạn vẫn tự viết được.',
+  },
+
   moves: {
     acknowledge: { label: 'Tiếp nhận tin này' },
     ask: {

@@ -9,7 +9,14 @@ import { deskTipText } from '../../text/vi-desk-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextArea } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type FieldName, type FormMove, type MoveFields, moveForms } from './move-form.rules.ts';
+import {
+  type FieldName,
+  type FormMove,
+  hasTemplates,
+  type MoveFields,
+  moveForms,
+} from './move-form.rules.ts';
+import { ReplyTemplatePicker } from './reply-template-picker.tsx';
 
 const { moves, actions } = deskTipText;
 
@@ -33,21 +40,32 @@ export function MoveFieldSet(props: Props) {
   });
 }
 
-function WordsField({ move, fields, errors, onChange }: Props) {
+function WordsField({ tip, desk, move, fields, errors, onChange }: Props) {
   const { text } = moveForms[move];
   const words = moves[move];
   if (!text || !('text' in words)) return null;
   return (
-    <TextArea
-      name="text"
-      isShort={move !== 'draft-reply'}
-      label={words.text}
-      hint={words.hint}
-      value={fields.text}
-      error={errors.text}
-      counter={actions.counter(fields.text.trim().length, text.charsMax)}
-      onChange={(written) => onChange({ text: written })}
-    />
+    <>
+      {hasTemplates(move) && (
+        <ReplyTemplatePicker
+          tip={tip}
+          desk={desk}
+          move={move}
+          text={fields.text}
+          onText={(written) => onChange({ text: written })}
+        />
+      )}
+      <TextArea
+        name="text"
+        isShort={move !== 'draft-reply'}
+        label={words.text}
+        hint={words.hint}
+        value={fields.text}
+        error={errors.text}
+        counter={actions.counter(fields.text.trim().length, text.charsMax)}
+        onChange={(written) => onChange({ text: written })}
+      />
+    </>
   );
 }
 

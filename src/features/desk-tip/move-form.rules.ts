@@ -31,6 +31,16 @@ export const moveForms: Readonly<Record<FormMove, Form>> = {
   decline: { text: { charsMax: limits.replyCharsMax, isNeeded: true }, asks: ['text'] },
 };
 
+/** Moves whose words the sender reads and the content pack proposes some for. */
+export const hasTemplates = (move: FormMove): boolean =>
+  move === 'ask' || move === 'draft-reply' || move === 'decline';
+
+/** The text with a template in it: in place of another that nobody has touched, below what somebody wrote. */
+export function withTemplate(text: string, template: string, templates: readonly string[]): string {
+  const written = text.trim();
+  return written === '' || templates.includes(text) ? template : `${written}\n\n${template}`;
+}
+
 export type FieldIssue =
   | { field: FieldName; kind: 'empty' }
   | { field: 'text'; kind: 'long'; excess: number };
