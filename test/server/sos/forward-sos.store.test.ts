@@ -130,8 +130,10 @@ describe.each(testDatabases)('what officers hear of an alert, on $engine', (engi
     const texts = await sos.heard(unit, receipt);
     expect(texts).toHaveLength(1);
     expect(texts[0]).toMatch(/^KHẨN CẤP .*\(gửi lại\)\n/);
+    // The same standing may be told twice: what was committed as the stream opened is in its first word and follows it.
+    const told = () => stream.events.map(({ kind, data }) => `${kind} ${data.status}`);
     await expect
-      .poll(() => stream.events.map(({ kind, data }) => `${kind} ${data.status}`), patience)
+      .poll(() => told().filter((one, index, all) => one !== all[index - 1]), patience)
       .toEqual(['sos stored', 'sos forwarded']);
     await stream.close();
   });
