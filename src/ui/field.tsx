@@ -68,7 +68,7 @@ const inputProps = (ids: FieldIds, error: string | undefined, name: string) => (
 
 type TextFieldProps = FieldProps & {
   name: string;
-  type?: 'text' | 'tel' | 'search' | 'datetime-local';
+  type?: 'text' | 'tel' | 'search' | 'date' | 'datetime-local';
   autoComplete?: string;
   inputMode?: 'text' | 'tel' | 'search' | 'numeric' | 'decimal' | 'email';
   charsMax?: number;

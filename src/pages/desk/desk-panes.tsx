@@ -4,9 +4,11 @@ import type { DeskApi } from '../../api/desk.ts';
 import { ParkedDeliveries } from '../../features/desk-deliveries/parked-deliveries.tsx';
 import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
+import { deskReportText } from '../../text/vi-desk-reports.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
 const DeskNewsPane = lazy(() => import('../../features/desk-news/desk-news-pane.tsx'));
+const DeskReportsPane = lazy(() => import('../../features/desk-reports/desk-reports-pane.tsx'));
 
 /** A part of the desk beside tips and calls for help; each stands in the bar of those it is for. Large ones are `lazy`. */
 export type DeskPane = {
@@ -34,5 +36,12 @@ export const deskPanes: readonly DeskPane[] = [
     icon: 'news',
     isFor: ({ scopes }) => scopes.includes('edit'),
     show: ({ desk, me }) => <DeskNewsPane desk={desk} me={me} />,
+  },
+  {
+    path: 'reports',
+    label: deskReportText.nav,
+    icon: 'paper',
+    isFor: ({ scopes }) => scopes.includes('approve'),
+    show: ({ desk, me }) => <DeskReportsPane desk={desk} me={me} />,
   },
 ];
