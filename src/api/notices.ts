@@ -25,14 +25,18 @@ const copyAtom = atom<NoticesCopy>(readCopy());
 
 export const noticesAtom = atom((get) => get(copyAtom).items);
 
+/** Going from screen to screen asks no more often than staying on one. */
+const askAgainAfterMs = 5_000;
 let isAsking = false;
+let answeredAtMs: number | null = null;
 
 /** Asks whether there are others; that it failed is no failure, what is known stays until its end. */
 export const refreshNoticesAtom = atom(null, async (get, set) => {
-  if (isAsking) return;
+  if (isAsking || (answeredAtMs !== null && Date.now() - answeredAtMs < askAgainAfterMs)) return;
   isAsking = true;
   const answer = await requestIfChanged<Notices>('/api/notices', get(copyAtom).etag);
   isAsking = false;
+  answeredAtMs = answer.ok ? Date.now() : null;
   if (!answer.ok || answer.value.kind === 'same') return;
   const copy = { etag: answer.value.etag, items: answer.value.value.items };
   keptText.setItem(keptName, JSON.stringify(copy));

@@ -5,7 +5,7 @@ import type { StaffRole } from '#contract/vocabulary.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
-import { patience } from '../support/forwarding.ts';
+import { actAtOa, patience } from '../support/forwarding.ts';
 import { fireNotice, newsDeskOf, publishArticle } from '../support/news.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { startTestPortal, type TestPortal } from '../support/portal.ts';
@@ -133,6 +133,27 @@ describe('the news', () => {
     await expectAccessible(page, 'gone');
   });
 
+  test('draws nothing but words, pictures of ours and harmless links, whatever the answer holds', async () => {
+    const portal = await startPortal();
+    const id = await publishArticle(portal, fireNotice());
+    const page = await openPhonePage(browser);
+    await page.route(`**/api/news/${id}`, async (route) => {
+      const response = await route.fetch();
+      const html = `<p onclick="ruin()" style="position:fixed">Lời <b>thường</b></p><script>ruin()</script><svg onload="ruin()"><a href="https://a.example">x</a></svg>
+        <img src="https://evil.example/a.jpg" onerror="ruin()" alt="Ảnh lạ"><a href="javascript:ruin()">bẫy</a><a href="//evil.example">ngoài</a>
+        <iframe src="https://evil.example"></iframe><form action="https://evil.example"><input name="a"></form><style>body{display:none}</style>`;
+      await route.fulfill({ response, json: { ...(await response.json()), html } });
+    });
+    await page.goto(`${portal.origin}/news/${id}?w=tay-thanh`);
+    await page.getByText('Lời thường').waitFor();
+    const article = page.locator('article');
+    expect(
+      await article.locator('script, img, iframe, form, input, style, [onclick], [style]:not(svg)').count(),
+    ).toBe(0);
+    expect(await article.getByRole('link', { name: /bẫy|ngoài|^x/ }).count()).toBe(0);
+    await article.getByText('Ảnh lạ').waitFor();
+  });
+
   test('says what was corrected, and why', async () => {
     const portal = await startPortal();
     const id = await publishArticle(portal, fireNotice());
@@ -247,6 +268,40 @@ describe('an article between an editor and a commander', () => {
     await commander.getByText('Đã gỡ bài.').waitFor();
     await citizen.reload();
     await citizen.getByRole('heading', { name: 'Bài này không còn nữa' }).waitFor();
+  });
+});
+
+/** Ten in the morning in Việt Nam, when a broadcast may go. */
+function morning(): () => Date {
+  const aheadMs = 3 * hourMs - (Date.now() % (24 * hourMs));
+  return () => new Date(Date.now() + aheadMs);
+}
+
+describe('a broadcast', () => {
+  test('is pressed once, by a commander who was told how many it reaches and what it costs', async () => {
+    const portal = await startTestPortal({ pageFolder: dist, now: morning() });
+    for (const user of ['lan', 'minh']) await actAtOa(portal, { unit: 'tay-thanh', user, event: 'follow' });
+    await publishArticle(portal, fireNotice());
+    const page = await openDesk(portal, 'commander');
+    await page.getByRole('link', { name: /Phòng cháy mùa khô/ }).click();
+    await page.getByRole('button', { name: 'Đăng lên OA', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Đăng lên OA' }).click();
+    await page.getByText('Đã xếp hàng đăng lên OA.').waitFor();
+    await page.getByText('Đăng bài lên OA: đã xong').waitFor({ timeout: 40_000 });
+
+    await press(page, 'Phát tin tới người quan tâm OA…');
+    await page.getByText('1 lượt phát của tháng này (đã dùng 0)').waitFor();
+    await expectAccessible(page, 'desk, broadcast');
+    await press(page, 'Phát tin…');
+    const question = page.getByRole('dialog');
+    await question.getByRole('heading', { name: 'Phát tới 2 người?' }).waitFor();
+    await question.getByText('Tốn 1 lượt phát của tháng', { exact: false }).waitFor();
+    await question.getByRole('button', { name: 'Phát tin', exact: true }).click();
+    await page.getByText('Đã xếp hàng phát tin.', { exact: false }).waitFor();
+    await expect.poll(() => page.getByText(/^Phát tin tới người quan tâm OA: /).count(), patience).toBe(1);
+    expect(await page.getByRole('button', { name: 'Phát tin tới người quan tâm OA…' }).count()).toBe(0);
+    const { broadcasts } = await (await fetch(`${portal.origin}/sandbox/api/articles?unit=tay-thanh`)).json();
+    expect(broadcasts).toHaveLength(1);
   });
 });
 

@@ -18,7 +18,7 @@ const words = newsText.notice;
 const askEveryMs = 8_000;
 const endCheckedEveryMs = 15_000;
 /** After what the screen in front needs. */
-const keepNewsAfterMs = 4_000;
+const keepNewsAfterMs = 1_000;
 
 /** What is urgent now, over every screen, until its end; without a line as it was last heard. */
 export default function NoticeBanner({ unitId, openId }: { unitId: string | null; openId: string | null }) {
@@ -58,11 +58,16 @@ export default function NoticeBanner({ unitId, openId }: { unitId: string | null
   );
 }
 
-/** The newest news is kept on the phone, and what was withdrawn let go of, also when nobody opens the list. */
+let keptFor: string | null | undefined;
+
+/** Once an opening of the app the newest news is kept on the phone, and what was withdrawn let go of, also when nobody opens the list. */
 function useNewsKept(unitId: string | null): void {
   useEffect(() => {
+    if (keptFor === unitId) return;
     const timer = setTimeout(() => {
-      if (navigator.onLine) void renewFeedCopy(unitId);
+      if (!navigator.onLine) return;
+      keptFor = unitId;
+      void renewFeedCopy(unitId);
     }, keepNewsAfterMs);
     return () => clearTimeout(timer);
   }, [unitId]);
