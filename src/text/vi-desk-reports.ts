@@ -37,6 +37,7 @@ export const deskReportText = {
   category: 'Lĩnh vực',
   columns: { received: 'Nhận', within20: '≤ 20 phút', answered: 'Trả lời', overdue: 'Quá hạn' },
   none: '–',
+  seconds: (count: string) => `${count} giây`,
   minutes: (count: string) => `${count} phút`,
   files: 'Tải báo cáo',
   file: { pdf: 'PDF để in, ký', xlsx: 'Excel (XLSX)', csv: 'CSV' },

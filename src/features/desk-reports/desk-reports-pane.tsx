@@ -39,14 +39,16 @@ export default function DeskReportsPane({ desk, me }: { desk: DeskApi; me: Staff
   return (
     <Screen name={words.heading} heading={words.heading} lead={words.lead}>
       <div className={styles.asked}>
-        <SelectField
-          name="report-unit"
-          label={words.unit}
-          placeholder={words.unitAll(me.unit.name)}
-          value={unit === me.unit.id ? '' : unit}
-          options={units.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={(id) => setUnit(id || me.unit.id)}
-        />
+        {units.length > 0 && (
+          <SelectField
+            name="report-unit"
+            label={words.unit}
+            placeholder={words.unitAll(me.unit.name)}
+            value={unit === me.unit.id ? '' : unit}
+            options={units.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id) => setUnit(id || me.unit.id)}
+          />
+        )}
         <fieldset className={styles.periods}>
           <legend>{words.period}</legend>
           {reportPeriods.map((each) => (

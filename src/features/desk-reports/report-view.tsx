@@ -8,10 +8,11 @@ const words = deskReportText;
 const count = (value: number): string => value.toLocaleString('vi-VN');
 const share = (value: number | null): string =>
   value === null ? words.none : value.toLocaleString('vi-VN', { style: 'percent', maximumFractionDigits: 0 });
-const minutes = (seconds: number | null): string =>
-  seconds === null
-    ? words.none
-    : words.minutes((seconds / 60).toLocaleString('vi-VN', { maximumFractionDigits: 1 }));
+function span(seconds: number | null): string {
+  if (seconds === null) return words.none;
+  if (seconds < 60) return words.seconds(count(seconds));
+  return words.minutes((seconds / 60).toLocaleString('vi-VN', { maximumFractionDigits: 1 }));
+}
 
 /** The key figures, then by unit and by category. */
 export function ReportView({ report }: { report: Report }) {
@@ -23,7 +24,7 @@ export function ReportView({ report }: { report: Report }) {
       <dl className={styles.cards}>
         <Figure name={words.received} value={count(total.received)} />
         <Figure name={words.within20} value={share(total.within20Share)} />
-        <Figure name={words.acknowledge} value={minutes(total.acknowledge.medianS)} />
+        <Figure name={words.acknowledge} value={span(total.acknowledge.medianS)} />
         <Figure name={words.answered} value={count(total.answered)} />
         <Figure
           name={words.overdue}
