@@ -485,6 +485,23 @@ describe('leaving the app inside Zalo', () => {
     });
   });
 
+  test('has the words in the chat written already, for the person to send', async () => {
+    const page = await openApp();
+    await page.evaluate(() => window.platform.openChat('4318657068771012646', 'Nhận trả lời'));
+    expect(await nativeCalls(page)).toContainEqual({
+      action: 'action.open.chat',
+      parameters: expect.objectContaining({ uId: '4318657068771012646', msg: 'Nhận trả lời' }),
+    });
+  });
+
+  test('tells a refusal of notifications from a Zalo that cannot ask', async () => {
+    const page = await openApp({ answers: { 'action.mp.send.notification': { errorCode: -201 } } });
+    const ask = () => page.evaluate(() => window.platform.askForNotifications());
+    expect(await ask()).toEqual({ kind: 'declined' });
+    await setNativeAnswer(page, 'action.mp.send.notification', { errorCode: -1404 });
+    expect(await ask()).toEqual({ kind: 'unavailable', reason: 'unsupported' });
+  });
+
   test('says so when Zalo opens no chat, or never answers', async () => {
     const page = await openApp({ answers: { 'action.open.chat': { errorCode: -1404 } } });
     const chat = () => page.evaluate(() => window.platform.openChat('1'));

@@ -170,4 +170,7 @@ test('a tip is taken up in the group, asked about, answered by two people, read 
   await look(commander, 'back-at-commander');
   const { history } = await deskOf(portal, 'commander', unit).tip(code);
   expect(history.at(-1)?.event).toBe('reopened');
+
+  await citizen.getByRole('button', { name: 'Không nhận ở chat' }).click();
+  await citizen.getByText('Đã bỏ nối. Trả lời chỉ còn trong trang này.').waitFor();
 });

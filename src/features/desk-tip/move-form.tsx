@@ -64,8 +64,8 @@ export function MoveForm(props: Props) {
       )}
       {move === 'approve-reply' && <p className={styles.soft}>{text.hint}</p>}
       {move === 'approve-reply' && tip.draft && <p className={styles.said}>{tip.draft.text}</p>}
-      <MoveFieldSet {...props} fields={form.fields} onChange={form.change} errors={form.errors} />
       {reachesSender.includes(move) && <SenderWay desk={props.desk} code={tip.code} />}
+      <MoveFieldSet {...props} fields={form.fields} onChange={form.change} errors={form.errors} />
       {form.problem && <Failure problem={form.problem} />}
       {form.isSending ? (
         <Loading text={words.working} />
