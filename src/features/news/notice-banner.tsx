@@ -60,15 +60,25 @@ export default function NoticeBanner({ unitId, openId }: { unitId: string | null
 
 let keptFor: string | null | undefined;
 
-/** Once an opening of the app the newest news is kept on the phone, and what was withdrawn let go of, also when nobody opens the list. */
+/**
+ * Once an opening of the app, and whenever the line returns, the newest news is kept on the phone and what was withdrawn let go of, also
+ * when nobody opens the list.
+ */
 function useNewsKept(unitId: string | null): void {
   useEffect(() => {
-    if (keptFor === unitId) return;
-    const timer = setTimeout(() => {
-      if (!navigator.onLine) return;
+    const keep = () => {
+      if (!navigator.onLine || keptFor === unitId) return;
       keptFor = unitId;
       void renewFeedCopy(unitId);
-    }, keepNewsAfterMs);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(keep, keepNewsAfterMs);
+    const stop = onLineChange(() => {
+      keptFor = undefined;
+      keep();
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
   }, [unitId]);
 }

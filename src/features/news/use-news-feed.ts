@@ -63,6 +63,8 @@ export function useNewsFeed(
   );
   const firstKey = useRef(back ? key : null);
   const current = useRef('');
+  const isWanting = useRef(false);
+  isWanting.current = state.kind !== 'ready' || state.pages.behindSince !== null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, where one comes back to
   useEffect(() => {
@@ -102,8 +104,9 @@ export function useNewsFeed(
     if (firstKey.current !== key) void read();
     else current.current = key;
     firstKey.current = null;
+    // Whoever has a list of the server's before them keeps their place in it.
     return onLineChange(() => {
-      if (navigator.onLine) void read();
+      if (navigator.onLine && isWanting.current) void read();
     });
   }, [read, key]);
 
