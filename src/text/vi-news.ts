@@ -49,7 +49,7 @@ export const newsText = {
   notice: {
     label: 'Thông báo khẩn',
     from: (unit: string) => `Thông báo khẩn: ${unit}`,
-    until: (at: string) => `Có hiệu lực đến ${at}`,
+    until: (at: string) => `Đến ${at}`,
     others: (count: number) => `Còn ${count} thông báo khẩn khác`,
   },
 } as const;
