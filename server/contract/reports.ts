@@ -3,11 +3,6 @@ import { UnitName } from './portal.ts';
 
 /** How a period went, for those who answer for it. Every figure is of the entries that the history has before the period's end. */
 
-export const reportLimits = {
-  /** A year and a day: the half-year and the year are looked at together. */
-  daysMax: 367,
-} as const;
-
 export const reportFormats = ['json', 'csv', 'xlsx', 'pdf'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 

@@ -210,6 +210,7 @@ describe('the arrows of the house', () => {
       'duty-phones.ts',
       'limits.ts',
       'news-limits.ts',
+      'report-limits.ts',
       'problem.ts',
       'vietnamese-text.ts',
       'procedure-search.ts',

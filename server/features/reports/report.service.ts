@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Report, type ReportQuery, reportLimits } from '#contract/reports.ts';
+import { reportLimits } from '#contract/report-limits.ts';
+import type { Report, ReportQuery } from '#contract/reports.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { reportLimits } from '#contract/reports.ts';
+import { reportLimits } from '#contract/report-limits.ts';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { portalAtom } from '../../api/portal.ts';
