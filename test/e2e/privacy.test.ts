@@ -39,7 +39,10 @@ test('everything on the phone goes at one word, photos included', async () => {
       texts: [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter((key) =>
         /draft|ward/.test(key),
       ),
-      files: (await indexedDB.databases()).map(({ name }) => name),
+      // The newest news and procedures are the same for everybody; an app that is opened anew fetches them again.
+      files: (await indexedDB.databases())
+        .map(({ name }) => name)
+        .filter((name) => !/:(news|procedures)$/.test(name ?? '')),
     }));
   const before = await kept();
   expect(before.texts.length).toBeGreaterThan(2);
