@@ -15,11 +15,16 @@ import { secondsSince } from './watched-figures.ts';
 /** Of a category that the pack no longer has (promise 5). */
 const acknowledgeMinutesMax = 15;
 
-export const createTipClocks = ({ findCategory, tree }: Ground) =>
+/** How long a unit may leave a tip of a category: what the clocks act on, and reports count by. */
+export const acknowledgeMinutesOf =
+  ({ findCategory }: Pick<Ground, 'findCategory'>) =>
+  (category: string): number =>
+    findCategory(category)?.clock.acknowledgeMinutes ?? acknowledgeMinutesMax;
+
+export const createTipClocks = (ground: Ground) =>
   createClocks({
-    acknowledgeMinutes: (category) =>
-      findCategory(category)?.clock.acknowledgeMinutes ?? acknowledgeMinutesMax,
-    parentOf: tree.parentOf,
+    acknowledgeMinutes: acknowledgeMinutesOf(ground),
+    parentOf: ground.tree.parentOf,
   });
 
 /** What acts when nobody does, on the tips it acts on and with the messages that tell of it (promise 5). */

@@ -3,21 +3,18 @@ import { createReportService } from '../features/reports/report.service.ts';
 import type { SosDesk } from '../features/sos/sos-desk.service.ts';
 import { listTipTimes, reportTipsMax } from '../features/tips/tip-times.store.ts';
 import { outboxDeliveries } from '../outbox/outbox-deliveries.store.ts';
+import { acknowledgeMinutesOf } from './clock-part.ts';
 import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
 
-/** Of a category that the pack no longer has (promise 5). */
-const acknowledgeMinutesMax = 15;
-
 /** How a period went, out of what tips, alerts and messages remember. */
 export function createReportPart(ground: Ground, { sosDesk }: { sosDesk: SosDesk }): PortalPart {
-  const { database, pack, tree, findCategory, unitName } = ground;
+  const { database, pack, tree, unitName } = ground;
   const reports = createReportService({
     tree,
     now: ground.now,
     categories: pack.tipCategories,
-    acknowledgeMinutes: (category) =>
-      findCategory(category)?.clock.acknowledgeMinutes ?? acknowledgeMinutesMax,
+    acknowledgeMinutes: acknowledgeMinutesOf(ground),
     listTips: (period) => listTipTimes(database.kysely, period),
     tipsMax: reportTipsMax,
     listAlerts: sosDesk.listTimes,
