@@ -6,6 +6,8 @@ const workers = 4;
 const browsers = 2;
 /** How long a test waits for what comes by itself, such as the outbox, which looks every second. */
 const patience = { poll: { timeout: 30_000, interval: 50 } };
+/** A busy machine gets a second try where real servers and browsers are waited for; the reporter names who needed it. */
+const secondTry = 1;
 
 export default defineConfig({
   test: {
@@ -30,6 +32,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: workers,
+          retry: secondTry,
           expect: patience,
         },
       },
@@ -41,6 +44,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: browsers,
+          retry: secondTry,
           expect: patience,
           sequence: { groupOrder: 1 },
         },

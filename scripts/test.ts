@@ -13,7 +13,15 @@ const steps: [name: string, command: string, ...parameters: string[]][] = [
   ['unused code', 'knip'],
   ['content packs', process.execPath, 'server/content/command.ts', 'check'],
   ['build', process.execPath, 'scripts/build.ts'],
-  ['tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
+  [
+    'tests',
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    '--reporter=./test/support/unsteady-tests.reporter.ts',
+    `--outputFile.json=${results}`,
+  ],
 ];
 
 for (const [name, command, ...parameters] of steps) {

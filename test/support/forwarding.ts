@@ -65,7 +65,8 @@ export async function bindOfficer(
   const userId = await actAtOa(portal, { ...officer, event: 'follow' });
   await insideOf(place, async ({ officers }) => {
     await officers.bind(officer.unit, userId, officer.at);
-    await officers.recordInteraction(officer.unit, userId, officer.at);
+    // The portal may work on the follow itself only later: it has to be the older of the two.
+    await officers.recordInteraction(officer.unit, userId, new Date(officer.at.getTime() + 10_000));
   });
 }
 
