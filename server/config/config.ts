@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
+import { withSecretFiles } from './secret-files.ts';
 
 /**
  * The environment, read once. Each key documents itself; `.env.example` is tested against this table.
@@ -111,6 +112,28 @@ export const Environment = z.object({
     .describe(
       'Who shows it reads /metrics from anywhere. Unset: programs on this machine alone, while PUBLIC_URL is local.',
     ),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional()
+    .describe(
+      'Photos lie in this bucket of an S3-compatible store. Unset: in DATA_DIR, for one server alone.',
+    ),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address of the store, its bucket named in the path (MinIO, Ceph). Unset: Amazon’s.'),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be the name of a region')
+    .default('us-east-1')
+    .describe('Region of the bucket; most stores other than Amazon’s take any.'),
+  S3_ACCESS_KEY_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Who we are to the store: may read, write, list and delete in the bucket and nothing else.'),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('Secret of that access key.'),
   LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'])
     .default('info')
@@ -139,7 +162,19 @@ export type Config = {
   readonly notificationTemplateId: string | null;
   /** Null: figures are for programs on this machine, while people come by a local address. */
   readonly metricsToken: string | null;
+  /** Null: photos lie in the data folder. */
+  readonly photoBucket: PhotoBucket | null;
   readonly logLevel: string;
+};
+
+/** Where photos lie in an S3-compatible store. */
+export type PhotoBucket = {
+  readonly bucket: string;
+  /** Null: Amazon's own. */
+  readonly endpoint: string | null;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 };
 
 /** A network, or one address with all its bits. */
@@ -162,10 +197,12 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-/** Reads and freezes the configuration. Empty strings count as unset, as in a copied `.env.example`. */
+/**
+ * Reads and freezes the configuration. Empty strings count as unset, as in a copied `.env.example`. Throws ConfigError.
+ */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+    Object.entries(readSecretFiles(environment)).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
@@ -197,6 +234,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     notificationTemplateId: env.MINI_APP_NOTIFICATION_TEMPLATE ?? (zalo ? null : 'sandbox'),
     oaSilenceHours: env.OA_SILENCE_HOURS,
     metricsToken: env.METRICS_TOKEN ?? null,
+    photoBucket: photoBucket(env),
     logLevel: env.LOG_LEVEL,
   });
 }
@@ -212,6 +250,29 @@ function zaloCredentials(env: z.infer<typeof Environment>): ZaloCredentials | nu
     oaSecretKey: env.ZALO_OA_SECRET_KEY ?? '',
     miniAppId: env.ZALO_MINI_APP_ID ?? '',
     miniAppKey: env.ZALO_MINI_APP_KEY ?? '',
+  });
+}
+
+function readSecretFiles(environment: Record<string, string | undefined>) {
+  try {
+    return withSecretFiles(environment);
+  } catch (error) {
+    throw new ConfigError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function photoBucket(env: z.infer<typeof Environment>): PhotoBucket | null {
+  const needed = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  const missing = needed.filter((key) => !env[key]);
+  if (missing.length === needed.length && !env.S3_ENDPOINT) return null;
+  if (missing.length > 0)
+    throw new ConfigError(`Some S3_* keys are set but not all. Missing: ${missing.join(', ')}.`);
+  return Object.freeze({
+    bucket: env.S3_BUCKET ?? '',
+    endpoint: env.S3_ENDPOINT ?? null,
+    region: env.S3_REGION,
+    accessKeyId: env.S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '',
   });
 }
 

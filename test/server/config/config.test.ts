@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, Environment, readConfig } from '../../../server/config/config.ts';
+import { fileKeyOf, secretKeysFromFiles } from '../../../server/config/secret-files.ts';
+import { temporaryFolder } from '../../support/databases.ts';
 
 const zalo = {
   ZALO_APP_ID: '1',
@@ -9,6 +12,7 @@ const zalo = {
   ZALO_MINI_APP_ID: '2',
   ZALO_MINI_APP_KEY: 'k',
 };
+const photos = { S3_BUCKET: 'photos', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' };
 const keys = { SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64url')}` };
 
 describe('the configuration', () => {
@@ -63,8 +67,24 @@ describe('the configuration', () => {
     [{ TRUSTED_PROXIES: '10.0.0.0/8/8' }, /TRUSTED_PROXIES/],
     [{ TRUSTED_PROXIES: 'fe80::1%eth0' }, /TRUSTED_PROXIES/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL/],
+    [{ S3_BUCKET: 'photos' }, /Missing: S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY\./],
+    [{ S3_ENDPOINT: 'https://s3.example' }, /Missing: S3_BUCKET/],
+    [{ S3_BUCKET: '../photos', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' }, /S3_BUCKET/],
+    [{ SECRET_KEYS_FILE: '/nowhere/keys' }, /SECRET_KEYS_FILE: .*ENOENT/],
+    [{ SECRET_KEYS_FILE: '/dev/null' }, /SECRET_KEYS_FILE: .*empty/],
+    [{ SECRET_KEYS_FILE: '/dev/null', ...keys }, /both set/],
   ])('unsafe or unreadable settings refuse to start and name their key: %o', (environment, message) => {
     expect(() => readConfig(environment)).toThrow(message);
+  });
+
+  test('a secret may come as a file, and a line break at its end is not part of it', () => {
+    const file = path.join(temporaryFolder(), 'secret');
+    for (const key of secretKeysFromFiles) {
+      writeFileSync(file, key === 'DATABASE_URL' ? 'postgres://u:p@db/n\n' : `${'x'.repeat(30)}\n`);
+      const others = { ...zalo, ...keys, ...photos };
+      const asValue = readConfig({ ...others, [key]: readFileSync(file, 'utf8').trim() });
+      expect(readConfig({ ...others, [key]: '', [fileKeyOf(key)]: file }), key).toEqual(asValue);
+    }
   });
 
   test('trusted proxies are addresses or networks, of either kind', () => {
@@ -79,14 +99,14 @@ describe('the configuration', () => {
 
   test('the example file names every key and no other', () => {
     const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
-    const named = [...example.matchAll(/^#?\s?([A-Z_]+)=/gm)].map((match) => match[1]);
+    const named = [...example.matchAll(/^#?\s?([A-Z0-9_]+)=/gm)].map((match) => match[1]);
     expect(named.sort()).toEqual(Object.keys(Environment.shape).sort());
   });
 
   test('the example file itself is a configuration that starts', () => {
     const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
     const given = Object.fromEntries(
-      [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
+      [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map((match) => [match[1] ?? '', match[2] ?? '']),
     );
     expect(readConfig(given).port).toBe(8787);
   });
