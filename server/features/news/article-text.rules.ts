@@ -1,5 +1,6 @@
 import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
+import { isTangled } from './article-tangle.rules.ts';
 
 /**
  * The words of an article, as a tree of what an article may hold and nothing else: everything that goes out (page, feeds, Zalo) is made
@@ -40,12 +41,18 @@ const unseen =
 export const visibleText = (text: string): string => text.replace(unseen, '').normalize('NFC');
 
 /** A line that opens more quotes and lists at once than anybody means; the parser's time grows with their square. */
-const manyContainers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){12,}[ \t]*/gm;
+const manyContainers = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){8,}[ \t]*/gm;
 
-/** Reads plain Markdown (CommonMark). Never throws: what is no Markdown is text. */
+/** Reads plain Markdown (CommonMark). Never throws: what is no Markdown is text, and so is what would hold the parser up (`isTangled`). */
 export function readArticleText(markdown: string): ArticleBlock[] {
-  return blocksOf(fromMarkdown(visibleText(markdown).replace(manyContainers, '')), 0);
+  const text = visibleText(markdown).replace(manyContainers, '');
+  if (isTangled(text)) return text.split(/\n\s*\n/).flatMap((part) => plainParagraph(part.trim()));
+  return blocksOf(fromMarkdown(text), 0);
 }
+
+/** Its form has no meaning: only its words are left. */
+const plainParagraph = (text: string): ArticleBlock[] =>
+  text === '' ? [] : [{ kind: 'paragraph', words: [{ kind: 'text', text }] }];
 
 function blocksOf(parent: Root | Extract<RootContent, { children: unknown }>, depth: number): ArticleBlock[] {
   return parent.children.flatMap((node) => blockOf(node as RootContent, depth));

@@ -22,6 +22,7 @@ import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { type Article, type ArticleText, type ArticleVersion, articleStore } from './article.store.ts';
 import { listArticleHistory, readArticleDetails, wordsOfEntry } from './article-history.ts';
 import { type GuardedArticle, maySeeArticle, refusalOf } from './article-moves.rules.ts';
+import { isTangled } from './article-tangle.rules.ts';
 import { plainText } from './article-text.rules.ts';
 import { articlePage, type KnownPhoto, parsed, photosOfText, shownLine } from './article-view.rules.ts';
 import type { ArticleStep, ArticleWriter } from './article-writer.ts';
@@ -51,6 +52,8 @@ export type NewsDeskParts = {
 };
 
 const dayMs = 24 * 3_600_000;
+const tangledWords =
+  'Nội dung có quá nhiều dấu định dạng (*, _, [ ], >, -) hoặc quá nhiều dòng. Vui lòng bớt lại, hoặc tách thành hai bài.';
 
 /** News as the desk writes it: draft, submitted, approved by a second person, published, corrected, withdrawn. */
 export function createNewsDesk(parts: NewsDeskParts) {
@@ -101,6 +104,7 @@ export function createNewsDesk(parts: NewsDeskParts) {
   /** What people would read; throws `invalid_input`. */
   function checkText(text: ArticleText): ArticleText {
     const issues: ProblemIssue[] = [];
+    if (isTangled(text.body)) throw invalid('body', tangledWords);
     const shown = { ...text, title: shownLine(text.title), summary: shownLine(text.summary) };
     const blocks = parsed(text.body);
     const photos = photosOfText(text);
