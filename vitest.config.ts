@@ -17,6 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{server,src,architecture,scripts}/**/*.test.ts', 'test/{server,src}/**/*.test.tsx'],
           exclude: ['test/server/**/*.store.test.ts'],
+          globalSetup: ['test/support/sqlite.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: workers,
@@ -28,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'store',
           include: ['test/server/**/*.store.test.ts'],
-          globalSetup: ['test/support/postgres.setup.ts'],
+          globalSetup: ['test/support/sqlite.setup.ts', 'test/support/postgres.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: workers,
@@ -41,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/sqlite.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: browsers,

@@ -1,28 +1,45 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../server/db/database.ts';
-import { migrate } from '../../server/db/migrate.ts';
+
+/** Where a portal keeps what it has. */
+type Place = { dataDir: string; databaseUrl: string | null };
 
 export type TestDatabase = {
   engine: 'sqlite' | 'postgres';
   /** A migrated, empty store; gone when the test is over. */
   open(): Promise<Database>;
-  /** Where an empty, not yet migrated store lies: for tests that start several servers on one store. */
-  place(): Promise<{ dataDir: string; databaseUrl: string | null }>;
+  /** Where such a store lies, for whole servers, also several on one store. */
+  place(): Promise<Place>;
+  /** Where no migration has been yet, as on a first start. */
+  untouchedPlace(): Promise<Place>;
 };
 
 /** Both engines, for `describe.each`: every store test runs on each. */
 export const testDatabases: TestDatabase[] = [
-  engine('sqlite', async () => ({ dataDir: temporaryFolder(), databaseUrl: null })),
-  engine('postgres', async () => ({
-    dataDir: temporaryFolder(),
-    databaseUrl: await freshPostgresDatabase(),
-  })),
+  engine('sqlite', {
+    place: async () => ({ dataDir: migratedFolder(), databaseUrl: null }),
+    untouchedPlace: async () => ({ dataDir: temporaryFolder(), databaseUrl: null }),
+  }),
+  engine('postgres', {
+    place: async () => ({
+      dataDir: temporaryFolder(),
+      databaseUrl: await freshPostgresDatabase(`template ${inject('postgresTemplate')}`),
+    }),
+    untouchedPlace: async () => ({ dataDir: temporaryFolder(), databaseUrl: await freshPostgresDatabase() }),
+  }),
 ];
+
+/** A data folder with a migrated, empty SQLite: copied, since a thousand tests that each migrate spend their time on that. */
+export function migratedFolder(): string {
+  const folder = temporaryFolder();
+  copyFileSync(inject('sqliteTemplate'), path.join(folder, 'portal.sqlite'));
+  return folder;
+}
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
@@ -31,23 +48,25 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-function engine(name: TestDatabase['engine'], place: TestDatabase['place']): TestDatabase {
+function engine(
+  name: TestDatabase['engine'],
+  places: Pick<TestDatabase, 'place' | 'untouchedPlace'>,
+): TestDatabase {
   return {
     engine: name,
-    place,
+    ...places,
     async open() {
-      const database = openDatabase(await place());
+      const database = openDatabase(await places.place());
       onTestFinished(() => database.close());
-      await migrate(database);
       return database;
     },
   };
 }
 
-async function freshPostgresDatabase(): Promise<string> {
+async function freshPostgresDatabase(of = ''): Promise<string> {
   const adminUrl = inject('postgresUrl');
   const name = `t_${randomBytes(8).toString('hex')}`;
-  await runOnce(adminUrl, `create database ${name}`);
+  await runOnce(adminUrl, `create database ${name} ${of}`);
   onTestFinished(() => runOnce(adminUrl, `drop database if exists ${name} with (force)`));
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;

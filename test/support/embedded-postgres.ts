@@ -19,8 +19,13 @@ async function importWithoutExitHooks() {
   return EmbeddedPostgres;
 }
 
-/** A real PostgreSQL in a temporary folder; also as root (it then runs as a user of its own). */
-export async function startEmbeddedPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+/**
+ * A real PostgreSQL in a temporary folder; also as root (it then runs as a user of its own). Benches and drills take its usual care;
+ * tests, whose machine keeps its power, need not wait for the disk: a killed process loses nothing either way.
+ */
+export async function startEmbeddedPostgres({
+  survivesPowerLoss = true,
+} = {}): Promise<{ url: string; stop(): Promise<void> }> {
   const EmbeddedPostgres = await importWithoutExitHooks();
   const folder = await mkdtemp(path.join(tmpdir(), 'portal-postgres-'));
   // PostgreSQL runs as a user of its own when we are root: it must be able to pass through our folder.
@@ -34,7 +39,10 @@ export async function startEmbeddedPostgres(): Promise<{ url: string; stop(): Pr
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'max_connections=200'],
+    postgresFlags: [
+      ...['-c', 'max_connections=200'],
+      ...(survivesPowerLoss ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
+    ],
     onLog: () => undefined,
     onError: () => undefined,
   });

@@ -8,7 +8,7 @@ import type { NewTip, StoredPhoto, TipReceipt } from '#contract/tips.ts';
 import { readConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/log.ts';
 import { startServer } from '../../server/main.ts';
-import { temporaryFolder } from './databases.ts';
+import { migratedFolder, temporaryFolder } from './databases.ts';
 
 /** One message as the sandbox lists it (design 7). */
 export type GroupMessage = {
@@ -41,7 +41,7 @@ export async function startTestPortal(
     pageFolder?: string;
   } = {},
 ) {
-  const place = options.place ?? { dataDir: temporaryFolder(), databaseUrl: null };
+  const place = options.place ?? { dataDir: migratedFolder(), databaseUrl: null };
   const config = readConfig({
     PORT: '0',
     DATA_DIR: place.dataDir,
@@ -66,7 +66,7 @@ export async function startTestPortal(
     await server.stop();
   };
   onTestFinished(stop);
-  return { ...talkTo(server.origin), tips: server.tips, stop, dataDir: place.dataDir };
+  return { ...talkTo(server.origin), tips: server.tips, eraseDue: server.eraseDue, stop, dataDir: place.dataDir };
 }
 
 /** What a phone and a tester do with a portal at this address. */

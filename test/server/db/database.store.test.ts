@@ -49,7 +49,7 @@ describe.each(testDatabases)('the store on $engine', (engine) => {
   });
 
   test('several servers that start at once agree on one schema', async () => {
-    const place = await engine.place();
+    const place = await engine.untouchedPlace();
     const servers = [openDatabase(place), openDatabase(place), openDatabase(place)];
 
     await Promise.all(servers.map((server) => migrate(server)));

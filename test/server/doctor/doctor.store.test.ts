@@ -98,7 +98,7 @@ describe.each(testDatabases)('the doctor, on $engine', (engine) => {
   });
 
   test('tells a store of an older edition from one of a newer', async () => {
-    const place = await engine.place();
+    const place = await engine.untouchedPlace();
     await inStore(place, (database) => migrate(database, { upTo: '0016-news' }));
     const [older] = aboutIn(await examine(environmentOf(place), new Date()), 'schema');
     expect(older?.level).toBe('warning');

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Database, openDatabase } from '../../../server/db/database.ts';
-import { migrate } from '../../../server/db/migrate.ts';
 import { recordLive } from '../../../server/live/live-event.store.ts';
 import { createLiveFeed, type LiveMessage } from '../../../server/live/live-feed.ts';
 import { createLogger } from '../../../server/log.ts';
@@ -74,7 +73,6 @@ describe.each(testDatabases)('the live feed, on $engine', ({ engine, open, place
   test('comes back to where somebody was, on another server and after a restart', async () => {
     const shared = await place();
     const first = openDatabase(shared);
-    await migrate(first);
     const feed = startFeed(first);
     const desk = listenTo(feed, ['unit:a', 'unit:b']);
     await desk.opened();
@@ -131,7 +129,6 @@ describe.each(testDatabases)('the live feed, on $engine', ({ engine, open, place
     const shared = await place();
     const servers = (engine === 'postgres' ? [1, 2] : [1]).map(() => openDatabase(shared));
     for (const server of servers) onTestFinished(() => server.close());
-    for (const server of servers) await migrate(server);
     const feeds = servers.map((server) => ({ server, feed: startFeed(server) }));
     const desks = feeds.map(({ feed }) => listenTo(feed, ['unit:a']));
     await Promise.all(desks.map((desk) => desk.opened()));

@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../../server/db/database.ts';
 import { openDatabase } from '../../../server/db/database.ts';
-import { migrate } from '../../../server/db/migrate.ts';
 import { lanes } from '../../../server/outbox/backoff.rules.ts';
 import {
   createDispatcher,
@@ -213,7 +212,7 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
     const manyMs = await claimMs();
 
     // A walk through all that waits would take fifty times as long.
-    expect(manyMs).toBeLessThan(5 * fewMs + 2);
+    expect(manyMs).toBeLessThan(20 * fewMs + 2);
   });
 
   test('a message whose server died is taken over with its outcome unknown', async () => {
@@ -288,7 +287,6 @@ describe.each(testDatabases)('the outbox on $engine', (engine) => {
         : [openDatabase(place)];
     const [first] = servers;
     if (!first) throw new Error('no server');
-    await migrate(first);
     const sent: string[] = [];
     const handler: DeliveryHandler = async (claimed) => {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));

@@ -6,7 +6,6 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { limits } from '#contract/limits.ts';
 import type { Problem } from '#contract/problem.ts';
 import { openDatabase } from '../../../server/db/database.ts';
-import { migrate } from '../../../server/db/migrate.ts';
 import { createPhotoRoutes } from '../../../server/features/photos/photo.routes.ts';
 import { createPhotoService } from '../../../server/features/photos/photo.service.ts';
 import { readPhotoUpload } from '../../../server/features/photos/photo-upload.ts';
@@ -16,7 +15,7 @@ import { type HttpEnv, withRequestId } from '../../../server/http/http-env.ts';
 import { problemHandler } from '../../../server/http/problem-answer.ts';
 import { createLogger } from '../../../server/log.ts';
 import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
-import { temporaryFolder } from '../../support/databases.ts';
+import { migratedFolder } from '../../support/databases.ts';
 import { expectNoMetadata } from '../../support/jpeg-segments.ts';
 import { hiddenWords, phonePhoto } from '../../support/photos.ts';
 
@@ -67,7 +66,7 @@ describe('a photo sent ahead of its tip', () => {
 
   test('leaves no trace of its sender, its name or its hidden words in the log', async () => {
     const lines: string[] = [];
-    const { app } = await startPhotos(temporaryFolder(), lines);
+    const { app } = await startPhotos(migratedFolder(), lines);
 
     await send(app, formWith(await phonePhoto(), { name: 'cua-nguyen-van-a.jpg' }));
     await send(
@@ -309,9 +308,8 @@ const formStart = Buffer.from(
   '--b\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n',
 );
 
-async function startPhotos(dataDir = temporaryFolder(), lines: string[] = []) {
+async function startPhotos(dataDir = migratedFolder(), lines: string[] = []) {
   const database = openDatabase({ dataDir, databaseUrl: null });
-  await migrate(database);
   const logger = createLogger('debug', { write: (line) => void lines.push(line) });
   const keys = parseSecretKeys(`k1:${Buffer.alloc(32, 7).toString('base64url')}`);
   const photos = createPhotoService({ database, dataDir, keys, logger, now: () => new Date() });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../server/db/database.ts';
-import { migrate } from '../../../server/db/migrate.ts';
 import type { ZaloEvent } from '../../../server/webhooks/zalo-event.ts';
 import { type TestDatabase, testDatabases } from '../../support/databases.ts';
 import {
@@ -218,7 +217,6 @@ describe.each(testDatabases)('what Zalo tells us, on $engine', (engine: TestData
   test('in a burst of a thousand, doubled and shuffled, takes effect once each, whichever of two servers works', async () => {
     const place = await engine.place();
     const databases = [openDatabase(place), openDatabase(place)] as const;
-    await migrate(databases[0]);
     const log: ZaloEvent[] = [];
     const servers = databases.map((database) =>
       buildWebhooks(database, { now: () => start, handlers: marking(log) }),
@@ -256,7 +254,6 @@ describe.each(testDatabases)('what Zalo tells us, on $engine', (engine: TestData
   test('is not lost by a server that stored it and is gone before it worked on it', async () => {
     const place = await engine.place();
     const database = openDatabase(place);
-    await migrate(database);
     const gone = buildWebhooks(database, { now: () => start, handlers: marking() });
     await gone.receive(said({ id: 'm1', text: 'a', at: start }));
     await gone.receive(said({ id: 'm2', text: 'b', at: start, user: '9' }));

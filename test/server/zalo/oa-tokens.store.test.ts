@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Database, openDatabase } from '../../../server/db/database.ts';
-import { migrate } from '../../../server/db/migrate.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { type RunningSandbox, startSandbox } from './sandbox/running-sandbox.ts';
 import { buildZaloClients } from './zalo-clients.ts';
@@ -22,7 +21,6 @@ describe.each(testDatabases)('tokens of an OA on $engine', ({ open, place }) => 
     for (let server = 0; server < count; server += 1) {
       const database = openDatabase(where);
       onTestFinished(() => database.close());
-      await migrate(database);
       databases.push(database);
     }
     const servers = databases.map((database) => buildZaloClients(zalo, database));
