@@ -192,12 +192,15 @@ function spellingOf(form: string, spellings: Readonly<Record<string, string>>): 
 
 /** As typed, no longer stretched, and with Telex or VNI undone. */
 function formsOf(word: string): string[] {
-  const shortened = [
-    word,
-    word.replace(/(.)\1{2,}/gu, '$1'),
-    word.replace(/(.)\1{2,}/gu, '$1$1'),
-    word.replace(/(.)\1{1,}$/u, '$1'),
-  ];
+  const isStretched = /(.)\1/u.test(word);
+  const shortened = isStretched
+    ? [
+        word,
+        word.replace(/(.)\1{2,}/gu, '$1'),
+        word.replace(/(.)\1{2,}/gu, '$1$1'),
+        word.replace(/(.)\1{1,}$/u, '$1'),
+      ]
+    : [word];
   const forms = new Set(shortened);
   for (const form of shortened) {
     const undone = undoTelex(form) ?? undoVni(form);
@@ -220,6 +223,39 @@ function splitJoined(word: string, isKnown: (part: string) => boolean): string[]
     }
   }
   return best[word.length];
+}
+
+/** Looks for many phrases at once; finds each with what belongs to it, and where. */
+export type PhraseSet<Value> = (tokens: readonly Token[]) => { readonly value: Value; readonly span: Span }[];
+
+/** Phrases that are looked for together: from each word of a text only those that begin with it are tried. */
+export function createPhraseSet<Value>(
+  phrases: readonly { readonly phrase: Phrase; readonly value: Value }[],
+): PhraseSet<Value> {
+  type Entry = (typeof phrases)[number];
+  const byFirstWord = new Map<string, Entry[]>();
+  const anywhere = phrases.filter(({ phrase }) => phrase.begins === null);
+  for (const entry of phrases) {
+    for (const word of entry.phrase.begins ?? []) {
+      const alike = byFirstWord.get(word);
+      if (alike) alike.push(entry);
+      else byFirstWord.set(word, [entry]);
+    }
+  }
+  return (tokens) => {
+    const found: { value: Value; span: Span }[] = [];
+    const tryFrom = (start: number, entries: readonly Entry[]) => {
+      for (const { phrase, value } of entries) {
+        const end = matchFrom(tokens, phrase.slots, 0, start);
+        if (end !== undefined && end !== start) found.push({ value, span: { start, end } });
+      }
+    };
+    tokens.forEach(({ means }, start) => {
+      if (anywhere.length > 0) tryFrom(start, anywhere);
+      for (const word of means) tryFrom(start, byFirstWord.get(word) ?? []);
+    });
+    return found;
+  };
 }
 
 /** Every place where the phrase stands; from each start the shortest way. */

@@ -190,6 +190,7 @@ export const problems = {
     status: 503,
     title: 'Chưa kết nối được với Zalo. Vui lòng thử lại, hoặc chọn cách không cần Zalo.',
   },
+  photo_unavailable: { status: 503, title: 'Chưa lấy được ảnh lúc này. Vui lòng thử lại sau giây lát.' },
   map_unavailable: { status: 503, title: 'Chưa lấy được ảnh bản đồ đường phố. Sơ đồ phường vẫn dùng được.' },
   busy: { status: 503, title: 'Hệ thống đang bận. Vui lòng thử lại sau giây lát; khẩn cấp hãy gọi 113.' },
   storage_unavailable: {

@@ -105,7 +105,9 @@ function coverOf(groups: readonly Group[], { ids, postingsOf }: Ranking): Float6
     for (const term of terms) take(term, weights.aloneCover * (marked ? weights.otherMarksCover : 1));
     if (marked) take(marked, weights.aloneCover);
     for (const pair of pairs) take(pair, 1);
-    for (const [entry, cover] of best.entries()) covers[entry] = (covers[entry] ?? 0) + cover * worth * trust;
+    const told = worth * trust;
+    for (let entry = 0; entry < covers.length; entry += 1)
+      covers[entry] = (covers[entry] ?? 0) + (best[entry] ?? 0) * told;
   }
   return covers;
 }

@@ -14,6 +14,18 @@ export function termsOf(phrase: string): string[] {
   ];
 }
 
+/** Lists by what their members have in common; `Map.groupBy` is too young for the phones of today. */
+export function grouped<Key, One>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
+  const lists = new Map<Key, One[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const alike = lists.get(key);
+    if (alike) alike.push(one);
+    else lists.set(key, [one]);
+  }
+  return lists;
+}
+
 /** A phrase of the search words, to be looked for in what was said. */
 export const phraseOf = (phrase: string) => foldVietnamese(phrase).split(' ');
 
@@ -25,14 +37,10 @@ export type PhraseFinder<Value> = (
 export function createPhraseFinder<Value>(
   phrases: readonly (readonly [string, Value])[],
 ): PhraseFinder<Value> {
-  const byFirstWord = new Map<string, { phrase: readonly string[]; value: Value }[]>();
-  for (const [text, value] of phrases) {
-    const phrase = phraseOf(text);
-    const first = phrase[0] ?? '';
-    const alike = byFirstWord.get(first);
-    if (alike) alike.push({ phrase, value });
-    else byFirstWord.set(first, [{ phrase, value }]);
-  }
+  const byFirstWord = grouped(
+    phrases.map(([text, value]) => ({ phrase: phraseOf(text), value })),
+    ({ phrase }) => phrase[0] ?? '',
+  );
   return (spoken) =>
     spoken.flatMap((word, start) =>
       (byFirstWord.get(word) ?? []).filter(({ phrase }) =>

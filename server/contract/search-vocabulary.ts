@@ -1,6 +1,6 @@
 import type { SearchEntry, SearchWords } from './procedure-search.ts';
 import type { IndexedEntry } from './search-index.ts';
-import { pairOf } from './search-terms.ts';
+import { grouped, pairOf } from './search-terms.ts';
 import { foldVietnamese, hasMarks, isSyllable, markedKey, wordsOf } from './vietnamese-text.ts';
 
 const correctionsPerWordMax = 2;
@@ -64,12 +64,11 @@ export function createVocabulary(
   ];
   for (const word of wordsIn(phrases)) known.add(foldVietnamese(word));
   const list = [...known].filter((word) => word.length >= 2);
-  const byLength = new Map<number, string[]>();
-  for (const word of list) {
-    const alike = byLength.get(word.length);
-    if (alike) alike.push(word);
-    else byLength.set(word.length, [word]);
-  }
+  const byLength = grouped(
+    list.map((word) => ({ word, signs: signsOf(word), hasDigit: hasDigit(word) })),
+    ({ word }) => word.length,
+  );
+  const byStart = grouped(list, (word) => word.slice(0, completedCharsMin));
   const entryCount = Math.max(1, indexed.length);
   const spoken = new Set([...ofNames, ...entries.flatMap(({ body }) => wordsIn(body)), ...wordsIn(phrases)]);
   const written = new Set([...spoken].map(markedKey));
@@ -84,10 +83,13 @@ export function createVocabulary(
       const away = folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2;
       if (away === 0 || /^\d+$/.test(folded)) return [];
       const found: { word: string; rank: number }[] = [];
+      const signs = signsOf(folded);
+      const isNumbered = hasDigit(folded);
       for (let length = folded.length - away; length <= folded.length + away; length += 1) {
-        for (const word of byLength.get(length) ?? []) {
+        for (const { word, ...its } of byLength.get(length) ?? []) {
+          if (its.hasDigit !== isNumbered || !mayBeNear(signs, its.signs, away)) continue;
           const distance = editDistance(folded, word, away);
-          if (distance > away || hasDigit(word) !== hasDigit(folded)) continue;
+          if (distance > away) continue;
           const inPair = pairs.has(pairOf(before, word)) || pairs.has(pairOf(word, after));
           const sameStart = word.charAt(0) === folded.charAt(0);
           const rank =
@@ -100,7 +102,7 @@ export function createVocabulary(
     },
     complete(start, before) {
       if (start.length < completedCharsMin) return [];
-      const found = list
+      const found = (byStart.get(start.slice(0, completedCharsMin)) ?? [])
         .filter((word) => word.length > start.length && word.startsWith(start))
         .map((word) => ({
           word,
@@ -117,6 +119,24 @@ export function createVocabulary(
 const wordsIn = (phrases: readonly string[]): string[] => wordsOf(phrases.join(' '));
 
 const hasDigit = (word: string) => /\d/.test(word);
+
+/** Which signs a word is made of, a bit each: of words that are near each other few differ. */
+function signsOf(word: string): number {
+  let signs = 0;
+  for (let index = 0; index < word.length; index += 1) signs |= 1 << (word.charCodeAt(index) & 31);
+  return signs;
+}
+
+/** False where so many signs stand in one alone that no `away` edits make it the other: each brings one in and takes one out at most. */
+function mayBeNear(one: number, other: number, away: number): boolean {
+  return bitsAtMost(one & ~other, away) && bitsAtMost(other & ~one, away);
+}
+
+function bitsAtMost(bits: number, most: number): boolean {
+  let left = bits;
+  for (let count = 0; count < most; count += 1) left &= left - 1;
+  return left === 0;
+}
 
 /** Damerau–Levenshtein with neighbours swapped counting one; gives up above `max`. */
 function editDistance(one: string, other: string, max: number): number {

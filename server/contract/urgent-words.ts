@@ -2,7 +2,14 @@
  * Whether what somebody writes sounds as if a call could not wait, and which numbers then come first. Shared by the app (which says
  * so while a tip is written, and never stands in the way) and by the server. Pure; the words are in urgent-phrases.ts.
  */
-import { createPhraseBook, findPhrase, type Phrase, type Span, type Token } from './phrase-matcher.ts';
+import {
+  createPhraseBook,
+  createPhraseSet,
+  findPhrase,
+  type PhraseSet,
+  type Span,
+  type Token,
+} from './phrase-matcher.ts';
 import {
   calmPhrases,
   cries,
@@ -52,8 +59,13 @@ const nothing: HeardUrgency = { kind: null, numbers: [], confidence: 'low' };
 /** What the text sounds like. Only its first 4,000 letters are read. */
 export function urgencyOf(text: string): HeardUrgency {
   const tokens = book.read(text);
+  const said = urgentIn(tokens);
+  const cried = criesIn(tokens);
+  // Most texts hold neither, and need no look at what stands around.
+  if (said.length === 0 && !cried.isAlways && cried.saves.length === 0 && cried.helps.length === 0)
+    return nothing;
   const around = surroundingsOf(tokens);
-  const heard = [...eventsIn(tokens, around), ...cryIn(tokens, around)];
+  const heard = [...eventsIn(tokens, said, around), ...cryIn(tokens, cried, around)];
   const kinds = urgentKinds.filter((kind) => heard.some((event) => event.kind === kind));
   const kind = kinds[0];
   if (kind === undefined) return nothing;
@@ -74,19 +86,35 @@ type Surroundings = {
 };
 
 const book = createPhraseBook({ classes: wordClasses, spellings, ownBareWords, oftenToneless });
-const phrases = (notations: readonly string[]): Phrase[] => notations.map(book.phrase);
+const setOf = (notations: readonly string[]): PhraseSet<null> =>
+  createPhraseSet(notations.map((notation) => ({ phrase: book.phrase(notation), value: null })));
 const compiled = {
-  urgent: urgentPhrases.map(({ kind, say, together, certain }) => ({
-    kind,
-    isCertain: certain === true,
-    say: phrases(say),
-    together: (together ?? []).map(([one, other]) => [book.phrase(one), book.phrase(other)] as const),
-  })),
-  lookalikes: phrases(lookalikes.flatMap(({ say }) => say)),
-  calm: (Object.keys(calmPhrases) as CalmKind[]).map((kind) => ({ kind, say: phrases(calmPhrases[kind]) })),
-  now: phrases(nowPhrases),
+  urgent: createPhraseSet(
+    urgentPhrases.flatMap(({ kind, say, certain }) =>
+      say.map((notation) => ({
+        phrase: book.phrase(notation),
+        value: { kind, isCertain: certain === true },
+      })),
+    ),
+  ),
+  /** The first phrase of two that make one together. */
+  together: createPhraseSet(
+    urgentPhrases.flatMap(({ kind, together, certain }) =>
+      (together ?? []).map(([one, other]) => ({
+        phrase: book.phrase(one),
+        value: { kind, isCertain: certain === true, other: book.phrase(other) },
+      })),
+    ),
+  ),
+  lookalikes: setOf(lookalikes.flatMap(({ say }) => say)),
+  calm: createPhraseSet(
+    (Object.keys(calmPhrases) as CalmKind[]).flatMap((kind) =>
+      calmPhrases[kind].map((notation) => ({ phrase: book.phrase(notation), value: kind })),
+    ),
+  ),
+  now: setOf(nowPhrases),
   nowWord: book.phrase(nowWords),
-  task: phrases(taskWords),
+  task: setOf(taskWords),
   glue: book.phrase(glueWords),
   saved: book.phrase(saved),
   save: book.phrase(cries.save.join('|')),
@@ -95,16 +123,12 @@ const compiled = {
   always: book.phrase(cries.always.join('|')),
 };
 
-const findAll = (tokens: readonly Token[], list: readonly Phrase[]): Span[] =>
-  list.flatMap((phrase) => findPhrase(tokens, phrase));
-
 function surroundingsOf(tokens: readonly Token[]): Surroundings {
-  const masks = findAll(tokens, compiled.lookalikes);
   return {
-    calm: new Set(compiled.calm.filter(({ say }) => findAll(tokens, say).length > 0).map(({ kind }) => kind)),
-    lookalikes: masks,
-    nowSentences: new Set(findAll(tokens, compiled.now).map(({ start }) => tokens[start]?.sentence ?? 0)),
-    hasTask: findAll(tokens, compiled.task).length > 0,
+    calm: new Set(compiled.calm(tokens).map(({ value }) => value)),
+    lookalikes: compiled.lookalikes(tokens).map(({ span }) => span),
+    nowSentences: new Set(compiled.now(tokens).map(({ span }) => tokens[span.start]?.sentence ?? 0)),
+    hasTask: compiled.task(tokens).length > 0,
   };
 }
 
@@ -121,24 +145,29 @@ const calming: Record<UrgentKind, readonly CalmKind[]> = {
 /** What "now" in the same breath overrules: not what is only told or supposed. */
 const overruledByNow: ReadonlySet<CalmKind> = new Set(['past', 'papers', 'asking', 'habit']);
 
-function eventsIn(tokens: readonly Token[], around: Surroundings): Heard[] {
-  return compiled.urgent.flatMap(({ kind, isCertain, say, together }) =>
-    [...findAll(tokens, say), ...together.flatMap(([one, other]) => findTogether(tokens, one, other))]
-      .filter((span) => !isLookalike(span, around.lookalikes))
-      .flatMap((span) => {
-        const isNow = isCertain || happensNow(tokens, span, around);
-        const isCalm = calming[kind].some(
-          (calm) => around.calm.has(calm) && !(isNow && overruledByNow.has(calm)),
-        );
-        return isCalm ? [] : [{ kind, isHigh: isNow || tokens.length <= cryWordsMax }];
-      }),
-  );
+/** Something urgent that is said, before it is held against what stands around it. */
+type Said = { readonly kind: UrgentKind; readonly isCertain: boolean; readonly span: Span };
+
+function eventsIn(tokens: readonly Token[], said: readonly Said[], around: Surroundings): Heard[] {
+  return said
+    .filter(({ span }) => !isLookalike(span, around.lookalikes))
+    .flatMap(({ kind, isCertain, span }) => {
+      const isNow = isCertain || happensNow(tokens, span, around);
+      const isCalm = calming[kind].some(
+        (calm) => around.calm.has(calm) && !(isNow && overruledByNow.has(calm)),
+      );
+      return isCalm ? [] : [{ kind, isHigh: isNow || tokens.length <= cryWordsMax }];
+    });
 }
 
-/** The second phrase, where the first stands in the same sentence. */
-function findTogether(tokens: readonly Token[], one: Phrase, other: Phrase): Span[] {
-  const sentences = new Set(findPhrase(tokens, one).map(({ start }) => tokens[start]?.sentence));
-  return findPhrase(tokens, other).filter(({ start }) => sentences.has(tokens[start]?.sentence));
+function urgentIn(tokens: readonly Token[]): Said[] {
+  const alone = compiled.urgent(tokens).map(({ value, span }) => ({ ...value, span }));
+  const together = compiled.together(tokens).flatMap(({ value: { other, ...value }, span: first }) =>
+    findPhrase(tokens, other)
+      .filter(({ start }) => tokens[start]?.sentence === tokens[first.start]?.sentence)
+      .map((span) => ({ ...value, span })),
+  );
+  return [...alone, ...together];
 }
 
 /** Touches something that only looks like it, unless it says more than that. */
@@ -174,17 +203,24 @@ const calmingCries: readonly CalmKind[] = [
   'habit',
 ];
 
+/** Words of a cry for help, before they are held against what stands around them. */
+type Cried = { readonly isAlways: boolean; readonly saves: readonly Span[]; readonly helps: readonly Span[] };
+
+const criesIn = (tokens: readonly Token[]): Cried => ({
+  isAlways: findPhrase(tokens, compiled.always).length > 0,
+  saves: findPhrase(tokens, compiled.save),
+  helps: findPhrase(tokens, compiled.help),
+});
+
 /** A cry for help without saying why: "cứu tôi", "giúp với". */
-function cryIn(tokens: readonly Token[], around: Surroundings): Heard[] {
+function cryIn(tokens: readonly Token[], cried: Cried, around: Surroundings): Heard[] {
   const isMasked = (span: Span) => isLookalike(span, around.lookalikes);
-  if (findPhrase(tokens, compiled.always).length > 0) return [{ kind: 'sos', isHigh: true }];
+  if (cried.isAlways) return [{ kind: 'sos', isHigh: true }];
   if (around.hasTask || tokens.length > cryWordsMax || calmingCries.some((kind) => around.calm.has(kind)))
     return [];
-  const isSaving = findPhrase(tokens, compiled.save).some(
-    (span) => !isMasked(span) && isSomebodySaved(tokens, span),
-  );
+  const isSaving = cried.saves.some((span) => !isMasked(span) && isSomebodySaved(tokens, span));
   if (isSaving) return [{ kind: 'sos', isHigh: true }];
-  const helps = findPhrase(tokens, compiled.help).filter((span) => !isMasked(span));
+  const helps = cried.helps.filter((span) => !isMasked(span));
   if (helps.some((span) => isOnlyCry(tokens, span))) return [{ kind: 'sos', isHigh: true }];
   const isPlea = (span: Span) =>
     endsShortSentence(tokens, span) ||

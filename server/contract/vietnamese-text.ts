@@ -2,9 +2,47 @@
  * Vietnamese as people type it on a phone: with marks or without, composed or not, the tone on either vowel (`hòa`, `hoà`), with the
  * keyboard's Telex or VNI left switched off. Pure and without dependencies: the app and the server must fold alike.
  */
+import { lastAscii, letterOf } from './vietnamese-letters.ts';
 
 /** Letters without marks in lower case, digits, single spaces: "PHÚ THỌ-Hòa" → "phu tho hoa". Folding twice changes nothing. */
 export function foldVietnamese(text: string): string {
+  if (alreadyFolded.test(text)) return text;
+  let folded = '';
+  let isApart = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = letterOf(text.charCodeAt(index));
+    if (letter === undefined) return foldAnything(text);
+    if (letter.folded === '') {
+      isApart = folded !== '';
+    } else {
+      folded += isApart ? ` ${letter.folded}` : letter.folded;
+      isApart = false;
+    }
+  }
+  return folded;
+}
+
+/** The words of a text in lower case with their marks (NFC); punctuation parts them. */
+export function wordsOf(text: string): string[] {
+  const words: string[] = [];
+  let word = '';
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = letterOf(text.charCodeAt(index));
+    if (letter === undefined) return wordsOfAnything(text);
+    if (letter.folded !== '') {
+      word += letter.lower;
+    } else if (word !== '') {
+      words.push(word);
+      word = '';
+    }
+  }
+  if (word !== '') words.push(word);
+  return words;
+}
+
+const alreadyFolded = /^[a-z\d]+(?: [a-z\d]+)*$/;
+
+function foldAnything(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
@@ -15,8 +53,7 @@ export function foldVietnamese(text: string): string {
     .trim();
 }
 
-/** The words of a text in lower case with their marks (NFC); punctuation parts them. */
-export function wordsOf(text: string): string[] {
+function wordsOfAnything(text: string): string[] {
   const clean = text.normalize('NFKC').toLowerCase().normalize('NFKC').replace(notWordOrMark, ' ').trim();
   return clean === '' ? [] : clean.split(' ');
 }
@@ -29,11 +66,28 @@ const anyMark = /\p{M}|đ/u;
 
 /** Whether a word was typed with marks, so that they may be trusted. */
 export function hasMarks(word: string): boolean {
-  return anyMark.test(word.normalize('NFD').toLowerCase());
+  for (let index = 0; index < word.length; index += 1) {
+    const code = word.charCodeAt(index);
+    if (code <= lastAscii) continue;
+    return letterOf(code) !== undefined || anyMark.test(word.normalize('NFD').toLowerCase());
+  }
+  return false;
 }
 
 /** One word with its tone at the end, so that `hòa` and `hoà` are the same: `hoa` and U+0300. Lower case, NFC otherwise. */
 export function markedKey(word: string): string {
+  let shaped = '';
+  let tone = '';
+  for (let index = 0; index < word.length; index += 1) {
+    const letter = letterOf(word.charCodeAt(index));
+    if (letter === undefined) return markedKeyOfAnything(word);
+    shaped += letter.shaped;
+    if (tone === '') tone = letter.tone;
+  }
+  return shaped + tone;
+}
+
+function markedKeyOfAnything(word: string): string {
   const decomposed = word.normalize('NFD').toLowerCase();
   const tone = decomposed.match(toneMarks)?.[0] ?? '';
   return decomposed.replace(toneMarks, '').normalize('NFC') + tone;
@@ -61,7 +115,7 @@ const vniTones: Record<string, string> = { 1: '\u0301', 2: '\u0300', 3: '\u0309'
  * be one. Many English words can ("box"): the caller decides whether the result makes sense.
  */
 export function undoTelex(word: string): string | undefined {
-  if (!/^[a-z]{2,10}$/.test(word)) return undefined;
+  if (!telexKey.test(word) || !/^[a-z]{2,10}$/.test(word)) return undefined;
   const { letters, tone } = takeTone(word, telexTones);
   const shaped = letters
     .replace(/dd/, 'đ')
@@ -77,6 +131,9 @@ export function undoTelex(word: string): string | undefined {
     .replace(/^([^aeiouâêôăơư]*)w/, '$1ư');
   return finish(word, shaped, tone);
 }
+
+/** A word without any of these is as it was meant. */
+const telexKey = /[fjrswx]|aa|ee|oo|d.*d/;
 
 /** A word typed with VNI switched off, as `markedKey`: `d9a8ng` → `đăng`, `tam5` → `tạm`. Undefined when it cannot be one. */
 export function undoVni(word: string): string | undefined {
@@ -102,10 +159,10 @@ function hornLate(rest: string): string {
 
 /** The last tone key behind a vowel, and the word without it. */
 function takeTone(word: string, tones: Record<string, string>): { letters: string; tone: string } {
-  for (let index = word.length - 1; index > 0; index -= 1) {
+  const vowel = word.search(/[aeiouyw]/);
+  for (let index = word.length - 1; vowel >= 0 && index > vowel; index -= 1) {
     const tone = tones[word.charAt(index)];
-    const before = word.slice(0, index);
-    if (tone && /[aeiouyw]/.test(before)) return { letters: before + word.slice(index + 1), tone };
+    if (tone) return { letters: word.slice(0, index) + word.slice(index + 1), tone };
   }
   return { letters: word, tone: '' };
 }

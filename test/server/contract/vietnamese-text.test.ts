@@ -74,6 +74,15 @@ describe('the marks of one word', () => {
     expect(markedKey('đâu')).not.toBe(markedKey('đầu'));
   });
 
+  test('a word has the same marks whether its letters came composed or in pieces', () => {
+    fc.assert(
+      fc.property(vietnamese, (word) => {
+        expect(markedKey(word.normalize('NFD'))).toBe(markedKey(word));
+        expect(hasMarks(word.normalize('NFD'))).toBe(hasMarks(word));
+      }),
+    );
+  });
+
   test('a word knows whether it was typed with marks', () => {
     expect(['tạm', 'ĐO', 'ơi', 'Ý'].every(hasMarks)).toBe(true);
     expect(['tam', 'cccd', 'ct01', ''].some(hasMarks)).toBe(false);
