@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, readConfig } from '../config/config.ts';
+import { openPhotoPlace } from '../media/photo-place.ts';
 import { createPhotoStore } from '../media/photo-store.ts';
 import { openStore } from '../open-store.ts';
 import { makeBackup } from './backup.service.ts';
@@ -39,7 +40,8 @@ async function onStore(command: 'backup' | 'restore', folder: string): Promise<v
   const config = readConfig(process.env);
   const { database, keys } = await openStore(config, { isMigrated: command === 'backup' });
   try {
-    const photos = createPhotoStore({ keys, dataDir: config.dataDir });
+    const driver = await openPhotoPlace(config);
+    const photos = createPhotoStore({ keys, dataDir: config.dataDir, driver });
     const parts = { folder, database, keys, photos, progress: console.log };
     if (command === 'backup') say('Backed up', await makeBackup({ ...parts, now: () => new Date() }));
     else say('Restored. Start the portal with npm start', await restoreBackup(parts));

@@ -6,7 +6,7 @@ import type { ContentPack } from '../content/pack.ts';
 import { type Database, openDatabase } from '../db/database.ts';
 import { parseSecretKeys, type SecretKeys } from '../secrets/secret-keys.ts';
 import { type Finding, good, trouble, warning } from './finding.ts';
-import { checkAddress, checkFolder, checkPack } from './place-checks.ts';
+import { checkAddress, checkFolder, checkPack, checkPhotos } from './place-checks.ts';
 import {
   checkClock,
   checkKeys,
@@ -39,6 +39,7 @@ export async function examine(
     ...ofPack,
     ...(await looked('folder', () => checkFolder(config))),
     ...(await examineStore(config, pack, now)),
+    ...(await looked('photos', () => checkPhotos(config))),
   ];
 }
 

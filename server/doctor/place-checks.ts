@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, open, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
 import { staleFacts } from '../content/freshness.rules.ts';
 import { type ContentPack, loadPack, PackError, problemLine, productionProblems } from '../content/pack.ts';
+import { openPhotoPlace } from '../media/photo-place.ts';
 import { type Finding, good, trouble, warning } from './finding.ts';
 
 const mib = 1024 * 1024;
@@ -123,6 +125,29 @@ export async function checkFolder({ dataDir }: Config): Promise<Finding[]> {
     return [trouble('folder', says, 'Make room at once: a full disk refuses tips.')];
   if (freeMib * mib < freeBytesMin.warning) return [warning('folder', says, 'Make room soon.')];
   return [good('folder', says)];
+}
+
+/** Whether the bucket takes a file, gives it back and lets it go; nothing to look at where photos lie in the data folder. */
+export async function checkPhotos({ dataDir, photoBucket }: Config): Promise<Finding[]> {
+  if (!photoBucket) return [];
+  const place = await openPhotoPlace({ dataDir, photoBucket });
+  const probe = `doctor/${randomUUID()}`;
+  try {
+    await place.put(probe, 'probe');
+    const isSame = Buffer.from(await place.getBytes(probe)).toString() === 'probe';
+    await place.delete(probe);
+    if (isSame) return [good('photos', `bucket ${photoBucket.bucket} takes, gives and lets go`)];
+    return [trouble('photos', 'the bucket gives back something else', 'Ask who runs the store.')];
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return [
+      trouble(
+        'photos',
+        `bucket ${photoBucket.bucket}: ${error.message}`,
+        'Look at S3_ENDPOINT, S3_BUCKET and the rights of S3_ACCESS_KEY_ID: put, get, list and delete in this bucket.',
+      ),
+    ];
+  }
 }
 
 /** The code of what the system refused, null when nothing was. */

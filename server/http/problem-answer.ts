@@ -51,11 +51,12 @@ function codeOfStatus(status: number): ErrorCode {
 
 /**
  * A store that cannot be written to now (full or read-only disk, locked, connection lost) is a 503 that may be retried, not a
- * fault of ours: SQLite's codes, Node's, and PostgreSQL's classes 08, 53, 57 and 58.
+ * fault of ours: SQLite's codes, Node's, that of the photos' place, and PostgreSQL's classes 08, 53, 57 and 58.
  */
 function isStorageFailure(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^SQLITE_(FULL|READONLY|BUSY|LOCKED|IOERR|CANTOPEN)/.test(code)) return true;
+  if (code === 'PHOTO_PLACE_UNAVAILABLE') return true;
   if (/^(ENOSPC|EROFS|EDQUOT|EACCES|EIO|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
   return (
     /^(08|53|57P|58)/.test(code) || (error instanceof Error && /Connection terminated/.test(error.message))

@@ -54,7 +54,8 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
       );
       const failure = writes.find((write) => write.status === 'rejected');
       if (!failure) return;
-      await remove(id);
+      // Where not even that can be done the rest is the sweep's; why the put failed is what counts.
+      await remove(id).catch(() => undefined);
       throw failure.reason;
     },
 
@@ -82,6 +83,11 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
 
     /** Removes every copy; one that is not there is no error. */
     remove,
+
+    /** Asks the place for a file that nobody has. Throws what keeps it from answering. */
+    async ask(): Promise<void> {
+      await files.exists('ready');
+    },
 
     /** The ids of all photos in the store, a shard at a time. */
     async *listIds(): AsyncGenerator<string> {

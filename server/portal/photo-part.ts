@@ -1,12 +1,18 @@
 import type { PhotoSize } from '#contract/vocabulary.ts';
 import { createPhotoRoutes } from '../features/photos/photo.routes.ts';
 import { createPhotoService, type PhotoService } from '../features/photos/photo.service.ts';
+import { openPhotoPlace } from '../media/photo-place.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
 
-export const createPhotos = ({ config, database, keys, logger, now }: Ground): PhotoService =>
-  createPhotoService({ database, dataDir: config.dataDir, keys, logger, now });
+/** Every listing of a bucket is paid for, and what nobody claimed may wait a day anyway. */
+const bucketSweepEveryMs = 60 * 60_000;
+
+export async function createPhotos({ config, database, keys, logger, now }: Ground): Promise<PhotoService> {
+  const place = await openPhotoPlace(config);
+  return createPhotoService({ database, dataDir: config.dataDir, keys, logger, now, place });
+}
 
 /** What those who keep photos beside something of their own ask of the photos. */
 export const photosOfTips = (photos: PhotoService) => ({
@@ -16,13 +22,22 @@ export const photosOfTips = (photos: PhotoService) => ({
     new Uint8Array(await photos.readOfTip(tipId, photoId, size)),
 });
 
-export function createPhotoPart({ now }: Ground, photos: PhotoService): PortalPart {
+export function createPhotoPart({ config, now }: Ground, photos: PhotoService): PortalPart {
   return {
     mount(app) {
       app.route('/api/photos', createPhotoRoutes(photos));
     },
-    checks: [{ name: 'photos', listTroubles: () => photos.warm().then(() => []) }],
-    jobs: [{ name: 'photo sweep', everyMs: sweepEveryMs, work: () => photos.sweepUnattached(now()) }],
+    checks: [
+      { name: 'photos', listTroubles: () => photos.warm().then(() => []) },
+      { name: 'photo place', listTroubles: () => photos.askPlace().then(() => []) },
+    ],
+    jobs: [
+      {
+        name: 'photo sweep',
+        everyMs: config.photoBucket ? bucketSweepEveryMs : sweepEveryMs,
+        work: () => photos.sweepUnattached(now()),
+      },
+    ],
     stop: () => photos.close(),
   };
 }

@@ -70,7 +70,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   await keepTipAccess(database, { units: pack.units.map(({ id }) => id), upwards: tree.upwards });
 
   const units = createUnits(ground);
-  const photos = createPhotos(ground);
+  const photos = await createPhotos(ground);
   const staff = createStaff(ground);
   const doors = createStaffDoors(ground, staff);
   const citizens = createCitizens(ground, { staff, doors });

@@ -22,7 +22,14 @@ const rooms: { room: string; mayImport: string[] }[] = [
   },
   {
     room: 'server/media',
-    mayImport: ['self', 'server/contract', 'server/http/app-error.ts', 'server/secrets', 'npm:*'],
+    mayImport: [
+      'self',
+      'server/config/config.ts',
+      'server/contract',
+      'server/http/app-error.ts',
+      'server/secrets',
+      'npm:*',
+    ],
   },
   {
     room: 'server/limits',
@@ -71,7 +78,10 @@ const rooms: { room: string; mayImport: string[] }[] = [
       'server/config',
       'server/content',
       'server/db',
+      'server/contract',
+      'server/features/retention',
       'server/features/tips/tip.store.ts',
+      'server/media/photo-place.ts',
       'server/outbox',
       'server/secrets',
       'server/zalo/oa-connection.store.ts',

@@ -131,7 +131,7 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
         tag: 'staff',
         security: 'staff',
         answer: { status: 200, description: 'A JPEG without metadata.', mediaType: 'image/jpeg' },
-        problems: [...ofArticle, 'photo_not_found'],
+        problems: [...ofArticle, 'photo_not_found', 'photo_unavailable'],
       }),
       opens,
       async (c) => {

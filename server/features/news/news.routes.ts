@@ -32,7 +32,7 @@ export const createNewsRoutes = (news: NewsService) =>
           'A JPEG without metadata: `size` is `full`, `thumbnail` (320 pixels) or `zalo` (950 kB at the most). Gone once its article was withdrawn.',
         tag: 'news',
         answer: { status: 200, description: 'The picture.', mediaType: 'image/jpeg' },
-        problems: ['invalid_input', 'not_found'],
+        problems: ['invalid_input', 'not_found', 'photo_unavailable'],
       }),
       validate('query', NewsPhotoQuery),
       async (c) => {

@@ -1,3 +1,4 @@
+import type { DriverContract } from 'flydrive/types';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
@@ -7,6 +8,7 @@ import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { createPhotoIntake, type IntakeLimits } from '../../media/photo-intake.ts';
+import { PhotoPlaceError } from '../../media/photo-place-error.ts';
 import { createPhotoStore, type PhotoKind } from '../../media/photo-store.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { photoStore } from './photo.store.ts';
@@ -17,6 +19,8 @@ export type PhotoServiceDependencies = {
   keys: SecretKeys;
   logger: Logger;
   now: () => Date;
+  /** Where the files lie; not given: in a folder of `dataDir`. */
+  place?: DriverContract;
   intakeLimits?: Partial<IntakeLimits>;
 };
 
@@ -26,6 +30,7 @@ export type PhotoService = ReturnType<typeof createPhotoService>;
 export const photosUnattachedMax = 2_000;
 const unattachedMsMax = limits.unattachedPhotoHoursMax * 60 * 60_000;
 const busyRetryAfterS = 60;
+const placeRetryAfterS = 5;
 const sweepBatchPhotos = 200;
 const sweepBatchesMax = 50;
 
@@ -35,7 +40,11 @@ const sweepBatchesMax = 50;
  */
 export function createPhotoService(dependencies: PhotoServiceDependencies) {
   const { database, dataDir, keys, logger, now } = dependencies;
-  const files = createPhotoStore({ dataDir, keys });
+  const files = createPhotoStore({
+    dataDir,
+    keys,
+    ...(dependencies.place ? { driver: dependencies.place } : {}),
+  });
   const intake = createPhotoIntake({
     ...dependencies.intakeLimits,
     onWorkerLost: (error) => logger.warn({ err: error }, 'photo worker lost'),
@@ -126,13 +135,13 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
     },
 
     /** A JPEG without metadata. Who may see it is the caller's to decide. */
-    read: (id: string, kind: PhotoKind): Promise<Buffer> => files.read(id, kind),
+    read,
 
     /** The same for a photo of this tip or of its messages; any other id is `photo_not_found`. */
     async readOfTip(tipId: string, id: string, kind: PhotoKind): Promise<Buffer> {
       const photos = await photoStore(database.kysely).listOf(tipId);
       if (!photos.some((photo) => photo.id === id)) throw new AppError('photo_not_found');
-      return files.read(id, kind);
+      return read(id, kind);
     },
 
     /**
@@ -160,11 +169,25 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
       if (ids.length < sweepBatchPhotos) break;
     }
     return swept;
+    /** Throws what keeps the place of the files from answering. */
+    askPlace: files.ask,
+
   }
 
   async function sweepOrphans(beforeMs: number): Promise<number> {
     let swept = 0;
     let batch: string[] = [];
+  /** Throws `photo_unavailable` while the place where it lies does not answer. */
+  async function read(id: string, kind: PhotoKind): Promise<Buffer> {
+    try {
+      return await files.read(id, kind);
+    } catch (error) {
+      if (!(error instanceof PhotoPlaceError)) throw error;
+      logger.error({ err: error }, 'a photo could not be read');
+      throw new AppError('photo_unavailable', { retryAfterS: placeRetryAfterS, cause: error });
+    }
+  }
+
     const sweepBatch = async () => {
       const known = await photoStore(database.kysely).existing(batch);
       for (const id of batch.filter((id) => !known.has(id))) {
