@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, type KyselyPlugin, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { assertNoneOpen, inOpenTransaction, refuseBesideTransaction } from './open-transaction.ts';
 import type { Schema } from './schema.ts';
 
 /** The database or a transaction on it: what a store's functions take. */
@@ -14,7 +15,7 @@ export type Database = {
   /**
    * Runs the work in a transaction that is on disk when the promise resolves. On SQLite, transactions that arrive within a few
    * milliseconds share one commit (each in its own savepoint, so that one's failure is its own); `urgent` ones never wait for
-   * that (SOS).
+   * that (SOS). The work asks its transaction alone: a query past it throws (open-transaction.ts).
    */
   transact<Result>(
     work: (transaction: Transaction<Schema>) => Promise<Result>,
@@ -49,12 +50,16 @@ function openSqlite(file: string): Database {
   connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
   const kysely = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: keepingStatements(connection) }),
+    plugins: [refuseBesideTransaction],
   });
   const group = groupCommit(kysely);
   return {
     engine: 'sqlite',
     kysely,
-    transact: (work, options) => (options?.urgent ? kysely.transaction().execute(work) : group(work)),
+    transact: async (work, options) => {
+      assertNoneOpen();
+      return await (options?.urgent ? kysely.transaction().execute(inOpenTransaction(work)) : group(work));
+    },
     close: () => kysely.destroy(),
   };
 }
@@ -90,12 +95,15 @@ function openPostgres(databaseUrl: string): Database {
   pool.on('error', () => undefined);
   const kysely = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
-    plugins: [] satisfies KyselyPlugin[],
+    plugins: [refuseBesideTransaction],
   });
   return {
     engine: 'postgres',
     kysely,
-    transact: (work) => kysely.transaction().execute(work),
+    transact: async (work) => {
+      assertNoneOpen();
+      return await kysely.transaction().execute(inOpenTransaction(work));
+    },
     close: () => kysely.destroy(),
   };
 }
@@ -140,7 +148,7 @@ function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
         async run(transaction) {
           await sql`savepoint job`.execute(transaction);
           try {
-            outcome = { value: await work(transaction) };
+            outcome = { value: await inOpenTransaction(work)(transaction) };
           } catch (failure) {
             outcome = { failure };
             await sql`rollback to savepoint job`.execute(transaction);
