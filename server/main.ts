@@ -19,6 +19,8 @@ export type RunningServer = {
   publicUrl: string;
   /** What the clock and a unit's group do, which have no routes. */
   tips: Portal['tips'];
+  /** Erases what is over by the content pack's periods, as it does by itself every few minutes. */
+  eraseDue: Portal['eraseDue'];
   /** The key of an officer who tries the desk; null without the sandbox. */
   tryStaffKey: string | null;
   stop(): Promise<void>;
@@ -86,6 +88,7 @@ export async function startServer(options: {
     origin,
     publicUrl,
     tips: portal.tips,
+    eraseDue: portal.eraseDue,
     tryStaffKey: sandbox?.staff.keyOf('officer', portal.units[0]?.id ?? '') ?? null,
     async stop() {
       server.closeIdleConnections();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { RetentionKind } from '#contract/retention.ts';
 import { Roster } from '#contract/roster.ts';
 import { heirShares, unitTypes, urgencies } from '#contract/vocabulary.ts';
 
@@ -226,21 +227,43 @@ export const CategoriesFile = z.strictObject({
   newsCategories: z.array(NamedId).max(packLimits.categoriesMax),
 });
 
-/** How long something is kept, in days. Null: not decided yet. `demo`: a value to show with, not a decision. */
-const RetentionPeriod = z.strictObject({
-  days: z.number().int().min(1).max(36_500).nullable(),
-  demo: z.boolean(),
-});
+/**
+ * How long something is kept, in days from when it came to rest. Null: not decided yet, nothing is erased. `basis`: the law that asks for
+ * it, or whose decision it is. `demo`: a value to show with, not a decision.
+ */
+const retentionPeriod = ({ daysMin = 1 } = {}) =>
+  z.strictObject({
+    days: z.number().int().min(daysMin).max(36_500).nullable(),
+    basis: Sentence,
+    demo: z.boolean(),
+  });
+/** What is found by reading conversations back a week is then known by its event. */
+const webhookEventDaysMin = 8;
 
 /** `retention.json`: the adopter's decision. */
 export const RetentionFile = z.strictObject({
   periods: z.strictObject({
-    tips: RetentionPeriod,
-    contacts: RetentionPeriod,
-    photos: RetentionPeriod,
-    sos: RetentionPeriod,
-    deliveries: RetentionPeriod,
-  }),
+    /** Words, messages, place, sender: from the answer or the end. What happened when stays, for reports. */
+    tips: retentionPeriod(),
+    /** Name and phone of the sender: the same. */
+    contacts: retentionPeriod(),
+    /** The same. */
+    photos: retentionPeriod(),
+    /** Words, phone, positions: from the end of the alert. */
+    sos: retentionPeriod(),
+    /** What became of each message to officers: from when it was sent. */
+    deliveries: retentionPeriod(),
+    /** Who wrote to an OA's assistant: from the last word. */
+    chats: retentionPeriod(),
+    /** What Zalo told us: from when it took effect. */
+    webhookEvents: retentionPeriod({ daysMin: webhookEventDaysMin }),
+    /** Browsers with the desk open: from their end. */
+    staffSessions: retentionPeriod(),
+    /** Names and identities of staff who were disabled: from then. */
+    formerStaff: retentionPeriod(),
+    /** What the same sending is answered with again: from the first time. */
+    answers: retentionPeriod(),
+  } satisfies Record<RetentionKind, unknown>),
 });
 
 /** `roster.json`, which a pack may leave out: the roster that a unit starts with, by the unit's id. */

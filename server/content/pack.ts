@@ -26,6 +26,7 @@ import type { Procedure } from './procedure.schema.ts';
 import { readProcedures } from './procedure-files.ts';
 import type { ReplyTemplate } from './reply-template.schema.ts';
 import { readReplyTemplates } from './reply-templates-file.ts';
+import { withPeriods } from './retention-words.ts';
 import { rosterProblems, trialShifts } from './roster-checks.rules.ts';
 
 /** The land of one ward or neighbour. Longitude first, WGS 84. */
@@ -137,7 +138,7 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
     tipCategories: categories.tipCategories,
     newsCategories: categories.newsCategories,
     consent,
-    privacy,
+    privacy: withPeriods(privacy, retention.periods),
     retention: retention.periods,
     rosters: roster?.units ?? {},
     chatbot,

@@ -19,6 +19,7 @@ export const words = {
       buttonText: 'Xem tin',
     },
   },
+  formerStaff: 'Cán bộ đã thôi nhiệm vụ',
   group: {
     title: 'TIN BÁO',
     again: '(gửi lại)',

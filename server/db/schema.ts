@@ -55,6 +55,10 @@ export type Schema = {
   published_photos: PublishedPhotosTable;
   article_deliveries: ArticleDeliveriesTable;
   oa_broadcasts: OaBroadcastsTable;
+  deletion_records: DeletionRecordsTable;
+  retention_rounds: RetentionRoundsTable;
+  secret_key_versions: SecretKeyVersionsTable;
+  reseal_rounds: ResealRoundsTable;
 };
 
 /** The chat with a unit's OA in which a tip's sender wants the answers. */
@@ -108,6 +112,8 @@ export type TipsTable = {
   updated_at: string;
   /** What waits for a commander; null: nothing. */
   attention: string | null;
+  /** When its words, place and sender were erased by their period; null: not yet, or something came to it since. */
+  erased_at: string | null;
 };
 
 /** What a person wrote, sealed; in a table of its own so that it may be erased and the chain stays valid. */
@@ -164,6 +170,8 @@ export type StaffMembersTable = {
   state: string;
   created_at: string;
   updated_at: string;
+  /** When the name was erased of somebody who no longer works here. */
+  erased_at: string | null;
 };
 
 export type StaffKeysTable = {
@@ -712,3 +720,41 @@ export type ArticleDeliveriesTable = {
 
 /** When an OA's followers last got a broadcast. */
 export type OaBroadcastsTable = { unit_id: string; last_at: string };
+
+/** What was erased: kinds, counts and rules, chained as a history; its head lies in `meta`. */
+export type DeletionRecordsTable = {
+  sequence: number;
+  at: string;
+  /** period | request | revocation */
+  event: string;
+  actor: string;
+  unit_id: string | null;
+  details: string;
+  key_version: string;
+  previous_mac: string;
+  mac: string;
+};
+
+/** When all that was due of a kind was last found erased. */
+export type RetentionRoundsTable = { kind: string; looked_at: string };
+
+/** Keys that the servers of this store have named to each other; the keys themselves are never in the store. */
+export type SecretKeyVersionsTable = {
+  version: string;
+  /** Keyed digest by which a key is known that has the same name and is another. */
+  proof: string;
+  known_at: string;
+  /** From then on new things are made with it, once every server has had time to learn it. */
+  usable_from: string;
+  /** Of a key that may be removed: its parts for digests and histories, sealed under a newer one. */
+  parts_sealed: string | null;
+};
+
+/** How far what is sealed under older keys has been sealed anew under this version. */
+export type ResealRoundsTable = {
+  kind: string;
+  version: string;
+  examined: number;
+  resealed: number;
+  finished_at: string | null;
+};

@@ -13,6 +13,7 @@ import {
   checkOas,
   checkOutbox,
   checkReach,
+  checkRetention,
   checkSchema,
   reasonOf,
 } from './store-checks.ts';
@@ -38,8 +39,8 @@ export async function examine(
     ...checkAddress(config),
     ...ofPack,
     ...(await looked('folder', () => checkFolder(config))),
-    ...(await examineStore(config, pack, now)),
     ...(await looked('photos', () => checkPhotos(config))),
+    ...(await examineStore(config, pack, now)),
   ];
 }
 
@@ -86,6 +87,7 @@ async function examineRows(
     ...ofKeys,
     ...(areOurs && pack ? await looked('OAs', () => checkOas(database, keys, pack)) : []),
     ...(await looked('outbox', () => checkOutbox(database, now))),
+    ...(pack ? await looked('retention', async () => [await checkRetention(database, pack, now)]) : []),
   ];
 }
 

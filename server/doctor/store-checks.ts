@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { ContentPack } from '../content/pack.ts';
 import type { Database } from '../db/database.ts';
 import { migrationState } from '../db/migrate.ts';
+import { listBehind } from '../features/retention/retention.rules.ts';
+import { retentionRoundStore } from '../features/retention/retention-round.store.ts';
 import { tipStore } from '../features/tips/tip.store.ts';
 import { type LaneBacklog, readOutboxBacklog } from '../outbox/outbox-backlog.store.ts';
 import { SealError } from '../secrets/sealing.ts';
@@ -118,6 +120,22 @@ export async function checkOas(
         ];
   const connected = connections.length - lost.length;
   return [...lost, ...missing, ...(connected > 0 ? [good('OAs', `${connected} connected`)] : [])];
+}
+
+/** Whether what is over by the periods of the pack is being erased. */
+export async function checkRetention(
+  { kysely }: Database,
+  { retention }: Pick<ContentPack, 'retention'>,
+  now: Date,
+): Promise<Finding> {
+  const behind = listBehind(retention, await retentionRoundStore(kysely).list(), now);
+  return behind.length === 0
+    ? good('retention', 'nobody is behind with what the periods of the pack ask to be erased')
+    : warning(
+        'retention',
+        `not looked after for more than a day: ${behind.join(', ')}`,
+        'Is the portal running? Its log says “retention failed” and why; GET /api/staff/deletions shows the periods.',
+      );
 }
 
 /** Whether what is to be sent is being sent. */

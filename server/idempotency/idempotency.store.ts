@@ -63,6 +63,22 @@ export const idempotencyStore = (connection: Connection, keys: SecretKeys) => ({
   },
 });
 
+/** Forgets answers given before that, so many at the most: how many went. Whoever sends the same again after it is heard anew. */
+export async function eraseAnswers(connection: Connection, before: string, count: number): Promise<number> {
+  const { numDeletedRows } = await connection
+    .deleteFrom('idempotent_answers')
+    .where('key_digest', 'in', (eb) =>
+      eb
+        .selectFrom('idempotent_answers')
+        .select('key_digest')
+        .where('created_at', '<', before)
+        .orderBy('created_at')
+        .limit(count),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Two bodies that say the same in another order are the same body. */
 function bodyDigest(key: KeyVersion, body: unknown): string {
   return keyedDigest(key, 'body-digest', canonicalJson(body));

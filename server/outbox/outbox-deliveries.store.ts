@@ -34,6 +34,8 @@ export type TroubledDelivery = {
 const deliveriesPageSize = 50;
 /** Of one report. */
 const troubledMax = 20_000;
+/** What is no simple delivery. */
+const troubledStates: readonly string[] = ['waiting', 'claimed', 'passed', 'parked'];
 
 /** What became of the messages, for those who watch, and how a parked one is put back. */
 export const outboxDeliveries = (connection: Connection) => ({
@@ -74,9 +76,7 @@ export const outboxDeliveries = (connection: Connection) => ({
       .select(['payload', 'state', 'created_at', 'finished_at'])
       .where('created_at', '>=', period.from)
       .where('created_at', '<', period.to)
-      .where((w) =>
-        w.or([w('attempts', '>', 1), w('state', 'in', ['waiting', 'claimed', 'passed', 'parked'])]),
-      )
+      .where((w) => w.or([w('attempts', '>', 1), w('state', 'in', troubledStates)]))
       .orderBy('id')
       .limit(troubledMax)
       .execute();
@@ -125,6 +125,42 @@ export const outboxDeliveries = (connection: Connection) => ({
       )
       .executeTakeFirst();
     return Number(numUpdatedRows);
+  },
+
+  /**
+   * Erases what was finished before that, so many at the most; how many. Of what waited, went elsewhere or stands parked a row without the
+   * receiving system's id stays, so that reports stay what they were. What has a topic of `keptTopics` stays as it is.
+   */
+  async eraseFinished(before: string, count: number, keptTopics: readonly string[]): Promise<number> {
+    const due = await connection
+      .selectFrom('outbox_messages')
+      .select(['id', 'attempts', 'state'])
+      .where('finished_at', '<', before)
+      .where('topic', 'not in', keptTopics)
+      .where((w) =>
+        w.or([
+          w('external_id', 'is not', null),
+          w.and([w('attempts', '<=', 1), w('state', 'not in', troubledStates)]),
+        ]),
+      )
+      .orderBy('finished_at')
+      .limit(count)
+      .execute();
+    const isTroubled = (row: { attempts: number; state: string }) =>
+      row.attempts > 1 || troubledStates.includes(row.state);
+    const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
+    const [kept, gone] = [due.filter(isTroubled), due.filter((row) => !isTroubled(row))];
+    if (kept.length > 0) {
+      await connection
+        .updateTable('outbox_messages')
+        .set({ external_id: null })
+        .where('id', 'in', idsOf(kept))
+        .execute();
+    }
+    if (gone.length > 0) {
+      await connection.deleteFrom('outbox_messages').where('id', 'in', idsOf(gone)).execute();
+    }
+    return due.length;
   },
 
   /** How many messages are in each state, for health and tests. */

@@ -107,6 +107,15 @@ export function createChatPart(
         }),
     },
     forget: (transaction, { atOas }) => chats.forget(transaction, atOas),
+    retention: [
+      {
+        kind: 'chats',
+        batchMax: 500,
+        erase: async (transaction, { before, count }) => ({
+          count: await chats.eraseResting(transaction, before, count),
+        }),
+      },
+    ],
     jobs: [
       { name: 'chat sweep', everyMs: sweepEveryMs, work: () => chats.sweep(now()) },
       { name: 'chat knowledge', everyMs: readAgainEveryMs, work: place.readAgain },

@@ -18,6 +18,7 @@ export async function createPhotos({ config, database, keys, logger, now }: Grou
 export const photosOfTips = (photos: PhotoService) => ({
   attachPhotos: photos.attach,
   listPhotoIds: photos.listIds,
+  listKeptPhotoIds: photos.listKeptIds,
   readPhoto: async (tipId: string, photoId: string, size: PhotoSize) =>
     new Uint8Array(await photos.readOfTip(tipId, photoId, size)),
 });

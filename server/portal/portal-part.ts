@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import type { Schema } from '../db/schema.ts';
+import type { RetentionRule } from '../features/retention/retention.service.ts';
 import type { ReadinessCheck } from '../http/health.routes.ts';
 import type { HttpEnv } from '../http/http-env.ts';
 import type { WatchedFigure } from '../http/metrics.ts';
@@ -33,6 +34,8 @@ export type PortalPart = {
   events?: EventHandlers;
   /** Somebody took back their consent: erases all that it holds of them, in this transaction. */
   forget?(transaction: Transaction<Schema>, person: ForgottenPerson): Promise<void>;
+  /** How it erases what is over by the periods of the content pack. */
+  retention?: readonly RetentionRule[];
   /** What of it `/readyz` asks after. */
   checks?: readonly ReadinessCheck[];
   /** What of it `/metrics` tells. */

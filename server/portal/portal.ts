@@ -36,6 +36,7 @@ import type { PortalPart } from './portal-part.ts';
 import { createForms, createProcedurePart, createProcedures } from './procedure-part.ts';
 import { createReplyTemplatePart } from './reply-template-part.ts';
 import { createReportPart } from './report-part.ts';
+import { createRetentionOf, createRetentionPart } from './retention-part.ts';
 import { chatsOfSenders, createSenderPart, createSenders } from './sender-part.ts';
 import {
   createRosterPart,
@@ -56,6 +57,8 @@ export type Portal = {
   zaloSide: ZaloSide;
   /** What the clock and a unit's group do, which have no routes. */
   tips: TipService;
+  /** Erases what is over, as it does by itself every few minutes. */
+  eraseDue(): Promise<void>;
   /** Begins to send, to sweep and to refresh. */
   start(): void;
   stop(): Promise<void>;
@@ -118,6 +121,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
   parts.push(createWebhookPart(ground, parts));
+  const retention = createRetentionOf(ground, parts);
+  parts.push(createRetentionPart(retention));
   const dispatcher = createOutgoing(ground, parts);
   const checks = [
     ...groundChecks(ground),
@@ -141,6 +146,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     units: pack.units,
     zaloSide,
     tips,
+    eraseDue: retention.runOnce,
     ...lifeOf(ground, { parts, dispatcher, limits }),
   };
 }

@@ -13,7 +13,7 @@ import { createSosClimbing } from '../features/sos/sos-climbing.ts';
 import { sosForwardingHandlers } from '../features/sos/sos-delivery.ts';
 import { createSosDeskRoutes } from '../features/sos/sos-desk.routes.ts';
 import { createSosDesk, type SosDesk } from '../features/sos/sos-desk.service.ts';
-import { createSosErasure } from '../features/sos/sos-erasure.ts';
+import { eraseOldAlerts } from '../features/sos/sos-erasure.ts';
 import { createSosEvents } from '../features/sos/sos-events.ts';
 import { SosRoute, sosTopics } from '../features/sos/sos-forwarding.ts';
 import { sosStepStore } from '../features/sos/sos-trace.store.ts';
@@ -23,7 +23,6 @@ import { deliver } from '../features/tips/forwarding/tip-delivery.ts';
 import type { UnitService } from '../features/units/unit.service.ts';
 import type { WatchedFigure } from '../http/metrics.ts';
 import { oaOfficerStore } from '../zalo/oa-officer.store.ts';
-import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import type { createOfficersReach } from './officers-reach.ts';
 import type { PortalPart } from './portal-part.ts';
@@ -116,7 +115,6 @@ export function createSosPart(
     hasReachableOfficers: async (transaction, unitId) =>
       (await oaOfficerStore(transaction, ground.keys).listReachable(unitId, now())).length > 0,
   });
-  const eraseOld = createSosErasure({ ...ground, keptDays: pack.retention.sos.days });
   return {
     mount(app) {
       app.route('/api/sos', createSosRoutes(sos, createSosEvents({ ...ground, view: sos.view })));
@@ -132,7 +130,13 @@ export function createSosPart(
     }),
     checks: [{ name: 'sos', listTroubles: async () => (climbing.isReady() ? [] : ['not run']) }],
     figures: sosFigures(ground),
-    jobs: [{ name: 'sos erasure', everyMs: sweepEveryMs, work: eraseOld }],
+    retention: [
+      {
+        kind: 'sos',
+        batchMax: 50,
+        erase: async (transaction, due) => ({ count: await eraseOldAlerts(transaction, due) }),
+      },
+    ],
     start: climbing.start,
     stop: climbing.stop,
   };

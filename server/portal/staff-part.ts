@@ -80,6 +80,20 @@ export function createStaffPart(
     },
     events: learnWhoIsWho(bindings),
     forget: (transaction, { appUserId }) => bindings.forget(transaction, appUserId),
+    retention: [
+      {
+        kind: 'staffSessions',
+        batchMax: 500,
+        erase: async (transaction, { before, count }) => ({
+          count: await browsers.eraseEnded(transaction, before, count),
+        }),
+      },
+      {
+        kind: 'formerStaff',
+        batchMax: 50,
+        erase: async (transaction, due) => ({ count: await staff.eraseFormer(transaction, due) }),
+      },
+    ],
     jobs: [
       { name: 'binding code sweep', everyMs: sweepEveryMs, work: () => bindings.sweep(now()) },
       { name: 'browser session sweep', everyMs: sweepEveryMs, work: () => browsers.sweep(now()) },

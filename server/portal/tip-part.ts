@@ -1,5 +1,6 @@
 import type { CitizenService } from '../features/citizens/citizen.service.ts';
 import type { PhotoService } from '../features/photos/photo.service.ts';
+import type { RetentionRule } from '../features/retention/retention.service.ts';
 import { senderChatStore } from '../features/sender-ways/sender-chat.store.ts';
 import { createDeliveryRoutes } from '../features/staff/delivery.routes.ts';
 import { createDeliveryService } from '../features/staff/delivery.service.ts';
@@ -11,6 +12,7 @@ import { createTipService, type TipService } from '../features/tips/tip.service.
 import { tipStore } from '../features/tips/tip.store.ts';
 import { createTipDeskRoutes } from '../features/tips/tip-desk.routes.ts';
 import { createTipDesk, type TipDesk } from '../features/tips/tip-desk.service.ts';
+import { eraseContacts, eraseTips, takeTipsWithOldPhotos } from '../features/tips/tip-erasure.store.ts';
 import { tipUpdateMessage } from '../features/tips/tip-forwarding.ts';
 import type { UnitService } from '../features/units/unit.service.ts';
 import type { SenderLimits } from '../limits/sender-limits.ts';
@@ -89,7 +91,7 @@ export function createTipPart(
   },
 ): PortalPart {
   const { database, keys, now } = ground;
-  const { tips, desk } = parts;
+  const { tips, desk, photos } = parts;
   const reader = tipStore(database.kysely, keys);
   const deliveries = createDeliveryService({
     ...ground,
@@ -103,8 +105,37 @@ export function createTipPart(
       routes.route('/tips', createTipDeskRoutes(desk)).route('/deliveries', createDeliveryRoutes(deliveries));
     },
     handlers: forwardingHandlers(ground, parts),
+    retention: tipRetention(ground, photos),
     jobs: [{ name: 'contact sweep', everyMs: sweepEveryMs, work: () => tips.sweepContacts(now()) }],
   };
+}
+
+/** What goes first is what is kept shortest, so that nothing is erased twice; a tip takes with it what of it is still there. */
+function tipRetention({ keys }: Ground, photos: PhotoService): RetentionRule[] {
+  return [
+    {
+      kind: 'contacts',
+      batchMax: 200,
+      erase: async (transaction, due) => ({ count: await eraseContacts(transaction, due) }),
+    },
+    {
+      kind: 'photos',
+      batchMax: 50,
+      async erase(transaction, due) {
+        const tipIds = await takeTipsWithOldPhotos(transaction, due);
+        return { count: tipIds.length, afterCommit: await photos.eraseOfTips(transaction, tipIds) };
+      },
+    },
+    {
+      kind: 'tips',
+      batchMax: 50,
+      async erase(transaction, due) {
+        const tipIds = await eraseTips(transaction, due);
+        await senderChatStore(transaction, keys).unlink(tipIds);
+        return { count: tipIds.length, afterCommit: await photos.eraseOfTips(transaction, tipIds) };
+      },
+    },
+  ];
 }
 
 function forwardingHandlers(

@@ -51,6 +51,15 @@ export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]):
         read: async () => [{ value: secondsSince((await events.readBacklog()).oldestAt, now()) }],
       },
     ],
+    retention: [
+      {
+        kind: 'webhookEvents',
+        batchMax: 1_000,
+        erase: async (transaction, { before, count }) => ({
+          count: await webhookEventStore(transaction, keys).eraseFinished(before, count),
+        }),
+      },
+    ],
     jobs: [
       { name: 'webhook refusals', everyMs: refusalsEveryMs, work: webhooks.reportRefusals },
       { name: 'OA look', everyMs: lookEveryMs, work: look },

@@ -1,7 +1,7 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Expression, ExpressionBuilder, Insertable, Selectable, SqlBool } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../db/database.ts';
-import type { WebhookEventsTable } from '../db/schema.ts';
+import type { Schema, WebhookEventsTable } from '../db/schema.ts';
 import { openText, sealText } from '../secrets/sealing.ts';
 import { keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
 
@@ -93,6 +93,17 @@ export const webhookEventStore = (connection: Connection, keys: SecretKeys) => {
       attempts: 0,
       not_before: event.receivedAt.toISOString(),
     };
+  }
+
+  async function erase(
+    count: number,
+    which: (eb: ExpressionBuilder<Schema, 'webhook_events'>) => Expression<SqlBool>,
+  ): Promise<number> {
+    const { numDeletedRows } = await connection
+      .deleteFrom('webhook_events')
+      .where('id', 'in', (eb) => eb.selectFrom('webhook_events').select('id').where(which).limit(count))
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   }
 
   return {
@@ -237,32 +248,15 @@ export const webhookEventStore = (connection: Connection, keys: SecretKeys) => {
       return rows.map((row) => ({ id: row.id, reason: row.last_failure }));
     },
 
-    /** Forgets finished events, and who took back their consent, once they cannot come again. How many went. */
-    async sweep(before: {
-      finished: Date;
-      revoked: Date;
-      revocations: readonly string[];
-      count: number;
-    }): Promise<number> {
-      const old = await connection
-        .selectFrom('webhook_events')
-        .select('id')
-        .where((eb) =>
-          eb.or([
-            eb('finished_at', '<=', before.finished.toISOString()),
-            eb.and([
-              eb('finished_at', '<=', before.revoked.toISOString()),
-              eb('name', 'in', before.revocations),
-            ]),
-          ]),
-        )
-        .limit(before.count)
-        .execute();
-      if (old.length === 0) return 0;
-      const ids = old.map(({ id }) => id);
-      await connection.deleteFrom('webhook_events').where('id', 'in', ids).execute();
-      return ids.length;
-    },
+    /** Forgets who took back their consent, once what they said before cannot come again. How many went. */
+    sweepRevocations: (before: Date, revocations: readonly string[], count: number): Promise<number> =>
+      erase(count, (eb) =>
+        eb.and([eb('finished_at', '<=', before.toISOString()), eb('name', 'in', revocations)]),
+      ),
+
+    /** Erases what was finished before that, so many at the most. How many went. */
+    eraseFinished: (before: string, count: number): Promise<number> =>
+      erase(count, (eb) => eb('finished_at', '<', before)),
   };
 };
 

@@ -42,9 +42,6 @@ const storeWithinMs = 1_500;
 /** That an OA is heard from is written down this often at the most. */
 const heardEveryMs = 60_000;
 const oasRememberedMax = 1_000;
-const dayMs = 24 * 60 * 60_000;
-/** Longer than conversations are read back: what is found there is known by then. */
-const finishedKeptMs = 8 * dayMs;
 /** Longer than Zalo sends again what somebody said before they took back their consent. */
 const revocationKeptMs = 3 * 60 * 60_000;
 const sweptAtOnceMax = 5_000;
@@ -155,12 +152,11 @@ export function createWebhookService(dependencies: {
 
     sweep: (at: Date): Promise<number> =>
       database.transact((transaction) =>
-        webhookEventStore(transaction, keys).sweep({
-          finished: new Date(at.getTime() - finishedKeptMs),
-          revoked: new Date(at.getTime() - revocationKeptMs),
-          revocations: revocationNames,
-          count: sweptAtOnceMax,
-        }),
+        webhookEventStore(transaction, keys).sweepRevocations(
+          new Date(at.getTime() - revocationKeptMs),
+          revocationNames,
+          sweptAtOnceMax,
+        ),
       ),
   };
 

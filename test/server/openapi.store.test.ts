@@ -46,6 +46,7 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'GET /api/staff/bindings',
         'GET /api/staff/colleagues',
         'GET /api/staff/conversations',
+        'GET /api/staff/deletions',
         'GET /api/staff/deliveries',
         'GET /api/staff/events',
         'GET /api/staff/keys',

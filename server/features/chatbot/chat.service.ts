@@ -36,7 +36,6 @@ const unsentMax = 8;
 const noticeEveryMs = 5 * 60_000;
 /** An officer's message that is older than this says nothing about who answers now. */
 const officerMs = silenceMs;
-const restingMs = 30 * 24 * 60 * 60_000;
 const unsentKeptMs = 24 * 60 * 60_000;
 
 /** Answers in the chats of the OAs: what the rules decide is stored with the event and goes out through the outbox. */
@@ -90,12 +89,12 @@ export function createChatService(dependencies: {
     sweep: (at: Date): Promise<void> =>
       database.transact(async (transaction) => {
         await chatWordsStore(transaction, keys).sweep(at);
-        await chatStore(transaction, keys).sweep(
-          at,
-          new Date(at.getTime() - restingMs),
-          new Date(at.getTime() - unsentKeptMs),
-        );
+        await chatStore(transaction, keys).sweep(at, new Date(at.getTime() - unsentKeptMs));
       }),
+
+    /** Conversations that rest since then, so many at the most; how many went. */
+    eraseResting: (transaction: Transaction<Schema>, restingSince: string, count: number): Promise<number> =>
+      chatStore(transaction, keys).eraseResting(restingSince, count),
   };
 
   function turnOf({ input, at, unitId }: ChatEvent, conversation: Conversation, instant: Date): ChatTurn {

@@ -41,7 +41,6 @@ export type WaitingConversation = Pick<
 
 /** What was spoken of is forgotten after this long. */
 const stateMs = 30 * 60_000;
-const sweptAtOnceMax = 2_000;
 const pageMax = 50;
 
 /** The only place that knows the columns of conversations and of what is said in them. */
@@ -242,8 +241,8 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
       };
     },
 
-    /** Erases what is over: memories, answers that were never sent, and conversations that rest since then. */
-    async sweep(now: Date, restingSince: Date, answersBefore: Date): Promise<void> {
+    /** Erases what is over: memories, and answers that were never sent. */
+    async sweep(now: Date, answersBefore: Date): Promise<void> {
       const instant = now.toISOString();
       await connection
         .deleteFrom('chat_answers')
@@ -254,13 +253,18 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
         .set({ state_sealed: null, state_expires_at: null })
         .where('state_expires_at', '<=', instant)
         .execute();
+    },
+
+    /** Erases conversations that rest since then, so many at the most; how many went. */
+    async eraseResting(restingSince: string, count: number): Promise<number> {
       const resting = await connection
         .selectFrom('chat_conversations')
         .select('id')
-        .where('updated_at', '<', restingSince.toISOString())
-        .limit(sweptAtOnceMax)
+        .where('updated_at', '<', restingSince)
+        .orderBy('updated_at')
+        .limit(count)
         .execute();
-      await erase(resting.map(({ id }) => id));
+      return await erase(resting.map(({ id }) => id));
     },
 
     /** Erases all that is known of these people. */
@@ -277,11 +281,15 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
     },
   };
 
-  async function erase(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
+  async function erase(ids: readonly string[]): Promise<number> {
+    if (ids.length === 0) return 0;
     await connection.deleteFrom('chat_answers').where('conversation_id', 'in', ids).execute();
     await chatWordsStore(connection, keys).eraseOf(ids);
-    await connection.deleteFrom('chat_conversations').where('id', 'in', ids).execute();
+    const { numDeletedRows } = await connection
+      .deleteFrom('chat_conversations')
+      .where('id', 'in', ids)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   }
 
   function sealedState(id: string, state: ChatState, now: Date) {

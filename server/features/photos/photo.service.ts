@@ -134,6 +134,22 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
       return photos.filter((photo) => photo.entrySequence === 1).map((photo) => photo.id);
     },
 
+    /** Of the tip and of all its messages: those that are still there. */
+    async listKeptIds(tipId: string): Promise<ReadonlySet<string>> {
+      return new Set((await photoStore(database.kysely).listOf(tipId)).map((photo) => photo.id));
+    },
+
+    /** Erases the photos of these tips: their rows in this transaction, their files by what it answers, after the commit. */
+    async eraseOfTips(
+      transaction: Transaction<Schema>,
+      tipIds: readonly string[],
+    ): Promise<() => Promise<void>> {
+      const ids = await photoStore(transaction).deleteOfTips(tipIds);
+      return async () => {
+        for (const id of ids) await files.remove(id);
+      };
+    },
+
     /** A JPEG without metadata. Who may see it is the caller's to decide. */
     read,
 
@@ -153,10 +169,24 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
       return { photos: await sweepRows(before), orphans: await sweepOrphans(Date.parse(before)) };
     },
 
+    /** Throws what keeps the place of the files from answering. */
+    askPlace: files.ask,
+
     /** Starts a photo worker ahead of the first photo; rejects when this machine cannot run one. */
     warm: intake.warm,
     close: intake.close,
   };
+
+  /** Throws `photo_unavailable` while the place where it lies does not answer. */
+  async function read(id: string, kind: PhotoKind): Promise<Buffer> {
+    try {
+      return await files.read(id, kind);
+    } catch (error) {
+      if (!(error instanceof PhotoPlaceError)) throw error;
+      logger.error({ err: error }, 'a photo could not be read');
+      throw new AppError('photo_unavailable', { retryAfterS: placeRetryAfterS, cause: error });
+    }
+  }
 
   async function sweepRows(before: string): Promise<number> {
     let swept = 0;
@@ -169,25 +199,11 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
       if (ids.length < sweepBatchPhotos) break;
     }
     return swept;
-    /** Throws what keeps the place of the files from answering. */
-    askPlace: files.ask,
-
   }
 
   async function sweepOrphans(beforeMs: number): Promise<number> {
     let swept = 0;
     let batch: string[] = [];
-  /** Throws `photo_unavailable` while the place where it lies does not answer. */
-  async function read(id: string, kind: PhotoKind): Promise<Buffer> {
-    try {
-      return await files.read(id, kind);
-    } catch (error) {
-      if (!(error instanceof PhotoPlaceError)) throw error;
-      logger.error({ err: error }, 'a photo could not be read');
-      throw new AppError('photo_unavailable', { retryAfterS: placeRetryAfterS, cause: error });
-    }
-  }
-
     const sweepBatch = async () => {
       const known = await photoStore(database.kysely).existing(batch);
       for (const id of batch.filter((id) => !known.has(id))) {

@@ -140,6 +140,17 @@ export const photoStore = (connection: Connection) => ({
     return rows.map((row) => row.id);
   },
 
+  /** Deletes all photos of these tips and returns their ids. */
+  async deleteOfTips(tipIds: readonly string[]): Promise<string[]> {
+    if (tipIds.length === 0) return [];
+    const rows = await connection
+      .deleteFrom('photos')
+      .where('tip_id', 'in', tipIds)
+      .returning('id')
+      .execute();
+    return rows.map((row) => row.id);
+  },
+
   /** Those of `ids` that have a row. */
   async existing(ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();

@@ -1,37 +1,29 @@
-import type { Database } from '../../db/database.ts';
+import type { Transaction } from 'kysely';
+import type { Schema } from '../../db/schema.ts';
 import { sosStore } from './sos.store.ts';
 import { eraseSosWords } from './sos-history.ts';
 import { sosPositionStore } from './sos-trace.store.ts';
 import { sosUnitStore } from './sos-unit.store.ts';
 
-const dayMs = 24 * 60 * 60_000;
-/** In one round; the next takes more. */
-const erasedPerRunMax = 200;
-
 /**
- * Erases of alerts that are over for longer than the pack's period where somebody was and what they wrote. What happened when stays,
- * and its chain stays whole. `keptDays` null: the adopter has not decided, so nothing is erased.
+ * Erases of alerts that were over before `before` where somebody was and what they wrote, of so many at the most; says of how many. What
+ * happened when stays, and its chain stays whole.
  */
-export function createSosErasure(dependencies: {
-  database: Database;
-  now: () => Date;
-  keptDays: number | null;
-}): () => Promise<void> {
-  const { database, now, keptDays } = dependencies;
-  return async () => {
-    if (keptDays === null) return;
-    const before = new Date(now().getTime() - keptDays * dayMs).toISOString();
-    for (const sosId of await sosStore(database.kysely).listToErase(before, erasedPerRunMax)) {
-      await database.transact(async (transaction) => {
-        const alerts = sosStore(transaction);
-        const alert = await alerts.lock(sosId);
-        // Somebody may have opened it again meanwhile.
-        if (!alert || alert.updatedAt >= before) return;
-        await eraseSosWords(transaction, sosId);
-        await sosPositionStore(transaction).erase(sosId);
-        await sosUnitStore(transaction).forgetPlaces(sosId);
-        await alerts.update({ ...alert, place: null, erasedAt: now().toISOString() });
-      });
-    }
-  };
+export async function eraseOldAlerts(
+  transaction: Transaction<Schema>,
+  { before, at, count }: { before: string; at: string; count: number },
+): Promise<number> {
+  const alerts = sosStore(transaction);
+  let erased = 0;
+  for (const sosId of (await alerts.listToErase(before, count)).toSorted()) {
+    const alert = await alerts.lock(sosId);
+    // Another server may have erased it, or somebody done something to it, meanwhile.
+    if (!alert || alert.erasedAt !== null || alert.updatedAt >= before) continue;
+    await eraseSosWords(transaction, sosId);
+    await sosPositionStore(transaction).erase(sosId);
+    await sosUnitStore(transaction).forgetPlaces(sosId);
+    await alerts.update({ ...alert, place: null, erasedAt: at });
+    erased += 1;
+  }
+  return erased;
 }

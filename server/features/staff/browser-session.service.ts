@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import * as z from 'zod';
 import { limits } from '#contract/limits.ts';
 import type { NewPairing, PairedBrowser, Pairing, StaffSessions } from '#contract/staff-identity.ts';
 import type { Database } from '../../db/database.ts';
+import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type StaffActor, scopesFor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
@@ -34,8 +36,6 @@ const pollAfterS = 2;
 const busyRetryAfterS = 60;
 /** How long a browser that waited in vain is still told so. */
 const vainMs = 10 * minuteMs;
-/** How long the list still shows a session that has ended. */
-const endedKeptMs = 30 * 24 * hourMs;
 
 /**
  * The desk in a browser: it shows a short code and keeps a secret; a member of the staff confirms the code from elsewhere, and the
@@ -143,11 +143,11 @@ export function createBrowserSessions(dependencies: BrowserSessionDependencies) 
       });
     },
 
-    sweep: (at: Date): Promise<void> =>
-      store.sweep({
-        waitedUntil: new Date(at.getTime() - vainMs).toISOString(),
-        endedBefore: new Date(at.getTime() - endedKeptMs).toISOString(),
-      }),
+    sweep: (at: Date): Promise<void> => store.sweep(new Date(at.getTime() - vainMs).toISOString()),
+
+    /** Sessions that ended before that, so many at the most; how many went. */
+    eraseEnded: (transaction: Transaction<Schema>, before: string, count: number): Promise<number> =>
+      browserSessionStore(transaction, keys).eraseEnded(before, count),
   };
 
   async function actorOf({ id: sessionId, staffId, expiresAt, revokedAt }: StoredBrowser) {

@@ -145,17 +145,24 @@ export const browserSessionStore = (connection: Connection, keys: SecretKeys) =>
         .execute();
     },
 
-    /** Those that waited in vain, and those that have ended long ago. */
-    async sweep(options: { waitedUntil: string; endedBefore: string }): Promise<void> {
+    /** Those that waited in vain. */
+    async sweep(waitedUntil: string): Promise<void> {
       await connection
         .deleteFrom('staff_sessions')
-        .where((eb) =>
-          eb.or([
-            eb.and([eb('staff_id', 'is', null), eb('code_expires_at', '<', options.waitedUntil)]),
-            eb('expires_at', '<', options.endedBefore),
-          ]),
-        )
+        .where('staff_id', 'is', null)
+        .where('code_expires_at', '<', waitedUntil)
         .execute();
+    },
+
+    /** Erases those that ended before that, so many at the most; how many went. */
+    async eraseEnded(before: string, count: number): Promise<number> {
+      const { numDeletedRows } = await connection
+        .deleteFrom('staff_sessions')
+        .where('id', 'in', (eb) =>
+          eb.selectFrom('staff_sessions').select('id').where('expires_at', '<', before).limit(count),
+        )
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 };

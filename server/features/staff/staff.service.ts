@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import * as z from 'zod';
 import type { Colleagues } from '#contract/desk.ts';
 import { limits } from '#contract/limits.ts';
 import type { MadeStaffKey, NewStaffKey, StaffKeys, StaffMe } from '#contract/staff.ts';
 import type { StaffRole, StaffState } from '#contract/vocabulary.ts';
+import { words } from '../../content/words.ts';
 import type { Connection, Database } from '../../db/database.ts';
+import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type StaffActor, scopesFor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
@@ -130,6 +133,12 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
         await tellAccessChanged(transaction, staffId, at);
       });
     },
+
+    /** Who left before that is no longer known by name, so many at the most; how many. */
+    eraseFormer: (
+      transaction: Transaction<Schema>,
+      due: { before: string; at: string; count: number },
+    ): Promise<number> => staffStore(transaction, keys).eraseFormer({ ...due, nameless: words.formerStaff }),
 
     /** Revokes all keys of a member and makes one anew, in one step. Throws `staff_unknown`. */
     async reissue(key: Omit<NewStaffKey, 'scopes'>): Promise<MadeStaffKey & { revoked: number }> {

@@ -50,6 +50,7 @@ export const staffStore = (connection: Connection, keys: SecretKeys) => {
           state: member.state,
           created_at: member.createdAt,
           updated_at: member.createdAt,
+          erased_at: null,
         })
         .execute();
     },
@@ -104,10 +105,42 @@ export const staffStore = (connection: Connection, keys: SecretKeys) => {
     async setState(id: string, state: StaffState, at: string): Promise<boolean> {
       const { numUpdatedRows } = await connection
         .updateTable('staff_members')
-        .set({ state, updated_at: at })
+        .set({ state, updated_at: at, erased_at: null })
         .where('id', '=', id)
         .executeTakeFirst();
       return Number(numUpdatedRows) === 1;
+    },
+
+    /**
+     * Erases the names of those who have been disabled since before that, and their keys, sessions and Zalo identities, of so many at the
+     * most; says of how many. Histories keep their ids.
+     */
+    async eraseFormer(due: { before: string; at: string; count: number; nameless: string }): Promise<number> {
+      const former = await connection
+        .selectFrom('staff_members')
+        .select('id')
+        .where('state', '=', 'disabled')
+        .where('erased_at', 'is', null)
+        .where('updated_at', '<', due.before)
+        .orderBy('id')
+        .limit(due.count)
+        .execute();
+      let erased = 0;
+      for (const { id } of former) {
+        const { numUpdatedRows } = await connection
+          .updateTable('staff_members')
+          .set({ name_sealed: sealText(keys, nameContext(id), due.nameless), erased_at: due.at })
+          .where('id', '=', id)
+          .where('state', '=', 'disabled')
+          .where('erased_at', 'is', null)
+          .executeTakeFirst();
+        if (numUpdatedRows === 0n) continue;
+        for (const table of ['staff_keys', 'staff_sessions', 'staff_bindings', 'staff_oa_users'] as const) {
+          await connection.deleteFrom(table).where('staff_id', '=', id).execute();
+        }
+        erased += 1;
+      }
+      return erased;
     },
 
     async insertKey(key: string, stored: StoredKey): Promise<void> {

@@ -4,14 +4,15 @@ import { ConfigError, readConfig } from '../../config/config.ts';
 import { AppError } from '../../http/app-error.ts';
 import { openStore } from '../../open-store.ts';
 import { type BadArticle, createArticleAudit } from '../news/article-audit.ts';
+import { deletionRecordStore } from '../retention/deletion-record.store.ts';
 import { type BadSos, createSosAudit } from '../sos/sos-audit.ts';
 import { type BadTip, createTipAudit } from './tip-audit.service.ts';
 
 /** `npm run audit`: for whoever has to vouch for the histories. */
 const usage = `Usage: npm run audit -- verify [code]
 
-  verify          Recomputes the history of every tip, alert and article and names the first entry of each that is not as it was
-                  written; of articles also what was approved and what the people see.
+  verify          Recomputes the history of every tip, alert and article, and the record of erasures, and names the first entry of each
+                  that is not as it was written; of articles also what was approved and what the people see.
   verify <code>   The same for one tip, for example TB-7K3M9Q, or for one article by its id.
 
 Exit code 1 if anything is not as it was written.`;
@@ -30,6 +31,7 @@ async function run(args: readonly string[]): Promise<number> {
       tips: createTipAudit({ database, keys }),
       alerts: createSosAudit({ database, keys }),
       articles: createArticleAudit({ database, keys }),
+      deletions: deletionRecordStore(database.kysely, keys),
     };
     return await (code === undefined ? verifyAll(audits) : verifyOne(audits, code));
   } finally {
@@ -41,6 +43,7 @@ type Audits = {
   tips: ReturnType<typeof createTipAudit>;
   alerts: ReturnType<typeof createSosAudit>;
   articles: ReturnType<typeof createArticleAudit>;
+  deletions: Pick<ReturnType<typeof deletionRecordStore>, 'verify'>;
 };
 type Bad = { code: string; verdict: (BadTip | BadSos | BadArticle)['verdict'] };
 
@@ -53,6 +56,8 @@ async function verifyAll(audits: Audits): Promise<number> {
   const tips = await audits.tips.verifyAll(note);
   const alerts = await audits.alerts.verifyAll(note);
   const articles = await audits.articles.verifyAll(({ id, verdict }) => note({ code: id, verdict }));
+  const deletions = await audits.deletions.verify();
+  if (!deletions.isIntact) note({ code: 'record of erasures', verdict: deletions });
   console.log(`${tips} tips, ${alerts} alerts and ${articles} articles, ${bad} not as they were written.`);
   return bad === 0 ? 0 : 1;
 }

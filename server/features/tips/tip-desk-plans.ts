@@ -33,6 +33,8 @@ export type DeskPlansDependencies = {
   findStaff(staffId: string): Promise<DeskColleague | null>;
   /** Of the tip itself, in the sender's order. */
   listPhotoIds(tipId: string): Promise<string[]>;
+  /** Also of its messages: those that were not erased. */
+  listKeptPhotoIds(tipId: string): Promise<ReadonlySet<string>>;
 };
 
 type DeskColleague = { id: string; role: StaffRole; unitId: string };

@@ -80,6 +80,8 @@ export type DeskTipFacts = {
   history: readonly HistoryRow[];
   contact: TipContact | undefined;
   photoIds: string[];
+  /** Also of messages: those that were not erased. */
+  keptPhotoIds: ReadonlySet<string>;
   people: readonly string[];
   suggestedUnitId: string | null;
   names: DeskNames;
@@ -115,7 +117,7 @@ export function deskTip(facts: DeskTipFacts): DeskTip {
   };
 }
 
-function deskEntry(row: HistoryRow, { entryWords, names, words }: DeskTipFacts): DeskEntry {
+function deskEntry(row: HistoryRow, { entryWords, keptPhotoIds, names, words }: DeskTipFacts): DeskEntry {
   const details = readDetails(row);
   const namedUnit = (id: string | null | undefined) => (id ? { id, name: names.unit(id) } : null);
   const namedCategory = (id: string | undefined) => (id ? { id, name: names.category(id) } : null);
@@ -129,7 +131,7 @@ function deskEntry(row: HistoryRow, { entryWords, names, words }: DeskTipFacts):
     via: details.via ?? null,
     text:
       row.event === 'received' ? (words?.description ?? null) : (entryWords.get(row.sequence)?.text ?? null),
-    photoIds: details.photos ?? [],
+    photoIds: (details.photos ?? []).filter((id) => keptPhotoIds.has(id)),
     stars: details.stars ?? null,
     toUnit: namedUnit(details.toUnitId),
     toStaff: namedStaff(details.toStaffId, names),

@@ -94,12 +94,13 @@ export function createTipDesk(dependencies: TipDeskDependencies) {
     },
 
     async view({ tip, guard }: OpenedTip, actor: StaffActor): Promise<DeskTip> {
-      const [words, entryWords, history, contact, photoIds, people] = await Promise.all([
+      const [words, entryWords, history, contact, photoIds, keptPhotoIds, people] = await Promise.all([
         tips.findWords(tip.id),
         tips.listEntryWords(tip.id),
         listHistory(database.kysely, tip.id),
         tipOwnerStore(database.kysely, keys).findContact(tip.id),
         dependencies.listPhotoIds(tip.id),
+        dependencies.listKeptPhotoIds(tip.id),
         tipAccessStore(database.kysely).listPeople(tip.id),
       ]);
       const staffNames = await namesOf(staffIn(history, people));
@@ -113,6 +114,7 @@ export function createTipDesk(dependencies: TipDeskDependencies) {
         history,
         contact,
         photoIds,
+        keptPhotoIds,
         people,
         suggestedUnitId: suggestedUnit(tip),
         names: { ...names, staff: (id) => staffNames.get(id) ?? id },

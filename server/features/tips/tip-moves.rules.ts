@@ -95,6 +95,9 @@ export function statusAfter(
 /** Statuses after which nothing more is done, unless the tip is reopened. */
 export const finishedStatuses = ['closed', 'declined'] as const satisfies readonly TipStatus[];
 
+/** Nothing is owed to anybody any more: from the last thing that happened on, the periods of retention run. */
+export const restingStatuses = [...finishedStatuses, 'answered'] as const satisfies readonly TipStatus[];
+
 /** A unit has it and has not taken it up yet: `acknowledgeBy` runs. */
 export const unacknowledgedStatuses = [
   'received',

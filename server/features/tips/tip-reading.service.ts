@@ -19,6 +19,8 @@ export type TipReadingDependencies = {
   unitName(id: string): string;
   /** Of the tip itself, in the sender's order. */
   listPhotoIds(tipId: string): Promise<string[]>;
+  /** Also of its messages: those that were not erased. */
+  listKeptPhotoIds(tipId: string): Promise<ReadonlySet<string>>;
   /** A JPEG; throws photo_not_found for a photo of any other tip. */
   readPhoto(tipId: string, photoId: string, size: PhotoSize): Promise<Uint8Array<ArrayBuffer>>;
 };
@@ -48,11 +50,12 @@ export function createTipReading(dependencies: TipReadingDependencies) {
 
     /** The tip as its sender sees it; with `marksSeen`, what is new in it is no longer new afterwards. */
     async view(tip: Tip, { marksSeen }: { marksSeen: boolean }): Promise<TipView> {
-      const [words, entryWords, history, photoIds] = await Promise.all([
+      const [words, entryWords, history, photoIds, keptPhotoIds] = await Promise.all([
         tips.findWords(tip.id),
         tips.listEntryWords(tip.id),
         listHistory(database.kysely, tip.id),
         dependencies.listPhotoIds(tip.id),
+        dependencies.listKeptPhotoIds(tip.id),
       ]);
       const newest = history.at(-1)?.sequence ?? 0;
       if (marksSeen && newest > tip.seenSequence) await tips.markSeen(tip.id, newest);
@@ -62,6 +65,7 @@ export function createTipReading(dependencies: TipReadingDependencies) {
         entryWords,
         history,
         photoIds,
+        keptPhotoIds,
         categoryName: dependencies.findCategory(tip.category)?.name ?? tip.category,
         unitName: dependencies.unitName,
       });

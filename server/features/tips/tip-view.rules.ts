@@ -15,6 +15,8 @@ export type TipViewFacts = {
   /** Oldest first. */
   history: readonly HistoryRow[];
   photoIds: string[];
+  /** Also of messages: those that were not erased. */
+  keptPhotoIds: ReadonlySet<string>;
   categoryName: string;
   unitName(id: string): string;
 };
@@ -89,7 +91,7 @@ const isForSender = (entry: HistoryRow): entry is HistoryRow & { event: TipEvent
 /** The conversation; words to a rating stand with the rating, and reasons for what the unit did stay among the staff. */
 const conversation = ['asked', 'message_citizen', 'message_unit', 'answered', 'reopened', 'declined'];
 
-function toMessage({ tip, entryWords }: TipViewFacts, entry: HistoryRow): TipMessage[] {
+function toMessage({ tip, entryWords, keptPhotoIds }: TipViewFacts, entry: HistoryRow): TipMessage[] {
   const details = readDetails(entry);
   const isMessage = details.words !== undefined || (details.photos ?? []).length > 0;
   if (!isMessage || !conversation.includes(entry.event)) return [];
@@ -99,7 +101,7 @@ function toMessage({ tip, entryWords }: TipViewFacts, entry: HistoryRow): TipMes
       at: entry.at,
       from: entry.actor === 'citizen' ? 'citizen' : 'unit',
       text: entryWords.get(entry.sequence)?.text ?? '',
-      photoIds: details.photos ?? [],
+      photoIds: (details.photos ?? []).filter((id) => keptPhotoIds.has(id)),
       isNew: isNew(tip, entry),
     },
   ];

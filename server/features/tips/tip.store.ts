@@ -94,6 +94,8 @@ export const tipStore = (connection: Connection, keys: SecretKeys) => {
           attention: to.attention,
           acknowledge_by: to.acknowledgeBy,
           updated_at: to.updatedAt,
+          // What came to it now is erased by its own time.
+          erased_at: null,
         })
         .where('id', '=', from.id)
         .where('history_head', '=', from.historyHead)
@@ -218,6 +220,7 @@ function toRow(tip: Tip): TipsTable {
     photo_count: tip.photoCount,
     updated_at: tip.updatedAt,
     attention: tip.attention,
+    erased_at: null,
   };
 }
 

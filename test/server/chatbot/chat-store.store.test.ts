@@ -12,7 +12,7 @@ const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
 const state = { ...emptyState, topic: 'ho-chieu', tipWords: 'hàng xóm ồn' };
 
 describe.each(testDatabases)('what is kept of a chat, on $engine', ({ open }) => {
-  test('is forgotten after half an hour, and the conversation after thirty days', async () => {
+  test('is forgotten after half an hour, and the conversation once it rests', async () => {
     const database = await open();
     const chats = chatStore(database.kysely, keys);
     const { id } = await chats.holdOf(lan, 'tay-thanh', start);
@@ -20,10 +20,11 @@ describe.each(testDatabases)('what is kept of a chat, on $engine', ({ open }) =>
     expect((await chats.holdOf(lan, 'tay-thanh', later(29))).state).toEqual(state);
     expect((await chats.holdOf(lan, 'tay-thanh', later(31))).state).toEqual(emptyState);
 
-    await chats.sweep(later(31), start, start);
+    await chats.sweep(later(31), start);
     const kept = () => database.kysely.selectFrom('chat_conversations').selectAll().execute();
     expect(await kept()).toMatchObject([{ id, state_sealed: null }]);
-    await chats.sweep(later(40), later(32), start);
+    expect(await chats.eraseResting(later(30).toISOString(), 10)).toBe(0);
+    expect(await chats.eraseResting(later(32).toISOString(), 10)).toBe(1);
     expect(await kept()).toEqual([]);
   });
 

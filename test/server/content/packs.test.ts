@@ -159,7 +159,7 @@ describe.each(['tan-phu', 'tan-phu-2025'])('the pack %s', (name) => {
     const problems = productionProblems(pack);
 
     expect(problems.filter((problem) => problem.file === 'units.json')).toHaveLength(pack.units.length);
-    expect(problems.filter((problem) => problem.file === 'retention.json')).toHaveLength(5);
+    expect(problems.filter((problem) => problem.file === 'retention.json')).toHaveLength(10);
   });
 
   test('names the emergency numbers, 113 first', async () => {

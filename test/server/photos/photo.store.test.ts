@@ -238,6 +238,7 @@ async function insertTip(database: Database): Promise<string> {
     photo_count: 0,
     attention: null,
     updated_at: noon.toISOString(),
+    erased_at: null,
   };
   await database.transact((transaction) => transaction.insertInto('tips').values(tip).execute());
   return id;

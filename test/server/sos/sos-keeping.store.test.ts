@@ -7,7 +7,7 @@ import type { SosReceipt } from '#contract/sos.ts';
 import { loadPack } from '../../../server/content/pack.ts';
 import { openDatabase } from '../../../server/db/database.ts';
 import { createSosAudit } from '../../../server/features/sos/sos-audit.ts';
-import { createSosErasure } from '../../../server/features/sos/sos-erasure.ts';
+import { eraseOldAlerts } from '../../../server/features/sos/sos-erasure.ts';
 import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { staffKey } from '../../support/desk.ts';
@@ -80,8 +80,9 @@ describe.each(testDatabases)('what is kept of an alert, on $engine', (engine) =>
     if (days === null) throw new Error('the demo pack has a period');
     const erase = async (afterDays: number) => {
       const database = openDatabase(place);
-      const now = () => new Date(Date.now() + afterDays * dayMs);
-      await createSosErasure({ database, now, keptDays: days })();
+      const now = Date.now() + afterDays * dayMs;
+      const due = { before: new Date(now - days * dayMs).toISOString(), at: new Date(now).toISOString() };
+      await database.transact((transaction) => eraseOldAlerts(transaction, { ...due, count: 10 }));
       await database.close();
     };
     await erase(days - 1);

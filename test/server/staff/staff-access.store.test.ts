@@ -108,6 +108,7 @@ const expectations: Record<string, Expectation> = {
   'GET /api/staff/conversations': { scopes: ['read'], about: 'list' },
   // test/server/chatbot/chat-desk.store.test.ts
   'POST /api/staff/conversations/{id}/close': { scopes: ['act'], about: 'elsewhere' },
+  'GET /api/staff/deletions': { scopes: ['manage'], about: 'list' },
   'GET /api/staff/deliveries': { scopes: ['read', 'manage'], about: 'list' },
   'POST /api/staff/deliveries/{id}/retry': { scopes: ['read', 'manage'], about: 'delivery' },
   'GET /api/staff/procedures': aProcedure,

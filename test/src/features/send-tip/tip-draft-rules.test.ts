@@ -11,7 +11,7 @@ import {
   toNewTip,
 } from '../../../../src/features/send-tip/tip-draft.rules.ts';
 import { type DraftPhoto, emptyDraft, type TipDraft } from '../../../../src/features/send-tip/tip-draft.ts';
-import { text } from '../../../../src/text/vi.ts';
+import { tipText } from '../../../../src/text/vi-tip.ts';
 import { unitsOf } from '../../../support/pack-units.ts';
 import { karaokeDraft } from './draft-builder.ts';
 
@@ -28,66 +28,66 @@ test('an empty draft opens at the first step and a finished one at the check', (
 
 test('kind and category are both asked for, and a category that is no more is asked for again', () => {
   expect(issues('loai-tin', { kind: null, categoryId: null })).toEqual({
-    kind: text.tip.kind.errorKind,
-    category: text.tip.kind.errorCategory,
+    kind: tipText.kind.errorKind,
+    category: tipText.kind.errorCategory,
   });
-  expect(issues('loai-tin', { categoryId: 'da-bo' })).toEqual({ category: text.tip.kind.errorCategory });
+  expect(issues('loai-tin', { categoryId: 'da-bo' })).toEqual({ category: tipText.kind.errorCategory });
 });
 
 test('the words are counted without spaces at the ends and with composed letters', () => {
-  expect(issues('noi-dung', { description: '   năm    ' }).description).toBe(text.tip.story.errorShort(5));
+  expect(issues('noi-dung', { description: '   năm    ' }).description).toBe(tipText.story.errorShort(5));
   expect(issues('noi-dung', { description: 'ồn quá'.normalize('NFD') })).toEqual({});
   const longest = 'ộ'.repeat(limits.descriptionCharsMax);
   expect(issues('noi-dung', { description: longest.normalize('NFD') })).toEqual({});
-  expect(issues('noi-dung', { description: `${longest}xy` }).description).toBe(text.tip.story.errorLong(2));
+  expect(issues('noi-dung', { description: `${longest}xy` }).description).toBe(tipText.story.errorLong(2));
 });
 
 test('a time must be said, may be unknown, and cannot lie ahead', () => {
-  expect(issues('noi-dung', { time: null })).toEqual({ time: text.tip.story.errorTime });
+  expect(issues('noi-dung', { time: null })).toEqual({ time: tipText.story.errorTime });
   expect(issues('noi-dung', { time: { kind: 'unknown' } })).toEqual({});
   expect(issues('noi-dung', { time: { kind: 'at', local: '' } })).toEqual({
-    timeLocal: text.tip.story.errorWhen,
+    timeLocal: tipText.story.errorWhen,
   });
   // 23:30 in Việt Nam is now.
   expect(issues('noi-dung', { time: { kind: 'at', local: '2026-11-23T23:30' } })).toEqual({});
   expect(issues('noi-dung', { time: { kind: 'at', local: '2026-11-23T23:31' } })).toEqual({
-    timeLocal: text.tip.story.errorFuture,
+    timeLocal: tipText.story.errorFuture,
   });
 });
 
 test('a place is a point, an address, or said not to exist; a ward is always needed', () => {
-  expect(issues('dia-diem', { address: ' ' })).toEqual({ address: text.tip.place.errorPlace });
+  expect(issues('dia-diem', { address: ' ' })).toEqual({ address: tipText.place.errorPlace });
   expect(issues('dia-diem', { address: '', isNowhere: true })).toEqual({});
-  expect(issues('dia-diem', { unitId: null })).toEqual({ ward: text.tip.place.errorWard });
-  expect(issues('dia-diem', { isNowhere: true, unitId: null })).toEqual({ ward: text.tip.place.errorWard });
+  expect(issues('dia-diem', { unitId: null })).toEqual({ ward: tipText.place.errorWard });
+  expect(issues('dia-diem', { isNowhere: true, unitId: null })).toEqual({ ward: tipText.place.errorWard });
   expect(issues('dia-diem', { address: 'x'.repeat(limits.addressCharsMax + 1) })).toEqual({
-    address: text.tip.place.errorAddressLong(limits.addressCharsMax),
+    address: tipText.place.errorAddressLong(limits.addressCharsMax),
   });
 });
 
 test('a vague point wants an address beside it', () => {
   const point = { lat: 10.8, lng: 106.6, accuracyM: 900 };
-  expect(issues('dia-diem', { point, address: '' })).toEqual({ address: text.tip.place.errorAddress });
+  expect(issues('dia-diem', { point, address: '' })).toEqual({ address: tipText.place.errorAddress });
   expect(issues('dia-diem', { point, address: 'Chợ Sơn Kỳ' })).toEqual({});
 });
 
 test('who leaves a contact leaves a name or a number that can be dialled; who stays anonymous nothing', () => {
-  expect(issues('nguoi-gui', { identity: null })).toEqual({ identity: text.tip.sender.errorIdentity });
+  expect(issues('nguoi-gui', { identity: null })).toEqual({ identity: tipText.sender.errorIdentity });
   expect(issues('nguoi-gui', { identity: 'named' })).toEqual({
-    contactPhone: text.tip.sender.errorContact,
+    contactPhone: tipText.sender.errorContact,
   });
   expect(issues('nguoi-gui', { identity: 'named', contactName: 'Bà Tư' })).toEqual({});
   expect(issues('nguoi-gui', { identity: 'named', contactPhone: '09123' })).toEqual({
-    contactPhone: text.tip.sender.errorPhone,
+    contactPhone: tipText.sender.errorPhone,
   });
   expect(issues('nguoi-gui', { identity: 'anonymous', contactPhone: '09123' })).toEqual({});
 });
 
 test('who sends with the Zalo account signs in first, and need not leave a contact', () => {
-  expect(issues('nguoi-gui', { identity: 'account' })).toEqual({ identity: text.tip.sender.errorSignIn });
+  expect(issues('nguoi-gui', { identity: 'account' })).toEqual({ identity: tipText.sender.errorSignIn });
   expect(issues('nguoi-gui', { identity: 'account', hasSignedIn: true })).toEqual({});
   expect(issues('nguoi-gui', { identity: 'account', hasSignedIn: true, contactPhone: '09123' })).toEqual({
-    contactPhone: text.tip.sender.errorPhone,
+    contactPhone: tipText.sender.errorPhone,
   });
   const tip = toNewTip(karaokeDraft({ identity: 'account', hasSignedIn: true }), portal);
   expect(tip).toMatchObject({ anonymous: false });
