@@ -1,4 +1,4 @@
-import { text } from '../text/vi.ts';
+import { tipText } from '../text/vi-tip.ts';
 import type { PhotoState, ShownPhoto } from './photo-queue.ts';
 import { problemText } from './problem-text.ts';
 
@@ -14,15 +14,15 @@ export type PhotoFace = {
 function stateText(state: PhotoState): string {
   switch (state.kind) {
     case 'preparing':
-      return text.tip.photos.preparing;
+      return tipText.photos.preparing;
     case 'waiting':
-      return text.tip.photos.waiting;
+      return tipText.photos.waiting;
     case 'uploading':
-      return text.tip.photos.uploading(Math.round(state.fraction * 100));
+      return tipText.photos.uploading(Math.round(state.fraction * 100));
     case 'done':
-      return text.tip.photos.done;
+      return tipText.photos.done;
     case 'lost':
-      return text.tip.photos.lost;
+      return tipText.photos.lost;
     case 'failed':
       return problemText(state.problem).message;
   }

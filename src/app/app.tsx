@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router-dom';
 import { EmergencyCalls } from '../features/hotlines/emergency-calls.tsx';
+import { useAtomValue } from '../lib/store.ts';
 import { HomePage } from '../pages/home/home.page.tsx';
 import { basename } from '../platform/surroundings.ts';
+import { languageAtom } from '../text/language.atoms.ts';
 import { paths } from '../text/paths.ts';
 import { Shell } from './shell.tsx';
 
@@ -28,8 +30,14 @@ const NotFoundPage = lazy(() => import('../pages/not-found/not-found.page.tsx'))
 
 /** The screens by address. Never ZMPRouter: outside Zalo it renders nothing, without an error. */
 export function App() {
+  // Other words are other screens: all that is drawn begins anew; what was typed is in the store.
+  const language = useAtomValue(languageAtom);
   return (
-    <BrowserRouter basename={basename()} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
+    <BrowserRouter
+      key={language}
+      basename={basename()}
+      future={{ v7_startTransition: true, v7_relativeSplatPath: true }}
+    >
       <Routes>
         <Route element={<Shell />}>
           <Route path={paths.home} element={<HomePage />} />

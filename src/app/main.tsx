@@ -1,9 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { exchangeLocation } from '../api/locations.ts';
+import { keptText } from '../lib/kept-text.ts';
+import { languageKey, languageToBegin } from '../lib/language.ts';
 import { createStore, Provider } from '../lib/store.ts';
 import { createPlatform } from '../platform/create-platform.ts';
 import { platformAtom } from '../platform/platform.atom.ts';
+import { speakAtom } from '../text/language.atoms.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './app.tsx';
@@ -26,16 +29,22 @@ store.set(platformAtom, platform);
 document.documentElement.lang = 'vi';
 document.documentElement.dataset.platform = platform.kind;
 
-const root = document.getElementById('app');
-if (!root) throw new Error('The page has no element with the id "app".');
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary>
-      <Provider store={store}>
-        <App />
-      </Provider>
-    </ErrorBoundary>
-  </StrictMode>,
-);
+const element = document.getElementById('app');
+if (!element) throw new Error('The page has no element with the id "app".');
+const root = createRoot(element);
+const draw = () =>
+  root.render(
+    <StrictMode>
+      <ErrorBoundary>
+        <Provider store={store}>
+          <App />
+        </Provider>
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+
+// Vietnamese is here already and is drawn at once; without its words, English begins in Vietnamese.
+if (languageToBegin(keptText.getItem(languageKey), navigator.languages) === 'vi') draw();
+else void store.set(speakAtom, 'en').then(draw, draw);
 
 if (platform.kind === 'browser') prepareOfflineStart();

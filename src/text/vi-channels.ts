@@ -1,7 +1,8 @@
 import type { HeirShare } from '#contract/vocabulary.ts';
+import { spoken, type Words } from './spoken.ts';
 
 /** The sentences of channels, units and links, apart from vi.ts so that home does not carry them. */
-export const channelText = {
+const vietnamese = {
   list: {
     name: 'Kênh Zalo của công an',
     heading: 'Kênh Zalo và số điện thoại',
@@ -101,3 +102,8 @@ export const channelText = {
     unavailable: (host: string) => `Chưa mở được trang. Vui lòng tự mở ${host} trong trình duyệt.`,
   },
 } as const;
+
+export type ChannelText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const channelText: ChannelText = spoken('channelText', vietnamese);

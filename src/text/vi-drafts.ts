@@ -1,5 +1,7 @@
+import { spoken, type Words } from './spoken.ts';
+
 /** The sentences of tips that lie on the phone, apart from vi.ts so that home does not carry them. */
-export const draftText = {
+const vietnamese = {
   list: {
     name: 'Tin đang viết',
     heading: 'Tin đang viết',
@@ -37,3 +39,8 @@ export const draftText = {
     arrivedShow: 'Xem mã',
   },
 } as const;
+
+export type DraftText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const draftText: DraftText = spoken('draftText', vietnamese);

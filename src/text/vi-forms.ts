@@ -1,7 +1,8 @@
 import type { FormFormat } from '#contract/forms.ts';
+import { spoken, type Words } from './spoken.ts';
 
 /** The sentences of forms: the printed one, and filling it in on the phone. Apart from vi.ts so that home does not carry them. */
-export const formText = {
+const vietnamese = {
   name: 'Biểu mẫu',
   loading: 'Đang mở biểu mẫu…',
   failed: 'Chưa tải được biểu mẫu.',
@@ -165,3 +166,8 @@ export const formText = {
     linkAgain: 'Tạo đường dẫn mới',
   },
 } as const;
+
+export type FormText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const formText: FormText = spoken('formText', vietnamese);

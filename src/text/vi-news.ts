@@ -1,5 +1,7 @@
+import { spoken, type Words } from './spoken.ts';
+
 /** The sentences of news and urgent notices, for everybody. Apart from vi.ts so that home does not carry them. */
-export const newsText = {
+const vietnamese = {
   feed: {
     name: 'Tin tức, thông báo',
     heading: 'Tin tức, thông báo',
@@ -53,3 +55,8 @@ export const newsText = {
     others: (count: number) => `Còn ${count} thông báo khẩn khác`,
   },
 } as const;
+
+export type NewsText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const newsText: NewsText = spoken('newsText', vietnamese);

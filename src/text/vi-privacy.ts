@@ -1,7 +1,8 @@
 import type { ErasedMe } from '#contract/citizens.ts';
+import { spoken, type Words } from './spoken.ts';
 
 /** The sentences of protecting and erasing data, apart from vi.ts so that home does not carry them. */
-export const privacyText = {
+const vietnamese = {
   page: {
     name: 'Dữ liệu của bạn',
     heading: 'Dữ liệu của bạn được bảo vệ thế nào',
@@ -53,5 +54,12 @@ export const privacyText = {
     sessions: 'Các lần đăng nhập',
     tip_links: 'Liên kết giữa bạn và các tin đã gửi',
     contacts: 'Họ tên, số điện thoại kèm các tin',
+    chats: 'Việc bạn trò chuyện với OA, đường trả lời tin qua chat',
+    staff_binding: 'Liên kết giữa tài khoản này và bàn trực của cán bộ',
   } satisfies Record<ErasedMe['erased'][number], string>,
 } as const;
+
+export type PrivacyText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const privacyText: PrivacyText = spoken('privacyText', vietnamese);

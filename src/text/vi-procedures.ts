@@ -1,9 +1,10 @@
 import type { ProcedureDetail } from '#contract/procedures.ts';
+import { spoken, type Words } from './spoken.ts';
 
 type OnlineLevel = NonNullable<ProcedureDetail['online']['level']>;
 
 /** The sentences of procedures: finding one, and one procedure's page. Apart from vi.ts so that home does not carry them. */
-export const procedureText = {
+const vietnamese = {
   find: {
     name: 'Thủ tục, giấy tờ',
     heading: 'Thủ tục, giấy tờ',
@@ -167,3 +168,8 @@ export const procedureText = {
     print: 'In danh sách này',
   },
 } as const;
+
+export type ProcedureText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const procedureText: ProcedureText = spoken('procedureText', vietnamese);

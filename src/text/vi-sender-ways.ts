@@ -1,5 +1,7 @@
+import { spoken, type Words } from './spoken.ts';
+
 /** By which ways the sender of a tip hears of it, apart from vi.ts so that home does not carry them. */
-export const senderWayText = {
+const vietnamese = {
   chat: {
     heading: 'Nhận trả lời ngay trong chat Zalo',
     body: (unit: string) =>
@@ -33,3 +35,8 @@ export const senderWayText = {
     unavailable: 'Zalo trên máy này chưa bật được thông báo. Trả lời vẫn có trong “Tin của tôi”.',
   },
 } as const;
+
+export type SenderWayText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const senderWayText: SenderWayText = spoken('senderWayText', vietnamese);

@@ -1,7 +1,8 @@
 import type { TipEvent } from '#contract/vocabulary.ts';
+import { spoken, type Words } from './spoken.ts';
 
 /** The sentences of "Tin của tôi" and of an opened tip, apart from vi.ts so that home does not carry them. */
-export const sentTipText = {
+const vietnamese = {
   mine: {
     name: 'Tin của tôi',
     heading: 'Tin của tôi',
@@ -141,3 +142,8 @@ export const sentTipText = {
   eventUnit: 'Công an',
   at: (moment: string) => `lúc ${moment}`,
 } as const;
+
+export type SentTipText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const sentTipText: SentTipText = spoken('sentTipText', vietnamese);

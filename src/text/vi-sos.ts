@@ -1,7 +1,8 @@
 import type { SosCloseReason, SosSituation, SosStep } from '#contract/vocabulary.ts';
+import { spoken, type Words } from './spoken.ts';
 
 /** The sentences of SOS, apart from vi.ts so that home does not carry them. Short: they are read with shaking hands. */
-export const sosText = {
+const vietnamese = {
   // Not "SOS": the name of the window is seen by whoever looks over the shoulder.
   name: 'Zalo An ninh',
   heading: 'Cần giúp ngay',
@@ -204,3 +205,8 @@ export const sosText = {
   leave: 'Thoát nhanh',
   leaveHint: 'Rời ứng dụng ngay. Tin đã gửi vẫn còn hiệu lực.',
 } as const;
+
+export type SosText = Words<typeof vietnamese>;
+
+/** In the language of the screens. */
+export const sosText: SosText = spoken('sosText', vietnamese);

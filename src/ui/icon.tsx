@@ -18,6 +18,7 @@ const paths = {
   copy: 'M9 9h10v11H9V9zM15 9V4H5v11h4',
   download: 'M12 4v11M7.5 11L12 15.5 16.5 11M5 20h14',
   retry: 'M19 12a7 7 0 11-2-4.9M19 3.5V8h-4.5',
+  globe: 'M12 21a9 9 0 100-18 9 9 0 000 18zM3.5 12h17M12 3c4.5 5 4.5 13 0 18M12 3c-4.5 5-4.5 13 0 18',
   outside: 'M13 5h6v6M19 5l-9 9M16 14v5H5V8h5',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   paper: 'M6 3h8l4 4v14H6V3zM9 11h6M9 15h6',

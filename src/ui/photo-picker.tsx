@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { text } from '../text/vi.ts';
+import { tipText } from '../text/vi-tip.ts';
 import { Button } from './button.tsx';
 import { FieldError } from './field.tsx';
 import { Notice } from './notice.tsx';
@@ -32,8 +32,8 @@ export function PhotoPicker(
 
   return (
     <section className={styles.picker} aria-labelledby={`${id}-heading`}>
-      <h2 id={`${id}-heading`}>{text.tip.photos.heading}</h2>
-      <p className={styles.hint}>{text.tip.photos.hint(photosMax)}</p>
+      <h2 id={`${id}-heading`}>{tipText.photos.heading}</h2>
+      <p className={styles.hint}>{tipText.photos.hint(photosMax)}</p>
       {photos.length > 0 && (
         <ul className={styles.photos}>
           {photos.map((photo, index) => (
@@ -61,7 +61,7 @@ export function PhotoPicker(
           onRemark={setRemark}
         />
       ) : (
-        <p>{text.tip.photos.full(photosMax)}</p>
+        <p>{tipText.photos.full(photosMax)}</p>
       )}
     </section>
   );
@@ -71,19 +71,19 @@ function PhotoSources(props: SourcesProps & { roomFor: number; onRemark: (remark
   const pick = async (source: Source) => {
     props.onRemark(null);
     const outcome = await props.pick({ atMost: props.roomFor, source });
-    if (outcome.kind === 'unavailable') props.onRemark(text.tip.photos.unavailable);
+    if (outcome.kind === 'unavailable') props.onRemark(tipText.photos.unavailable);
     if (outcome.kind !== 'ok') return;
     props.onAdd(outcome.value.slice(0, props.roomFor));
-    if (outcome.value.length > props.roomFor) props.onRemark(text.tip.photos.tooMany(props.roomFor));
+    if (outcome.value.length > props.roomFor) props.onRemark(tipText.photos.tooMany(props.roomFor));
   };
 
   return (
     <div className={styles.sources}>
       <Button look="secondary" icon="camera" onPress={() => void pick('camera')}>
-        {text.tip.photos.camera}
+        {tipText.photos.camera}
       </Button>
       <Button look="secondary" icon="album" onPress={() => void pick('album')}>
-        {text.tip.photos.album}
+        {tipText.photos.album}
       </Button>
     </div>
   );

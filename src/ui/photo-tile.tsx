@@ -1,4 +1,4 @@
-import { text } from '../text/vi.ts';
+import { tipText } from '../text/vi-tip.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import styles from './photo-picker.module.css';
@@ -24,14 +24,14 @@ export function PhotoTile(props: {
   return (
     <li className={styles.photo}>
       {photo.previewUrl ? (
-        <img className={styles.picture} src={photo.previewUrl} alt={text.tip.photos.photo(number)} />
+        <img className={styles.picture} src={photo.previewUrl} alt={tipText.photos.photo(number)} />
       ) : (
         <div className={styles.noPicture} />
       )}
       <button
         type="button"
         className={styles.remove}
-        aria-label={text.tip.photos.remove(number)}
+        aria-label={tipText.photos.remove(number)}
         onClick={props.onRemove}
       >
         <Icon name="close" />
@@ -52,7 +52,7 @@ function PhotoProgress(props: { photo: PickedPhoto; number: number; onRetry: () 
           className={styles.progress}
           value={fraction}
           max={1}
-          aria-label={text.tip.photos.photo(props.number)}
+          aria-label={tipText.photos.photo(props.number)}
         />
       )}
       <p className={isFailed ? styles.failed : undefined} role={isFailed ? 'alert' : undefined}>
@@ -62,10 +62,10 @@ function PhotoProgress(props: { photo: PickedPhoto; number: number; onRetry: () 
         <Button
           look="secondary"
           icon="retry"
-          label={text.tip.photos.retry(props.number)}
+          label={tipText.photos.retry(props.number)}
           onPress={props.onRetry}
         >
-          {text.tip.photos.retryShort}
+          {tipText.photos.retryShort}
         </Button>
       )}
     </>

@@ -5,14 +5,14 @@ type Field = FormDefinition['fields'][number];
 type Asked = Pick<Field, 'kind'> & Partial<Pick<Field, 'hint' | 'help'>>;
 
 const words = formText.step.help;
-const byKind: Partial<Record<Field['kind'], string>> = {
-  date: words.date,
-  'date-range': words.dateRange,
-  digits12: words.digits12,
-  digits9: words.digits9,
-  phone: words.phone,
-  email: words.email,
-  year: words.year,
+const byKind: Partial<Record<Field['kind'], keyof typeof words>> = {
+  date: 'date',
+  'date-range': 'dateRange',
+  digits12: 'digits12',
+  digits9: 'digits9',
+  phone: 'phone',
+  email: 'email',
+  year: 'year',
 };
 
 /**
@@ -24,5 +24,6 @@ export function helpFor({ kind, hint, help }: Asked): string | undefined {
   const isAboutPaper = kind === 'digits12' || kind === 'digits9' || kind === 'table';
   const printed = isAboutPaper ? '' : (hint ?? '').replace(/^\(\d+\)\s*/, '');
   const sentence = printed && `${printed.charAt(0).toLocaleUpperCase('vi')}${printed.slice(1)}.`;
-  return [sentence, byKind[kind] ?? ''].filter(Boolean).join(' ') || undefined;
+  const about = byKind[kind];
+  return [sentence, about ? words[about] : ''].filter(Boolean).join(' ') || undefined;
 }

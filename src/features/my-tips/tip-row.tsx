@@ -1,7 +1,7 @@
 import type { TipStatus } from '#contract/vocabulary.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { trackText } from '../../text/vi-track.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NewMark } from '../../ui/new-mark.tsx';
 import styles from './my-tips.module.css';
@@ -28,7 +28,7 @@ export function TipRow({ tip, onOpen }: { tip: ListedTip; onOpen: () => void }) 
           {tip.restricted ? words.restricted : tip.category.name}{' '}
           {tip.unread > 0 && <NewMark>{words.unread(tip.unread)}</NewMark>}
         </span>
-        <span>{text.status[tip.status]}</span>
+        <span>{trackText.statuses[tip.status]}</span>
         {!tip.restricted && <span className={styles.soft}>{tip.unit.name}</span>}
         <span className={styles.soft}>
           {tip.code} · {words.sentAt(momentText(tip.createdAt, new Date()))}

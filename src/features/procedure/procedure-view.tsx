@@ -14,17 +14,17 @@ import { Papers } from './papers.tsx';
 import './print.css';
 import styles from './procedure.module.css';
 import { RightPlace } from './right-place.tsx';
-import { JumpTo, Section, Sentences } from './section.tsx';
+import { type Anchor, JumpTo, Section, Sentences } from './section.tsx';
 import { TakeAlong } from './take-along.tsx';
 
 const words = procedureText.one;
 
-const parts = [
+const parts = (): { anchor: Anchor; name: string }[] => [
   { anchor: 'papers', name: words.papers },
   { anchor: 'forms', name: words.forms },
   { anchor: 'where', name: words.glanceWhere },
   { anchor: 'fees', name: words.fee },
-] as const;
+];
 
 /**
  * A procedure in the order in which a person asks: am I right here, what do I bring, which form, where and when, how long, how much.
@@ -52,7 +52,7 @@ export function ProcedureView(props: {
       {isInForce && (
         <>
           <Glance procedure={procedure} />
-          <JumpTo label={words.jump} parts={parts} />
+          <JumpTo label={words.jump} parts={parts()} />
         </>
       )}
       <RightPlace procedure={procedure} />

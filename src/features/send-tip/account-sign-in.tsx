@@ -3,7 +3,7 @@ import { problemText } from '../../api/problem-text.ts';
 import { type SignInResult, signInAtom } from '../../api/session.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Loading } from '../../ui/screen.tsx';
@@ -30,18 +30,18 @@ export function AccountSignIn() {
   if (hasSignedIn) {
     return (
       <Notice tone="success" announce="politely">
-        <p>{text.tip.sender.signedIn}</p>
+        <p>{tipText.sender.signedIn}</p>
       </Notice>
     );
   }
   return (
     <Card>
-      <p>{text.tip.sender.accountWhy}</p>
+      <p>{tipText.sender.accountWhy}</p>
       {isBusy ? (
-        <Loading text={text.tip.sender.signingIn} />
+        <Loading text={tipText.sender.signingIn} />
       ) : (
         <Button wide onPress={() => void begin()}>
-          {text.tip.sender.signIn}
+          {tipText.sender.signIn}
         </Button>
       )}
       {result && result.kind !== 'signed-in' && (
@@ -54,7 +54,7 @@ export function AccountSignIn() {
 }
 
 function refusalText(result: Exclude<SignInResult, { kind: 'signed-in' }>): string {
-  if (result.kind === 'declined') return text.tip.sender.signInDeclined;
+  if (result.kind === 'declined') return tipText.sender.signInDeclined;
   const reason = result.kind === 'failed' ? `${problemText(result.problem).message} ` : '';
-  return `${reason}${text.tip.sender.signInUnavailable}`;
+  return `${reason}${tipText.sender.signInUnavailable}`;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Portal } from '#contract/portal.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { CheckField, focusField } from '../../ui/field.tsx';
 import { Prose } from '../../ui/prose.tsx';
@@ -38,21 +38,21 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
       </dl>
       <Card>
         <div className={styles.consent}>
-          <h2>{text.tip.check.consentHeading}</h2>
+          <h2>{tipText.check.consentHeading}</h2>
           <Prose markdown={portal.consent.text} />
           <LinkButton look="plain" to={paths.privacy}>
-            {text.tip.check.privacy}
+            {tipText.check.privacy}
           </LinkButton>
         </div>
         <CheckField
           name="consent"
-          title={text.tip.check.consent}
+          title={tipText.check.consent}
           isChecked={consent.isGiven}
           onChange={consent.give}
           error={consent.error ?? props.issues.consent}
         />
       </Card>
-      <p>{text.tip.check.falseReport}</p>
+      <p>{tipText.check.falseReport}</p>
       <SendingNotice portal={portal} onSend={sendWithConsent} />
       {/* Elsewhere the notice above says what can be pressed. One button in all other states, so that it keeps the focus. */}
       {kind !== 'conflict' && kind !== 'photos-failed' && kind !== 'waiting' && (
@@ -67,8 +67,8 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
 }
 
 function sendLabel(kind: SendingState['kind'], isSending: boolean, unitName: string): string {
-  if (isSending) return text.tip.sending.busy;
-  return kind === 'failed' ? text.tip.sending.again : text.tip.check.send(unitName);
+  if (isSending) return tipText.sending.busy;
+  return kind === 'failed' ? tipText.sending.again : tipText.check.send(unitName);
 }
 
 type Consent = {
@@ -94,7 +94,7 @@ function useConsent(version: string): Consent {
 
   return {
     isGiven,
-    error: isMissed && !isGiven ? text.tip.check.errorConsent : undefined,
+    error: isMissed && !isGiven ? tipText.check.errorConsent : undefined,
     give: (isNowGiven) => setGivenVersion(isNowGiven ? version : null),
     require: () => {
       setIsMissed(!isGiven);
@@ -110,8 +110,8 @@ function Line({ line, path }: { line: DraftLine; path: string }) {
       <dt>{line.label}</dt>
       <dd>{line.value}</dd>
       <dd className={styles.edit}>
-        <LinkButton look="plain" to={path} state={{ isEdit: true }} label={text.tip.check.editOf(line.label)}>
-          {text.tip.check.edit}
+        <LinkButton look="plain" to={path} state={{ isEdit: true }} label={tipText.check.editOf(line.label)}>
+          {tipText.check.edit}
         </LinkButton>
       </dd>
     </div>

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { Notice } from '../../ui/notice.tsx';
 
 /** The fixed sentence that stands on every screen of a tip, with its numbers ready to dial. */
@@ -7,7 +7,7 @@ export function DangerLine() {
   return (
     <Notice tone="danger">
       <p>
-        {text.tip.danger.split(/(11[345])/).map((part, index) =>
+        {tipText.danger.split(/(11[345])/).map((part, index) =>
           /^11[345]$/.test(part) ? (
             <a key={part} href={`tel:${part}`} style={{ color: 'inherit', fontWeight: 700 }}>
               {part}

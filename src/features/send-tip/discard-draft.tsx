@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { discardDraftAtom, draftAtom } from './draft.atoms.ts';
@@ -19,14 +19,14 @@ export function DiscardDraft({ onDiscarded }: { onDiscarded: () => void }) {
   return (
     <>
       <Button look="plain" onPress={() => setIsAsking(true)}>
-        {text.tip.discard}
+        {tipText.discard}
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
-        heading={text.tip.discardQuestion}
-        body={text.tip.discardBody}
-        yes={text.tip.discardYes}
-        no={text.tip.discardNo}
+        heading={tipText.discardQuestion}
+        body={tipText.discardBody}
+        yes={tipText.discardYes}
+        no={tipText.discardNo}
         isDangerous
         onYes={() => {
           stop();

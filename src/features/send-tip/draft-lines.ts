@@ -1,7 +1,7 @@
 import type { Portal } from '#contract/portal.ts';
 import { instantOfLocal, instantText } from '../../lib/date-text.ts';
 import { distanceText } from '../../lib/distance-text.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { receivingUnit } from './receiving-unit.rules.ts';
 import { type TipStep, tidy, tidyPhone } from './tip-draft.rules.ts';
 import type { TipDraft } from './tip-draft.ts';
@@ -10,29 +10,29 @@ import type { TipDraft } from './tip-draft.ts';
 export type DraftLine = { label: string; value: string; step: TipStep; isMain?: boolean };
 
 function timeText({ time }: TipDraft): string {
-  if (time?.kind === 'now') return text.tip.check.happenedAbout(instantText(time.at));
+  if (time?.kind === 'now') return tipText.check.happenedAbout(instantText(time.at));
   const at = time?.kind === 'at' ? instantOfLocal(time.local) : undefined;
-  return at === undefined ? text.tip.check.happenedUnknown : instantText(at);
+  return at === undefined ? tipText.check.happenedUnknown : instantText(at);
 }
 
 function placeText({ isNowhere, point, address }: TipDraft): string {
-  if (isNowhere) return text.tip.check.placeNone;
+  if (isNowhere) return tipText.check.placeNone;
   const accuracy =
     point && point.accuracyM !== null
-      ? text.tip.check.placeAccuracy(distanceText(point.accuracyM))
-      : text.tip.check.placeAccuracyUnknown;
-  return [tidy(address), point ? text.tip.check.placePoint(accuracy) : ''].filter(Boolean).join('\n');
+      ? tipText.check.placeAccuracy(distanceText(point.accuracyM))
+      : tipText.check.placeAccuracyUnknown;
+  return [tidy(address), point ? tipText.check.placePoint(accuracy) : ''].filter(Boolean).join('\n');
 }
 
 function senderText(draft: TipDraft): string {
-  if (draft.identity === 'anonymous') return text.tip.check.senderAnonymous;
-  const account = draft.identity === 'account' ? text.tip.check.senderAccount : '';
+  if (draft.identity === 'anonymous') return tipText.check.senderAnonymous;
+  const account = draft.identity === 'account' ? tipText.check.senderAccount : '';
   return [account, tidy(draft.contactName), tidyPhone(draft.contactPhone)].filter(Boolean).join('\n');
 }
 
 /** The whole tip in plain words, the receiving unit first. */
 export function draftLines(draft: TipDraft, portal: Portal): DraftLine[] {
-  const { check, kind } = text.tip;
+  const { check, kind } = tipText;
   const category = portal.tipCategories.find(({ id }) => id === draft.categoryId);
   return [
     { label: check.unit, value: receivingUnit(draft, portal)?.name ?? '', step: 'dia-diem', isMain: true },

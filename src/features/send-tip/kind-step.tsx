@@ -3,6 +3,7 @@ import type { Portal, TipCategory } from '#contract/portal.ts';
 import { type TipKind, tipKinds } from '#contract/vocabulary.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { CallLink } from '../../ui/button.tsx';
 import { ChoiceGroup, FieldError } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -11,11 +12,11 @@ import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
 import styles from './kind-step.module.css';
 import type { FieldIssues } from './tip-draft.rules.ts';
 
-const kindChoices: Record<TipKind, { title: string; hint: string }> = {
-  crime: { title: text.tip.kind.crime, hint: text.tip.kind.crimeHint },
-  feedback: { title: text.tip.kind.feedback, hint: text.tip.kind.feedbackHint },
-  petition: { title: text.tip.kind.petition, hint: text.tip.kind.petitionHint },
-};
+const kindChoice = (value: TipKind) => ({
+  value,
+  title: tipText.kind[value],
+  hint: tipText.kind[`${value}Hint`],
+});
 
 /** The first step: what it is, in the sender's own view, and which field it belongs to. */
 export function KindStep({ portal, issues }: { portal: Portal; issues: FieldIssues }) {
@@ -26,15 +27,15 @@ export function KindStep({ portal, issues }: { portal: Portal; issues: FieldIssu
     <>
       <ChoiceGroup
         name="kind"
-        legend={text.tip.kind.legend}
-        choices={tipKinds.map((kind) => ({ value: kind, ...kindChoices[kind] }))}
+        legend={tipText.kind.legend}
+        choices={tipKinds.map(kindChoice)}
         chosen={draft.kind}
         onChoose={(kind) => change({ kind })}
         error={issues.kind}
       />
       <section aria-labelledby={`${categoryErrorId}-heading`}>
-        <h2 id={`${categoryErrorId}-heading`}>{text.tip.kind.categoryLegend}</h2>
-        <p>{text.tip.kind.categoryHint}</p>
+        <h2 id={`${categoryErrorId}-heading`}>{tipText.kind.categoryLegend}</h2>
+        <p>{tipText.kind.categoryHint}</p>
       </section>
       <FieldError id={categoryErrorId} text={issues.category} />
       <div className={styles.groups}>
@@ -70,7 +71,7 @@ function CategoryGroup(props: {
         {isUrgent && <Icon name="siren" />}
         <span className={styles.words}>
           <span className={styles.name}>{props.name}</span>
-          {chosen && <span className={styles.chosen}>{text.tip.kind.groupChosen(chosen.name)}</span>}
+          {chosen && <span className={styles.chosen}>{tipText.kind.groupChosen(chosen.name)}</span>}
         </span>
         <Icon name="down" />
       </summary>
@@ -83,7 +84,7 @@ function CategoryGroup(props: {
           choices={props.categories.map(({ id, name, examples }) => ({
             value: id,
             title: name,
-            ...(examples.length > 0 && { hint: text.tip.kind.examples(examples) }),
+            ...(examples.length > 0 && { hint: tipText.kind.examples(examples) }),
           }))}
           chosen={chosen?.id ?? null}
           onChoose={props.onChoose}
@@ -99,10 +100,10 @@ function CallFirst() {
   return (
     <Notice tone="danger">
       <p>
-        <strong>{text.tip.kind.urgentHeading}</strong>
+        <strong>{tipText.kind.urgentHeading}</strong>
       </p>
       <EmergencyButtons />
-      <p>{text.tip.kind.urgentBody}</p>
+      <p>{tipText.kind.urgentBody}</p>
     </Notice>
   );
 }

@@ -4,6 +4,7 @@ import { distanceText } from '../../lib/distance-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { Button, CallLink } from '../../ui/button.tsx';
 import { ChoiceGroup } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -43,25 +44,25 @@ export function PlaceByPhone({ issues }: { issues: FieldIssues }) {
 
   return (
     <Card>
-      <p>{text.tip.place.notice}</p>
-      <p>{text.tip.place.elsewhere}</p>
+      <p>{tipText.place.notice}</p>
+      <p>{tipText.place.elsewhere}</p>
       {isLocating ? (
-        <Loading text={text.tip.place.locating} />
+        <Loading text={tipText.place.locating} />
       ) : (
         <Button look={draft.point ? 'secondary' : 'primary'} icon="place" wide onPress={() => void locate()}>
-          {draft.point ? text.tip.place.locateAgain : text.tip.place.locate}
+          {draft.point ? tipText.place.locateAgain : tipText.place.locate}
         </Button>
       )}
       {refusal && (
         <Notice tone="warning" announce="politely">
-          <p>{text.tip.place[refusal]}</p>
+          <p>{tipText.place[refusal]}</p>
         </Notice>
       )}
       {!isLocating && draft.point && (
         <>
           <FoundPoint finding={pointFinding(draft)} accuracyM={draft.point.accuracyM} issues={issues} />
           <Button look="plain" icon="close" onPress={remove}>
-            {text.tip.place.remove}
+            {tipText.place.remove}
           </Button>
         </>
       )}
@@ -71,7 +72,7 @@ export function PlaceByPhone({ issues }: { issues: FieldIssues }) {
 
 function FoundPoint(props: { finding: PointFinding; accuracyM: number | null; issues: FieldIssues }) {
   const { finding, accuracyM } = props;
-  const accuracy = accuracyM === null ? '' : ` ${text.tip.place.accuracy(distanceText(accuracyM))}`;
+  const accuracy = accuracyM === null ? '' : ` ${tipText.place.accuracy(distanceText(accuracyM))}`;
   switch (finding.kind) {
     case 'none':
       return null;
@@ -80,8 +81,8 @@ function FoundPoint(props: { finding: PointFinding; accuracyM: number | null; is
         <Notice tone="success" announce="politely">
           <p>
             {finding.isAtEdge
-              ? text.tip.place.atEdge(finding.unit.name)
-              : text.tip.place.inside(finding.unit.name)}
+              ? tipText.place.atEdge(finding.unit.name)
+              : tipText.place.inside(finding.unit.name)}
             {accuracy}
           </p>
         </Notice>
@@ -91,21 +92,21 @@ function FoundPoint(props: { finding: PointFinding; accuracyM: number | null; is
     case 'outside':
       return (
         <Notice tone="warning" announce="politely">
-          <p>{text.tip.place.outside(finding.name)}</p>
-          <p>{text.tip.place.outsideTaken(finding.takenBy.name)}</p>
+          <p>{tipText.place.outside(finding.name)}</p>
+          <p>{tipText.place.outsideTaken(finding.takenBy.name)}</p>
           <CallLink phone="113">{text.app.call('113')}</CallLink>
         </Notice>
       );
     case 'vague':
       return (
         <Notice tone="warning" announce="politely">
-          <p>{text.tip.place.imprecise(distanceText(finding.accuracyM))}</p>
+          <p>{tipText.place.imprecise(distanceText(finding.accuracyM))}</p>
         </Notice>
       );
     case 'unreached':
       return (
         <Notice tone="warning" announce="politely">
-          <p>{text.tip.place.unreached}</p>
+          <p>{tipText.place.unreached}</p>
         </Notice>
       );
   }
@@ -121,14 +122,14 @@ function BorderQuestion(props: {
   return (
     <ChoiceGroup
       name="ward"
-      legend={text.tip.place.nearBorder}
+      legend={tipText.place.nearBorder}
       choices={props.candidates.map(({ unit, distanceM }) => ({
         value: unit.id,
         title: unit.name,
         hint:
           distanceM === 0
-            ? text.tip.place.nearBorderHere
-            : text.tip.place.nearBorderChoice(distanceText(distanceM)),
+            ? tipText.place.nearBorderHere
+            : tipText.place.nearBorderChoice(distanceText(distanceM)),
       }))}
       chosen={props.candidates.some(({ unit }) => unit.id === unitId) ? unitId : null}
       onChoose={(chosenId) => change({ unitId: chosenId })}

@@ -1,6 +1,6 @@
 import type { Portal } from '#contract/portal.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
 import { PlaceByPhone } from './place-by-phone.tsx';
@@ -19,8 +19,8 @@ export function PlaceStep({ portal, issues }: { portal: Portal; issues: FieldIss
           <PlaceByPhone issues={issues} />
           <TextField
             name="address"
-            label={text.tip.place.address}
-            hint={text.tip.place.addressHint}
+            label={tipText.place.address}
+            hint={tipText.place.addressHint}
             value={draft.address}
             onChange={(address) => change({ address })}
             error={issues.address}
@@ -31,8 +31,8 @@ export function PlaceStep({ portal, issues }: { portal: Portal; issues: FieldIss
       {!draft.point && (
         <CheckField
           name="isNowhere"
-          title={text.tip.place.noPlace}
-          hint={text.tip.place.noPlaceHint}
+          title={tipText.place.noPlace}
+          hint={tipText.place.noPlaceHint}
           isChecked={draft.isNowhere}
           onChange={(isNowhere) => change({ isNowhere })}
         />
@@ -52,8 +52,8 @@ function WardField({ portal, error }: { portal: Portal; error: string | undefine
   return (
     <SelectField
       name="ward"
-      label={text.tip.place.ward}
-      placeholder={text.tip.place.wardPlaceholder}
+      label={tipText.place.ward}
+      placeholder={tipText.place.wardPlaceholder}
       options={wards.map(({ id, name }) => ({ value: id, label: name }))}
       value={wards.some(({ id }) => id === draft.unitId) ? (draft.unitId ?? '') : ''}
       onChange={(unitId) => change({ unitId: unitId || null })}

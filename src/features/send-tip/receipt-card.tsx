@@ -3,7 +3,7 @@ import type { TipReceipt } from '#contract/tips.ts';
 import { receiptGroups } from '../../api/tip-credentials.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
+import { tipSentText } from '../../text/vi-tip-sent.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice, type NoticeTone } from '../../ui/notice.tsx';
 import { Actions, Card } from '../../ui/screen.tsx';
@@ -19,14 +19,14 @@ export function ReceiptCard({ receipt }: { receipt: TipReceipt }) {
     <Card>
       <dl className={styles.codes}>
         <div className={styles.item}>
-          <dt>{text.sent.code}</dt>
+          <dt>{tipSentText.code}</dt>
           <dd className={styles.code}>{receipt.code}</dd>
-          <dd className={styles.hint}>{text.sent.codeHint}</dd>
+          <dd className={styles.hint}>{tipSentText.codeHint}</dd>
         </div>
         <div className={styles.item}>
-          <dt>{text.sent.receipt}</dt>
+          <dt>{tipSentText.receipt}</dt>
           <dd className={styles.receipt}>{receiptGroups(receipt.receipt).join(' ')}</dd>
-          <dd className={styles.hint}>{text.sent.receiptHint}</dd>
+          <dd className={styles.hint}>{tipSentText.receiptHint}</dd>
         </div>
       </dl>
       <KeepingButtons receipt={receipt} onRemark={setRemark} />
@@ -48,29 +48,29 @@ function KeepingButtons(props: { receipt: TipReceipt; onRemark: (remark: Remark 
   const copy = async () => {
     const { unit, code } = receipt;
     const secret = receiptGroups(receipt.receipt).join('-');
-    const outcome = await platform.copyText(text.sent.copyText(unit.name, code, secret));
+    const outcome = await platform.copyText(tipSentText.copyText(unit.name, code, secret));
     onRemark(
       outcome.kind === 'ok'
-        ? { tone: 'success', words: text.sent.copied }
-        : { tone: 'warning', words: text.sent.copyFailed },
+        ? { tone: 'success', words: tipSentText.copied }
+        : { tone: 'warning', words: tipSentText.copyFailed },
     );
   };
 
   const save = async () => {
     onRemark(null);
     const picture = await drawReceiptPicture(receipt);
-    const outcome = await platform.saveImage(picture, text.sent.fileName(receipt.code));
-    if (outcome.kind === 'ok') onRemark({ tone: 'success', words: text.sent.pictureSaved });
-    if (outcome.kind === 'unavailable') onRemark({ tone: 'warning', words: text.sent.pictureFailed });
+    const outcome = await platform.saveImage(picture, tipSentText.fileName(receipt.code));
+    if (outcome.kind === 'ok') onRemark({ tone: 'success', words: tipSentText.pictureSaved });
+    if (outcome.kind === 'unavailable') onRemark({ tone: 'warning', words: tipSentText.pictureFailed });
   };
 
   return (
     <Actions>
       <Button look="secondary" icon="copy" wide onPress={() => void copy()}>
-        {text.sent.copy}
+        {tipSentText.copy}
       </Button>
       <Button look="secondary" icon="download" wide onPress={() => void save()}>
-        {text.sent.picture}
+        {tipSentText.picture}
       </Button>
     </Actions>
   );

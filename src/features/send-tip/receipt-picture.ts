@@ -2,6 +2,7 @@ import type { TipReceipt } from '#contract/tips.ts';
 import { receiptGroups } from '../../api/tip-credentials.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { text } from '../../text/vi.ts';
+import { tipSentText } from '../../text/vi-tip-sent.ts';
 
 const widthPixels = 1080;
 const heightPixels = 1130;
@@ -30,9 +31,9 @@ function linesOf({ code, receipt, unit, createdAt }: TipReceipt): Line[] {
   return [
     { words: unit.name, size: 44, colour: ink.words, isBold: true, gap: 90 },
     { words: instantText(createdAt), size: 38, colour: ink.soft, gap: 60 },
-    { words: text.sent.code, size: 38, colour: ink.soft, gap: 110 },
+    { words: tipSentText.code, size: 38, colour: ink.soft, gap: 110 },
     { words: code, size: 84, colour: ink.words, isBold: true, isCode: true, gap: 100 },
-    { words: text.sent.receipt, size: 38, colour: ink.soft, gap: 120 },
+    { words: tipSentText.receipt, size: 38, colour: ink.soft, gap: 120 },
     ...half.map((part) => ({
       words: part.join('  '),
       size: 76,
@@ -41,8 +42,8 @@ function linesOf({ code, receipt, unit, createdAt }: TipReceipt): Line[] {
       isCode: true,
       gap: 105,
     })),
-    { words: text.sent.pictureWarning, size: 38, colour: ink.warn, isBold: true, gap: 130 },
-    { words: text.sent.pictureWhere, size: 34, colour: ink.soft, gap: 60 },
+    { words: tipSentText.pictureWarning, size: 38, colour: ink.warn, isBold: true, gap: 130 },
+    { words: tipSentText.pictureWhere, size: 34, colour: ink.soft, gap: 60 },
   ];
 }
 
@@ -69,7 +70,7 @@ export function drawReceiptPicture(receipt: TipReceipt): Promise<Blob> {
   context.fillRect(0, 0, widthPixels, 180);
   context.fillStyle = ink.onBand;
   context.font = `700 56px ${sans}`;
-  context.fillText(`${text.app.name} – ${text.sent.pictureTitle}`, marginPixels, 112);
+  context.fillText(`${text.app.name} – ${tipSentText.pictureTitle}`, marginPixels, 112);
 
   let y = 180;
   for (const line of linesOf(receipt)) {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import type { Portal, UnitSummary } from '#contract/portal.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { focusField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -36,13 +36,13 @@ type Props = {
   onDiscarded: () => void;
 };
 
-const headings: Record<TipStep, string> = {
-  'loai-tin': text.tip.kind.heading,
-  'noi-dung': text.tip.story.heading,
-  'dia-diem': text.tip.place.heading,
-  'nguoi-gui': text.tip.sender.heading,
-  'kiem-tra': text.tip.check.heading,
-};
+const wordsOfStep = {
+  'loai-tin': tipText.kind,
+  'noi-dung': tipText.story,
+  'dia-diem': tipText.place,
+  'nguoi-gui': tipText.sender,
+  'kiem-tra': tipText.check,
+} satisfies Record<TipStep, { heading: string }>;
 
 /** One step of a tip: its fields, the way on, and the fixed sentence about danger. */
 export function SendTip(props: Props) {
@@ -54,15 +54,15 @@ export function SendTip(props: Props) {
 
   return (
     <Screen
-      name={text.tip.name}
-      heading={headings[step]}
-      step={text.tip.stepOf(number, tipSteps.length)}
-      {...(step === 'dia-diem' && { lead: text.tip.place.lead })}
+      name={tipText.name}
+      heading={wordsOfStep[step].heading}
+      step={tipText.stepOf(number, tipSteps.length)}
+      {...(step === 'dia-diem' && { lead: tipText.place.lead })}
     >
       <DangerLine />
       {issueFields(issues).length > 0 && (
         <Notice tone="danger" announce="now">
-          <p>{text.tip.fixBelow}</p>
+          <p>{tipText.fixBelow}</p>
         </Notice>
       )}
       {step === 'loai-tin' && <KindStep portal={portal} issues={issues} />}
@@ -73,7 +73,7 @@ export function SendTip(props: Props) {
       <Actions>
         {step !== 'kiem-tra' && (
           <Button wide onPress={goOn}>
-            {text.tip.next}
+            {tipText.next}
           </Button>
         )}
         <DiscardDraft onDiscarded={props.onDiscarded} />

@@ -1,21 +1,17 @@
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { ChoiceGroup, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { AccountSignIn } from './account-sign-in.tsx';
 import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
 import type { FieldIssues } from './tip-draft.rules.ts';
 
-const choices = [
-  { value: 'anonymous', title: text.tip.sender.anonymous, hint: text.tip.sender.anonymousHint },
-  { value: 'named', title: text.tip.sender.named, hint: text.tip.sender.namedHint },
-] as const;
-const account = {
-  value: 'account',
-  title: text.tip.sender.account,
-  hint: text.tip.sender.accountHint,
-} as const;
+const choice = <Way extends 'anonymous' | 'named' | 'account'>(value: Way) => ({
+  value,
+  title: tipText.sender[value],
+  hint: tipText.sender[`${value}Hint`],
+});
 
 /** The fourth step: who sends it, and what officers then see. Nothing is filled in beforehand. */
 export function SenderStep({ issues }: { issues: FieldIssues }) {
@@ -23,19 +19,20 @@ export function SenderStep({ issues }: { issues: FieldIssues }) {
   const change = useSetAtom(changeDraftAtom);
   // Nobody vouches for anybody in a plain browser.
   const isInZalo = useAtomValue(platformAtom).kind === 'zalo';
+  const ways = [choice('anonymous'), choice('named'), ...(isInZalo ? [choice('account')] : [])];
   return (
     <>
       <ChoiceGroup
         name="identity"
-        legend={text.tip.sender.legend}
+        legend={tipText.sender.legend}
         hideLegend
-        choices={isInZalo ? [...choices, account] : choices}
+        choices={ways}
         chosen={identity}
         onChoose={(chosen) => change({ identity: chosen })}
         error={issues.identity}
       />
       {identity === 'anonymous' && <WhatAnonymityMeans />}
-      {identity === 'named' && <ContactFields issues={issues} sees={text.tip.sender.namedSees} />}
+      {identity === 'named' && <ContactFields issues={issues} sees={tipText.sender.namedSees} />}
       {identity === 'account' && <Account issues={issues} />}
     </>
   );
@@ -44,10 +41,10 @@ export function SenderStep({ issues }: { issues: FieldIssues }) {
 function WhatAnonymityMeans() {
   return (
     <Notice tone="info" announce="politely">
-      <p>{text.tip.sender.anonymousSees}</p>
-      <p>{text.tip.sender.anonymousRemains}</p>
-      <p>{text.tip.sender.anonymousReceipt}</p>
-      <p>{text.tip.sender.anonymousLaw}</p>
+      <p>{tipText.sender.anonymousSees}</p>
+      <p>{tipText.sender.anonymousRemains}</p>
+      <p>{tipText.sender.anonymousReceipt}</p>
+      <p>{tipText.sender.anonymousLaw}</p>
     </Notice>
   );
 }
@@ -58,7 +55,7 @@ function Account({ issues }: { issues: FieldIssues }) {
   return (
     <>
       <AccountSignIn />
-      {hasSignedIn && <ContactFields issues={issues} sees={text.tip.sender.accountSees} />}
+      {hasSignedIn && <ContactFields issues={issues} sees={tipText.sender.accountSees} />}
     </>
   );
 }
@@ -70,7 +67,7 @@ function ContactFields({ issues, sees }: { issues: FieldIssues; sees: string }) 
     <>
       <TextField
         name="contactName"
-        label={text.tip.sender.contactName}
+        label={tipText.sender.contactName}
         value={contactName}
         autoComplete="name"
         onChange={(value) => change({ contactName: value })}
@@ -81,8 +78,8 @@ function ContactFields({ issues, sees }: { issues: FieldIssues; sees: string }) 
         type="tel"
         inputMode="tel"
         autoComplete="tel"
-        label={text.tip.sender.contactPhone}
-        hint={text.tip.sender.contactPhoneHint}
+        label={tipText.sender.contactPhone}
+        hint={tipText.sender.contactPhoneHint}
         value={contactPhone}
         onChange={(value) => change({ contactPhone: value })}
         error={issues.contactPhone}

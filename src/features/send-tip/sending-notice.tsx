@@ -4,6 +4,7 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -29,11 +30,11 @@ export function SendingNotice({ portal, onSend }: Props) {
     case 'waiting-photos':
       return <WaitingForPhotos portal={portal} />;
     case 'renewing-photos':
-      return <UnderWay message={text.tip.sending.renewingPhotos} />;
+      return <UnderWay message={tipText.sending.renewingPhotos} />;
     case 'sending':
-      return <UnderWay message={text.tip.sending.inProgress} />;
+      return <UnderWay message={tipText.sending.inProgress} />;
     case 'proving':
-      return <UnderWay message={text.tip.sending.proving} />;
+      return <UnderWay message={tipText.sending.proving} />;
     case 'paused':
       return <Paused until={state.until} />;
     case 'photos-failed':
@@ -43,9 +44,9 @@ export function SendingNotice({ portal, onSend }: Props) {
     case 'conflict':
       return <Conflict portal={portal} />;
     case 'consent-changed':
-      return <Remark message={text.tip.sending.consentChanged} />;
+      return <Remark message={tipText.sending.consentChanged} />;
     case 'unit-changed':
-      return <Remark message={text.tip.sending.unitChanged} />;
+      return <Remark message={tipText.sending.unitChanged} />;
     case 'failed':
       return <Failed problem={state.problem} />;
   }
@@ -63,7 +64,7 @@ function UnderWay({ message }: { message: string }) {
     <Actions>
       <Loading text={message} />
       <Button look="plain" onPress={() => stop()}>
-        {text.tip.sending.cancel}
+        {tipText.sending.cancel}
       </Button>
     </Actions>
   );
@@ -75,9 +76,9 @@ function WaitingForPhotos({ portal }: { portal: Portal }) {
   const done = photos.filter(({ photoId }) => photoId !== null).length;
   return (
     <Actions>
-      <UnderWay message={text.tip.sending.waitingPhotos(done, photos.length)} />
+      <UnderWay message={tipText.sending.waitingPhotos(done, photos.length)} />
       <Button look="secondary" onPress={() => void sendWithout(portal)}>
-        {text.tip.sending.withoutPhotos}
+        {tipText.sending.withoutPhotos}
       </Button>
     </Actions>
   );
@@ -91,18 +92,18 @@ function Queued({ problem, portal, onSend }: Props & { problem: ApiProblem | nul
   return (
     <Notice tone="warning" announce="now">
       <h2>{queuedText(problem)}</h2>
-      <p>{text.tip.sending.queuedBody}</p>
+      <p>{tipText.sending.queuedBody}</p>
       <Actions>
         <Button icon="retry" onPress={onSend}>
-          {text.tip.sending.queuedAgain}
+          {tipText.sending.queuedAgain}
         </Button>
         {photos.some(({ photoId }) => photoId === null) && (
           <Button look="secondary" onPress={() => void sendWithout(portal)}>
-            {text.tip.sending.withoutPhotos}
+            {tipText.sending.withoutPhotos}
           </Button>
         )}
         <Button look="secondary" onPress={() => stop()}>
-          {text.tip.sending.queuedCancel}
+          {tipText.sending.queuedCancel}
         </Button>
       </Actions>
     </Notice>
@@ -111,10 +112,8 @@ function Queued({ problem, portal, onSend }: Props & { problem: ApiProblem | nul
 
 /** No answer does not mean not arrived; sending again under the same key makes no second tip. */
 function queuedText(problem: ApiProblem | null): string {
-  if (problem?.kind === 'timeout') return text.tip.sending.queuedUnanswered;
-  return problem === null || problem.kind === 'offline'
-    ? text.tip.sending.queued
-    : text.tip.sending.queuedBusy;
+  if (problem?.kind === 'timeout') return tipText.sending.queuedUnanswered;
+  return problem === null || problem.kind === 'offline' ? tipText.sending.queued : tipText.sending.queuedBusy;
 }
 
 function PhotosFailed({ portal, onSend }: Props) {
@@ -126,12 +125,12 @@ function PhotosFailed({ portal, onSend }: Props) {
   const reasons = new Set(
     missing.map((id) => {
       const state = shown[id]?.state;
-      return state?.kind === 'failed' ? problemText(state.problem).message : text.tip.photos.lost;
+      return state?.kind === 'failed' ? problemText(state.problem).message : tipText.photos.lost;
     }),
   );
   return (
     <Notice tone="warning" announce="now">
-      <p>{text.tip.sending.photosFailed(missing.length)}</p>
+      <p>{tipText.sending.photosFailed(missing.length)}</p>
       {[...reasons].map((reason) => (
         <p key={reason}>{reason}</p>
       ))}
@@ -144,10 +143,10 @@ function PhotosFailed({ portal, onSend }: Props) {
             onSend();
           }}
         >
-          {text.tip.sending.retryPhotos}
+          {tipText.sending.retryPhotos}
         </Button>
         <Button look="secondary" onPress={() => void sendWithout(portal)}>
-          {text.tip.sending.withoutPhotos}
+          {tipText.sending.withoutPhotos}
         </Button>
       </Actions>
     </Notice>
@@ -161,7 +160,7 @@ function Paused({ until }: { until: number }) {
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
-  return <UnderWay message={text.tip.sending.waiting(Math.max(1, Math.ceil((until - now) / 1_000)))} />;
+  return <UnderWay message={tipText.sending.waiting(Math.max(1, Math.ceil((until - now) / 1_000)))} />;
 }
 
 function Conflict({ portal }: { portal: Portal }) {
@@ -170,14 +169,14 @@ function Conflict({ portal }: { portal: Portal }) {
   const sendAsNew = useSetAtom(sendAsNewTipAtom);
   return (
     <Notice tone="warning" announce="now">
-      <h2>{text.tip.sending.conflictHeading}</h2>
-      <p>{text.tip.sending.conflictBody}</p>
+      <h2>{tipText.sending.conflictHeading}</h2>
+      <p>{tipText.sending.conflictBody}</p>
       <Actions>
         {attempted.length > 0 && (
-          <Button onPress={() => void recover(portal)}>{text.tip.sending.conflictFirst}</Button>
+          <Button onPress={() => void recover(portal)}>{tipText.sending.conflictFirst}</Button>
         )}
         <Button look="secondary" onPress={() => void sendAsNew(portal)}>
-          {text.tip.sending.conflictNew}
+          {tipText.sending.conflictNew}
         </Button>
       </Actions>
     </Notice>
@@ -187,7 +186,7 @@ function Conflict({ portal }: { portal: Portal }) {
 function Failed({ problem }: { problem: ApiProblem }) {
   return (
     <FailedNotice
-      message={`${text.tip.sending.failed} ${problemText(problem).message}`}
+      message={`${tipText.sending.failed} ${problemText(problem).message}`}
       requestId={problemText(problem).requestId}
       requestIdLabel={text.app.requestId}
     />

@@ -9,7 +9,7 @@ import { randomId } from '../../lib/random-id.ts';
 import { runAlone } from '../../lib/run-alone.ts';
 import { atom, type Getter, type Setter } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import {
   discardDraftAtom,
   draftAtom,
@@ -316,7 +316,7 @@ function conclude(run: Run, after: Attempt): void {
       return;
     case 'not-signed-in':
       set(noteOnDraftAtom, id, { hasSignedIn: false });
-      handBack(run, { kind: 'fix', step: 'nguoi-gui' }, { identity: text.tip.sender.errorSignInLost });
+      handBack(run, { kind: 'fix', step: 'nguoi-gui' }, { identity: tipText.sender.errorSignInLost });
       return;
     case 'consent-changed':
       void set(refreshPortalAtom);

@@ -1,7 +1,7 @@
 import { limits } from '#contract/limits.ts';
 import { localOfInstant } from '../../lib/date-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { ChoiceGroup, TextArea, TextField } from '../../ui/field.tsx';
 import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
 import { countChars, type FieldIssues } from './tip-draft.rules.ts';
@@ -9,10 +9,10 @@ import type { DraftTime } from './tip-draft.ts';
 import { TipPhotos } from './tip-photos.tsx';
 import { UrgentNotice } from './urgent-notice.tsx';
 
-const timeChoices: { value: DraftTime['kind']; title: string }[] = [
-  { value: 'now', title: text.tip.story.whenNow },
-  { value: 'at', title: text.tip.story.whenAt },
-  { value: 'unknown', title: text.tip.story.whenUnknown },
+const timeChoices = (): { value: DraftTime['kind']; title: string }[] => [
+  { value: 'now', title: tipText.story.whenNow },
+  { value: 'at', title: tipText.story.whenAt },
+  { value: 'unknown', title: tipText.story.whenUnknown },
 ];
 
 /** To the minute: nobody means seconds, and they would tell when the form was filled in. */
@@ -35,18 +35,18 @@ export function StoryStep({ issues }: { issues: FieldIssues }) {
     <>
       <TextArea
         name="description"
-        label={text.tip.story.description}
-        hint={text.tip.story.descriptionHint}
+        label={tipText.story.description}
+        hint={tipText.story.descriptionHint}
         value={description}
         onChange={(value) => change({ description: value })}
-        counter={text.tip.story.counter(countChars(description), limits.descriptionCharsMax)}
+        counter={tipText.story.counter(countChars(description), limits.descriptionCharsMax)}
         error={issues.description}
       />
       <UrgentNotice words={description} />
       <ChoiceGroup
         name="time"
-        legend={text.tip.story.when}
-        choices={timeChoices}
+        legend={tipText.story.when}
+        choices={timeChoices()}
         chosen={time?.kind ?? null}
         onChoose={(kind) => change({ time: newTime(kind) })}
         error={issues.time}
@@ -55,8 +55,8 @@ export function StoryStep({ issues }: { issues: FieldIssues }) {
         <TextField
           name="timeLocal"
           type="datetime-local"
-          label={text.tip.story.whenLocal}
-          hint={text.tip.story.whenLocalHint}
+          label={tipText.story.whenLocal}
+          hint={tipText.story.whenLocalHint}
           value={time.local}
           max={localOfInstant(new Date())}
           onChange={(local) => change({ time: { kind: 'at', local } })}

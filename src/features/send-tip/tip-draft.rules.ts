@@ -2,7 +2,7 @@ import { limits } from '#contract/limits.ts';
 import type { Portal } from '#contract/portal.ts';
 import type { NewTip } from '#contract/tips.ts';
 import { instantOfLocal } from '../../lib/date-text.ts';
-import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { placeUnitId, pointFinding, receivingUnit } from './receiving-unit.rules.ts';
 import type { TipDraft } from './tip-draft.ts';
 
@@ -59,26 +59,26 @@ export function tidyPhone(typed: string): string | undefined {
 function kindIssues(draft: TipDraft, portal: Portal): FieldIssues {
   const isKnown = portal.tipCategories.some(({ id }) => id === draft.categoryId);
   return {
-    ...(draft.kind === null && { kind: text.tip.kind.errorKind }),
-    ...(!isKnown && { category: text.tip.kind.errorCategory }),
+    ...(draft.kind === null && { kind: tipText.kind.errorKind }),
+    ...(!isKnown && { category: tipText.kind.errorCategory }),
   };
 }
 
 function descriptionIssue(description: string): string | undefined {
   const length = countChars(description);
-  if (length < limits.descriptionCharsMin) return text.tip.story.errorShort(limits.descriptionCharsMin);
+  if (length < limits.descriptionCharsMin) return tipText.story.errorShort(limits.descriptionCharsMin);
   if (length > limits.descriptionCharsMax) {
-    return text.tip.story.errorLong(length - limits.descriptionCharsMax);
+    return tipText.story.errorLong(length - limits.descriptionCharsMax);
   }
   return undefined;
 }
 
 function timeIssues({ time }: TipDraft, now: Date): FieldIssues {
-  if (!time) return { time: text.tip.story.errorTime };
+  if (!time) return { time: tipText.story.errorTime };
   if (time.kind !== 'at') return {};
   const at = instantOfLocal(time.local);
-  if (at === undefined) return { timeLocal: text.tip.story.errorWhen };
-  return Date.parse(at) > now.getTime() ? { timeLocal: text.tip.story.errorFuture } : {};
+  if (at === undefined) return { timeLocal: tipText.story.errorWhen };
+  return Date.parse(at) > now.getTime() ? { timeLocal: tipText.story.errorFuture } : {};
 }
 
 function storyIssues(draft: TipDraft, now: Date): FieldIssues {
@@ -92,33 +92,33 @@ function placeIssues(draft: TipDraft, portal: Portal): FieldIssues {
   const address = tidy(draft.address);
   if (!draft.isNowhere) {
     if (countChars(address) > limits.addressCharsMax) {
-      issues.address = text.tip.place.errorAddressLong(limits.addressCharsMax);
+      issues.address = tipText.place.errorAddressLong(limits.addressCharsMax);
     } else if (address === '' && finding.kind === 'none') {
-      issues.address = text.tip.place.errorPlace;
+      issues.address = tipText.place.errorPlace;
     } else if (address === '' && finding.kind === 'vague') {
-      issues.address = text.tip.place.errorAddress;
+      issues.address = tipText.place.errorAddress;
     }
   }
   if (!receivingUnit(draft, portal)) {
     const asksForSide = !draft.isNowhere && finding.kind === 'side';
-    issues.ward = asksForSide ? text.tip.place.errorSide : text.tip.place.errorWard;
+    issues.ward = asksForSide ? tipText.place.errorSide : tipText.place.errorWard;
   }
   return issues;
 }
 
 function senderIssues(draft: TipDraft): FieldIssues {
-  if (draft.identity === null) return { identity: text.tip.sender.errorIdentity };
+  if (draft.identity === null) return { identity: tipText.sender.errorIdentity };
   if (draft.identity === 'anonymous') return {};
-  if (draft.identity === 'account' && !draft.hasSignedIn) return { identity: text.tip.sender.errorSignIn };
+  if (draft.identity === 'account' && !draft.hasSignedIn) return { identity: tipText.sender.errorSignIn };
   const name = tidy(draft.contactName);
   const phone = draft.contactPhone.trim();
   if (draft.identity === 'named' && name === '' && phone === '')
-    return { contactPhone: text.tip.sender.errorContact };
+    return { contactPhone: tipText.sender.errorContact };
   return {
     ...(countChars(name) > limits.contactNameCharsMax && {
-      contactName: text.tip.sender.errorName(limits.contactNameCharsMax),
+      contactName: tipText.sender.errorName(limits.contactNameCharsMax),
     }),
-    ...(phone !== '' && tidyPhone(phone) === undefined && { contactPhone: text.tip.sender.errorPhone }),
+    ...(phone !== '' && tidyPhone(phone) === undefined && { contactPhone: tipText.sender.errorPhone }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './urgent-notice.module.css';
@@ -17,7 +18,7 @@ export function UrgentNotice({ words }: { words: string }) {
   if (numbers.length === 0) return null;
   return (
     <Notice tone="danger" announce="politely">
-      <p>{text.tip.story.urgent}</p>
+      <p>{tipText.story.urgent}</p>
       <p className={styles.calls}>
         {numbers.map((number) => (
           <a key={number} className={styles.call} href={`tel:${number}`}>
@@ -26,9 +27,9 @@ export function UrgentNotice({ words }: { words: string }) {
         ))}
       </p>
       <LinkButton look="danger" icon="siren" to={paths.sos}>
-        {text.tip.story.urgentSos}
+        {tipText.story.urgentSos}
       </LinkButton>
-      <p>{text.tip.story.urgentStill}</p>
+      <p>{tipText.story.urgentStill}</p>
     </Notice>
   );
 }

@@ -10,9 +10,9 @@ import styles from './sos-calls.module.css';
 
 const words = sosText.calls;
 
-const others: { number: string; owner: string; leadsIn: SosSituation }[] = [
-  { number: '114', owner: words.fire, leadsIn: 'fire' },
-  { number: '115', owner: words.medical, leadsIn: 'accident' },
+const others: { number: string; owner: 'fire' | 'medical'; leadsIn: SosSituation }[] = [
+  { number: '114', owner: 'fire', leadsIn: 'fire' },
+  { number: '115', owner: 'medical', leadsIn: 'accident' },
 ];
 
 /**
@@ -47,7 +47,7 @@ export function SosCalls(props: {
           <Call
             key={number}
             number={number}
-            owner={owner}
+            owner={words[owner]}
             onPress={setPressed}
             size={props.situation === leadsIn ? 'leading' : 'small'}
           />

@@ -4,6 +4,7 @@ import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { normaliseCaseCode, normaliseReceipt } from '../../api/tip-credentials.ts';
 import { text } from '../../text/vi.ts';
+import { trackText } from '../../text/vi-track.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { focusField, TextField } from '../../ui/field.tsx';
@@ -15,7 +16,7 @@ export type TipCredentials = { code: string; receipt: string };
 /** Whatever is wrong with a pair, one sentence: it must not tell which tips exist. */
 function failureOf(problem: ApiProblem): { message: string; requestId: string | null } {
   const isWrongPair = problem.kind === 'refused' && problem.status >= 400 && problem.status < 500;
-  return isWrongPair ? { message: text.track.wrong, requestId: null } : problemText(problem);
+  return isWrongPair ? { message: trackText.wrong, requestId: null } : problemText(problem);
 }
 
 type Issues = { code?: string; receipt?: string };
@@ -37,8 +38,8 @@ export function FindTipForm({
     if (isFinding) return;
     const credentials = { code: normaliseCaseCode(code), receipt: normaliseReceipt(receipt) };
     const found: Issues = {
-      ...(credentials.code === '' && { code: text.track.errorCode }),
-      ...(credentials.receipt === '' && { receipt: text.track.errorReceipt }),
+      ...(credentials.code === '' && { code: trackText.errorCode }),
+      ...(credentials.receipt === '' && { receipt: trackText.errorReceipt }),
     };
     setIssues(found);
     setProblem(null);
@@ -57,8 +58,8 @@ export function FindTipForm({
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <TextField
         name="code"
-        label={text.track.code}
-        hint={text.track.codeHint}
+        label={trackText.code}
+        hint={trackText.codeHint}
         value={code}
         onChange={setCode}
         error={issues.code}
@@ -67,8 +68,8 @@ export function FindTipForm({
       />
       <TextField
         name="receipt"
-        label={text.track.receipt}
-        hint={text.track.receiptHint}
+        label={trackText.receipt}
+        hint={trackText.receiptHint}
         value={receipt}
         onChange={setReceipt}
         error={issues.receipt}
@@ -77,7 +78,7 @@ export function FindTipForm({
       />
       {problem && <FailedNotice {...failureOf(problem)} requestIdLabel={text.app.requestId} />}
       <Actions>
-        {isFinding ? <Loading text={text.track.opening} /> : <SubmitButton>{text.track.open}</SubmitButton>}
+        {isFinding ? <Loading text={trackText.opening} /> : <SubmitButton>{trackText.open}</SubmitButton>}
       </Actions>
     </form>
   );

@@ -4,6 +4,7 @@ import { problemText } from '../../api/problem-text.ts';
 import type { TipAccess } from '../../api/sent-tips.ts';
 import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { trackText } from '../../text/vi-track.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -55,7 +56,7 @@ export function OpenedTipView(props: {
           <Loading text={tip ? words.refreshing : words.loading} />
         ) : (
           <Button look="secondary" icon="retry" wide onPress={() => void opened.refresh()}>
-            {text.track.refresh}
+            {trackText.refresh}
           </Button>
         )}
         <Button look="plain" onPress={props.onClose}>

@@ -1,8 +1,9 @@
 import type { TipView } from '#contract/tips.ts';
 import type { TipAccess } from '../../api/sent-tips.ts';
 import { instantText } from '../../lib/date-text.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { tipText } from '../../text/vi-tip.ts';
+import { trackText } from '../../text/vi-track.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Card } from '../../ui/screen.tsx';
 import { SentPhotos } from './sent-photos.tsx';
@@ -13,9 +14,9 @@ export function TipStanding({ tip }: { tip: TipView }) {
   return (
     <Notice tone="info" announce="politely">
       <p>
-        <strong>{text.status[tip.status]}</strong>
+        <strong>{trackText.statuses[tip.status]}</strong>
       </p>
-      {tip.status === 'received' && <p>{text.track.acknowledgeBy(instantText(tip.acknowledgeBy))}</p>}
+      {tip.status === 'received' && <p>{trackText.acknowledgeBy(instantText(tip.acknowledgeBy))}</p>}
     </Notice>
   );
 }
@@ -23,12 +24,12 @@ export function TipStanding({ tip }: { tip: TipView }) {
 /** What was sent, as it was sent. */
 export function TipFacts({ tip, access }: { tip: TipView; access: TipAccess }) {
   const facts: [string, string | null][] = [
-    [text.track.unit, tip.unit.name],
-    [text.track.sentAt, instantText(tip.createdAt)],
-    [text.track.kind, text.tip.kind[tip.kind]],
-    [text.track.category, tip.category.name],
-    [text.track.description, tip.description || sentTipText.open.erased],
-    [text.track.address, tip.address],
+    [trackText.unit, tip.unit.name],
+    [trackText.sentAt, instantText(tip.createdAt)],
+    [trackText.kind, tipText.kind[tip.kind]],
+    [trackText.category, tip.category.name],
+    [trackText.description, tip.description || sentTipText.open.erased],
+    [trackText.address, tip.address],
   ];
   return (
     <Card>

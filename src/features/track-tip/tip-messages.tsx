@@ -1,8 +1,8 @@
 import type { TipMessage, TipView } from '#contract/tips.ts';
 import type { TipAccess } from '../../api/sent-tips.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { trackText } from '../../text/vi-track.ts';
 import { NewMark } from '../../ui/new-mark.tsx';
 import { Card } from '../../ui/screen.tsx';
 import { SentPhotos } from './sent-photos.tsx';
@@ -13,9 +13,9 @@ export function TipMessages({ tip, access }: { tip: TipView; access: TipAccess }
   const now = new Date();
   return (
     <Card>
-      <h2>{text.track.messages}</h2>
+      <h2>{trackText.messages}</h2>
       {tip.messages.length === 0 ? (
-        <p>{text.track.noMessages}</p>
+        <p>{trackText.noMessages}</p>
       ) : (
         <ol className={styles.messages}>
           {tip.messages.map((message) => (
@@ -34,7 +34,7 @@ function Message(props: { message: TipMessage; tip: TipView; access: TipAccess; 
   return (
     <li className={isOwn ? `${styles.message} ${styles.own}` : styles.message}>
       <p>
-        <strong>{isOwn ? text.track.fromCitizen : (unitName ?? tip.unit.name)}</strong>{' '}
+        <strong>{isOwn ? trackText.fromCitizen : (unitName ?? tip.unit.name)}</strong>{' '}
         {message.isNew && <NewMark>{sentTipText.open.isNew}</NewMark>}
       </p>
       {message.text !== '' && <p className={styles.words}>{message.text}</p>}

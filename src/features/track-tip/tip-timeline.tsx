@@ -1,7 +1,7 @@
 import type { TipView } from '#contract/tips.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { trackText } from '../../text/vi-track.ts';
 import { NewMark } from '../../ui/new-mark.tsx';
 import { Card } from '../../ui/screen.tsx';
 import styles from './track-tip.module.css';
@@ -21,7 +21,7 @@ export function TipTimeline({ timeline }: { timeline: TipView['timeline'] }) {
   const now = new Date();
   return (
     <Card>
-      <h2>{text.track.timeline}</h2>
+      <h2>{trackText.timeline}</h2>
       <ol className={styles.timeline}>
         {timeline.map((entry) => (
           <li key={entry.sequence}>

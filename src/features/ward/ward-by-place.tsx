@@ -3,7 +3,7 @@ import { limits } from '#contract/limits.ts';
 import { type LocatedUnit, locateMyUnit } from '../../api/located-unit.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
+import { wardText } from '../../text/vi-ward.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Actions, Card, Loading } from '../../ui/screen.tsx';
@@ -25,12 +25,12 @@ export function WardByPlace({ onChoose }: { onChoose: Choose }) {
 
   return (
     <Card>
-      <p>{text.ward.placeNotice}</p>
+      <p>{wardText.placeNotice}</p>
       {isLocating ? (
-        <Loading text={text.ward.locating} />
+        <Loading text={wardText.locating} />
       ) : (
         <Button look="secondary" icon="place" wide onPress={locate}>
-          {text.ward.byPlace}
+          {wardText.byPlace}
         </Button>
       )}
       {found && <FoundWard found={found} onChoose={onChoose} />}
@@ -42,7 +42,7 @@ function FoundWard({ found, onChoose }: { found: LocatedUnit; onChoose: Choose }
   if (found.kind === 'declined' || found.kind === 'unavailable' || found.kind === 'unreached') {
     return (
       <Notice tone="warning" announce="politely">
-        <p>{found.kind === 'declined' ? text.ward.declined : text.ward.unavailable}</p>
+        <p>{found.kind === 'declined' ? wardText.declined : wardText.unavailable}</p>
       </Notice>
     );
   }
@@ -50,14 +50,14 @@ function FoundWard({ found, onChoose }: { found: LocatedUnit; onChoose: Choose }
   if (location.certainty === 'outside') {
     return (
       <Notice tone="warning" announce="politely">
-        <p>{text.ward.outside}</p>
+        <p>{wardText.outside}</p>
       </Notice>
     );
   }
   if ((point.accuracyM ?? 0) > limits.accuracyUsableMetresMax) {
     return (
       <Notice tone="warning" announce="politely">
-        <p>{text.ward.imprecise}</p>
+        <p>{wardText.imprecise}</p>
       </Notice>
     );
   }
@@ -65,11 +65,11 @@ function FoundWard({ found, onChoose }: { found: LocatedUnit; onChoose: Choose }
   const [only, ...others] = units;
   return (
     <Notice tone="info" announce="politely">
-      <p>{only && !others.length ? text.ward.inside(only.name) : text.ward.nearBorder}</p>
+      <p>{only && !others.length ? wardText.inside(only.name) : wardText.nearBorder}</p>
       <Actions>
         {units.map((unit) => (
           <Button key={unit.id} onPress={() => onChoose(unit.id)}>
-            {text.ward.chooseThis(unit.name)}
+            {wardText.chooseThis(unit.name)}
           </Button>
         ))}
       </Actions>

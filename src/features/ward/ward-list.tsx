@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { UnitSummary } from '#contract/portal.ts';
-import { text } from '../../text/vi.ts';
+import { wardText } from '../../text/vi-ward.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { searchWards } from './ward.rules.ts';
@@ -20,16 +20,16 @@ export function WardList(props: {
         name="ward-search"
         type="search"
         inputMode="search"
-        label={text.ward.search}
-        hint={text.ward.searchHint}
+        label={wardText.search}
+        hint={wardText.searchHint}
         value={query}
         onChange={setQuery}
       />
       <p role="status" className={found.length > 0 ? 'for-screen-readers' : undefined}>
-        {found.length > 0 ? text.ward.found(found.length) : text.ward.none(query.trim())}
+        {found.length > 0 ? wardText.found(found.length) : wardText.none(query.trim())}
       </p>
       {found.length > 0 && (
-        <ul className={styles.list} aria-label={text.ward.list}>
+        <ul className={styles.list} aria-label={wardText.list}>
           {found.map((ward) => (
             <li key={ward.id}>
               <button type="button" className={styles.ward} onClick={() => props.onChoose(ward.id)}>
@@ -37,7 +37,7 @@ export function WardList(props: {
                 {ward.id === props.chosenId ? (
                   <span className={styles.current}>
                     <Icon name="check" />
-                    {text.ward.current}
+                    {wardText.current}
                   </span>
                 ) : (
                   <Icon name="forward" />

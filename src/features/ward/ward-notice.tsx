@@ -16,7 +16,7 @@ export function LinkedWardNotice() {
   if (notice.kind === 'divided') {
     return (
       <Notice tone="warning" announce="politely">
-        <p>{text.ward.divided(notice.formerName)}</p>
+        <p>{text.linkedWard.divided(notice.formerName)}</p>
         <Actions>
           {notice.heirs.map((heir) => (
             <Button key={heir.id} look="secondary" onPress={() => choose(heir.id)}>
@@ -30,7 +30,7 @@ export function LinkedWardNotice() {
   if (notice.kind === 'moved') {
     return (
       <Notice tone="info" announce="politely">
-        <p>{text.ward.moved(notice.formerName, notice.unitName)}</p>
+        <p>{text.linkedWard.moved(notice.formerName, notice.unitName)}</p>
         <Button look="secondary" onPress={() => dismiss()}>
           {text.app.close}
         </Button>
@@ -39,8 +39,8 @@ export function LinkedWardNotice() {
   }
   return (
     <Notice tone="warning" announce="politely">
-      <p>{notice.kind === 'unknown-link' ? text.ward.unknownLink : text.ward.lookupFailed}</p>
-      <LinkButton to={paths.chooseWard}>{text.ward.chooseFromList}</LinkButton>
+      <p>{notice.kind === 'unknown-link' ? text.linkedWard.unknownLink : text.linkedWard.lookupFailed}</p>
+      <LinkButton to={paths.chooseWard}>{text.linkedWard.chooseFromList}</LinkButton>
     </Notice>
   );
 }

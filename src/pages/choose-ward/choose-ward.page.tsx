@@ -8,6 +8,7 @@ import { WardList } from '../../features/ward/ward-list.tsx';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
+import { wardText } from '../../text/vi-ward.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 
@@ -27,7 +28,7 @@ export default function ChooseWardPage() {
   };
 
   return (
-    <Screen name={text.ward.name} heading={text.ward.heading}>
+    <Screen name={wardText.name} heading={wardText.heading}>
       {state.kind === 'loading' && <Loading text={text.app.loading} />}
       {state.kind === 'failed' && (
         <FailedNotice

@@ -5,6 +5,7 @@ import { problemText } from '../../api/problem-text.ts';
 import { FirstStart } from '../../features/first-start/first-start.tsx';
 import { EmergencyCalls } from '../../features/hotlines/emergency-calls.tsx';
 import { UnitHotlines } from '../../features/hotlines/unit-hotlines.tsx';
+import { LanguageButton } from '../../features/language/language-button.tsx';
 import { tipsOnPhoneAtom } from '../../features/send-tip/kept-draft.ts';
 import { SosEntry } from '../../features/sos/sos-entry.tsx';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
@@ -28,6 +29,7 @@ export function HomePage() {
 
   return (
     <Screen name={text.home.name} heading={text.home.heading}>
+      <LanguageButton />
       <FirstStart />
       <LinkedWardNotice />
       <nav className={styles.tasks} aria-label={text.home.tasks}>

@@ -19,6 +19,7 @@ import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
+import { tipText } from '../../text/vi-tip.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 
@@ -35,7 +36,7 @@ export default function SendTipPage() {
   if (state.kind === 'ready')
     return wordsId === null ? <WhichDraft portal={state.portal} /> : <FromChat wordsId={wordsId} />;
   return (
-    <Screen name={text.tip.name} heading={text.home.sendTip}>
+    <Screen name={tipText.name} heading={text.home.sendTip}>
       <DangerLine />
       {state.kind === 'loading' ? (
         <Loading text={text.app.loading} />
@@ -60,7 +61,7 @@ function FromChat({ wordsId }: { wordsId: string }) {
   const start = useCallback(() => navigate(paths.sendTip, { replace: true }), [navigate]);
   if (!hasRoom) return <Navigate to={paths.drafts} state={{ isNew: true }} replace />;
   return (
-    <Screen name={text.tip.name} heading={text.home.sendTip}>
+    <Screen name={tipText.name} heading={text.home.sendTip}>
       <DangerLine />
       <WordsOfChat wordsId={wordsId} onDone={start} />
     </Screen>

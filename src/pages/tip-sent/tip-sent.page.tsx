@@ -18,6 +18,7 @@ import { instantText } from '../../lib/date-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
+import { tipSentText } from '../../text/vi-tip-sent.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -51,27 +52,27 @@ function Receipt(props: { unsaved: Unsaved; receipt: TipReceipt; hasMore: boolea
   };
 
   return (
-    <Screen name={text.sent.name} heading={text.sent.heading}>
+    <Screen name={tipSentText.name} heading={tipSentText.heading}>
       <Notice tone="success">
-        <p>{text.sent.confirmation(receipt.unit.name, receipt.code)}</p>
-        <p>{text.sent.acknowledge(instantText(receipt.acknowledgeBy))}</p>
+        <p>{tipSentText.confirmation(receipt.unit.name, receipt.code)}</p>
+        <p>{tipSentText.acknowledge(instantText(receipt.acknowledgeBy))}</p>
       </Notice>
-      <p>{text.sent.save}</p>
+      <p>{tipSentText.save}</p>
       <ReceiptCard receipt={receipt} />
       <KeepCodes code={receipt.code} receipt={receipt.receipt} />
       {unsaved.isOfAccount && !unsaved.tip.anonymous && <NotificationOffer />}
-      {hasMore && <p>{text.sent.next}</p>}
+      {hasMore && <p>{tipSentText.next}</p>}
       <Actions>
         <Button wide icon="check" onPress={leave}>
-          {text.sent.done}
+          {tipSentText.done}
         </Button>
       </Actions>
       <ConfirmDialog
         isOpen={isLeaving}
-        heading={text.sent.leaveQuestion}
-        body={text.sent.leaveBody}
-        yes={text.sent.leaveYes}
-        no={text.sent.leaveNo}
+        heading={tipSentText.leaveQuestion}
+        body={tipSentText.leaveBody}
+        yes={tipSentText.leaveYes}
+        no={tipSentText.leaveNo}
         onYes={leave}
         onNo={() => setIsLeaving(false)}
       />
@@ -97,17 +98,17 @@ function RestoringReceipt({ unsaved }: { unsaved: Unsaved }) {
   }, [restore]);
 
   return (
-    <Screen name={text.sent.name} heading={text.sent.heading}>
+    <Screen name={tipSentText.name} heading={tipSentText.heading}>
       {problem ? (
         <FailedNotice
-          message={`${text.sent.restoreFailed} ${problemText(problem).message}`}
+          message={`${tipSentText.restoreFailed} ${problemText(problem).message}`}
           requestId={problemText(problem).requestId}
           requestIdLabel={text.app.requestId}
           retryLabel={text.app.retry}
           onRetry={() => void restore()}
         />
       ) : (
-        <Loading text={text.sent.restoring} />
+        <Loading text={tipSentText.restoring} />
       )}
     </Screen>
   );
@@ -115,10 +116,10 @@ function RestoringReceipt({ unsaved }: { unsaved: Unsaved }) {
 
 function NothingSent() {
   return (
-    <Screen name={text.sent.name} heading={text.sent.nothingHeading} lead={text.sent.nothingBody}>
+    <Screen name={tipSentText.name} heading={tipSentText.nothingHeading} lead={tipSentText.nothingBody}>
       <Actions>
         <LinkButton look="primary" to={paths.trackTip}>
-          {text.sent.track}
+          {tipSentText.track}
         </LinkButton>
         <LinkButton to={paths.home}>{text.notFound.home}</LinkButton>
       </Actions>

@@ -9,8 +9,8 @@ import { handedOverTipAtom } from '../../features/track-tip/handed-over.atoms.ts
 import { OpenedTipView } from '../../features/track-tip/opened-tip.tsx';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { openedTipStep, paths } from '../../text/paths.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
+import { trackText } from '../../text/vi-track.ts';
 import { Screen } from '../../ui/screen.tsx';
 
 /** `first` is what was read to see whether the codes are right; null for a tip chosen from a list. */
@@ -42,7 +42,7 @@ export default function TrackTipPage() {
   }
   if (step !== undefined) return <Navigate to={paths.trackTip} replace />;
   return (
-    <Screen key="find" name={text.track.name} heading={text.track.heading} lead={text.track.lead}>
+    <Screen key="find" name={trackText.name} heading={trackText.heading} lead={trackText.lead}>
       <FindTipForm find={find} />
     </Screen>
   );
@@ -52,7 +52,7 @@ function OpenedTip({ opened }: { opened: Opened }) {
   const { access, first } = opened;
   const navigate = useNavigate();
   return (
-    <Screen name={sentTipText.open.name} heading={text.track.tip(access.code)}>
+    <Screen name={sentTipText.open.name} heading={trackText.tip(access.code)}>
       <OpenedTipView access={access} first={first} onClose={() => navigate(-1)}>
         {access.receipt !== null && <KeepCodes code={access.code} receipt={access.receipt} />}
       </OpenedTipView>

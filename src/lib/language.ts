@@ -1,0 +1,25 @@
+/** What the screens speak. Vietnamese is the language of the house; English is for who does not read it. */
+export const languages = ['vi', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** Under which the phone keeps what the person has chosen. */
+export const languageKey = 'language';
+
+/** The language of the screens. Changed by `speak` of src/text alone, together with the words. */
+export let language: Language = 'vi';
+
+export function setLanguage(spoken: Language): void {
+  language = spoken;
+}
+
+const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value);
+
+/**
+ * The language to begin with: what the person has chosen; else English on a phone that asks for neither Vietnamese nor English, because it
+ * is a foreigner's. A phone in English is as often a Vietnamese person's, so there the button is the way.
+ */
+export function languageToBegin(chosen: string | null, phoneLanguages: readonly string[]): Language {
+  if (isLanguage(chosen)) return chosen;
+  const spoken = phoneLanguages.map((tag) => tag.toLowerCase().split('-')[0]);
+  return spoken.length === 0 || spoken[0] === 'en' || spoken.includes('vi') ? 'vi' : 'en';
+}

@@ -1,0 +1,201 @@
+import type { SosText } from './vi-sos.ts';
+
+/** The English of vi-sos.ts. Short: it is read with shaking hands. */
+export const sosText = {
+  name: 'Zalo An ninh',
+  heading: 'I need help now',
+  quietHeading: 'Contact',
+
+  calls: {
+    heading: 'Call',
+    police: 'Police, whole country',
+    fire: 'Fire, rescue',
+    medical: 'Ambulance',
+    callVerb: 'Call',
+    owner: (unit, label) => `${label} · ${unit}`,
+    undialled: 'cannot be called',
+    placeholderMark: 'trial number',
+    placeholderBody: 'This is a trial number: nobody answers it. Please call 113.',
+    noWard: 'Your ward is not known yet, so there is no number of its duty desk.',
+    chooseWard: 'Choose a ward',
+  },
+
+  afterCall: {
+    heading: 'Did no call start?',
+    body: 'Dial this number on your phone’s keypad:',
+    copy: 'Copy the number',
+    copied: 'Copied. Open the phone app, paste the number and call.',
+    copyFailed: 'Copying did not work. Please dial the number above yourself.',
+    close: 'The call worked',
+  },
+
+  hold: {
+    heading: 'Cannot speak?',
+    label: 'Hold this button to send your location',
+    hint: 'Hold for about 2 seconds, then let go. The phone stays silent.',
+    more: (unit) =>
+      `It goes to the duty desk${unit === null ? '' : ` of ${unit}`}. If you cannot hold, press once and choose Send my location now.`,
+    holding: 'Keep holding…',
+    release: 'Let go to send',
+    early: 'You let go too early, nothing was sent. Hold longer, or press a button below.',
+    question: 'Send your location to the duty desk?',
+    yes: 'Send my location now',
+    no: 'Do not send',
+    window: 'About to send…',
+    now: 'Send now',
+    takeBack: 'Cancel, do not send',
+    takenBack: 'Cancelled. Nothing was sent.',
+    placeNote:
+      'Your phone may ask for permission to use the location. If you refuse, the alert still goes, and you can write the address.',
+  },
+
+  situation: {
+    heading: 'What is happening?',
+    optional: 'Optional. Tap a picture.',
+    names: {
+      attacked: 'Attack',
+      robbery: 'Robbery, theft',
+      fire: 'Fire',
+      accident: 'Accident',
+      domestic_violence: 'Violence at home',
+      missing_child: 'Missing child',
+      other: 'Something else',
+    },
+    chosen: 'chosen',
+    first: {
+      fire: 'Fire: call 114 first.',
+      accident: 'Somebody is hurt: call 115 first.',
+    },
+  },
+
+  status: {
+    heading: 'Status',
+    leaving: 'Sending…',
+    leavingDetail: 'Sending to the duty desk. Do not close this screen.',
+    failed: 'Not sent. Call 113 now.',
+    failedDetail: 'The phone keeps trying; it arrives only once. Do not wait: call.',
+    unsent: (time) => `The alert of ${time} was not sent.`,
+    unsentDetail: 'If you still need help, call 113 or send it again.',
+    sendAgain: 'Send again now',
+    giveUp: 'Do not send any more',
+    giveUpNote: 'If the first attempt did arrive, the duty desk may still call or come.',
+    stored: (unit) => `Not yet with the duty group of ${unit}. Call 113.`,
+    storedDetail: (time) => `The server received it at ${time} and is passing it on.`,
+    forwarded: (unit, time) =>
+      `In the duty group of ${unit} since ${time}, nobody has taken it up yet: call 113.`,
+    acknowledged: (unit, time) => `The duty desk of ${unit} took it up at ${time}.`,
+    acknowledgedDetail: 'If it is safe, stay where you sent your location from.',
+    dispatched: 'Help is coming.',
+    dispatchedDetail: (time) => `The duty desk says that officers are on the way, at ${time}.`,
+    cancelled: (time) => `You cancelled at ${time}.`,
+    cancelledDetail: 'The duty desk knows that you cancelled, and may still call back or come to look.',
+    closed: (time) => `The duty desk closed the alert at ${time}.`,
+    closedDetail: {
+      resolved: 'It is noted as dealt with. If you still need help, call 113 or send a new alert.',
+      false_alarm: 'It is noted as a false alarm. If you still need help, call 113 or send a new alert.',
+      test: 'It is noted as a trial. If you really need help, call 113 or send a new alert.',
+      handed_over:
+        'It is in the hands of another service. If you still need help, call 113 or send a new alert.',
+    },
+    unknown: 'The alert you sent was not found any more. If you still need help, call 113.',
+    alsoTo: (units) => `You are near a border, so it also goes to ${units}.`,
+    climbed: {
+      commander: 'Nobody had taken it up, so the commander was told',
+      parent: 'Nobody had taken it up, so the level above was told',
+      everyone: 'Nobody had taken it up, so everyone else was told',
+    },
+    at: (words, time) => `${words}, at ${time}.`,
+    reached: (unit, time) => `In the duty group of ${unit} at ${time}.`,
+    lost: (time) => `The server cannot be reached. Above is what the phone knew at ${time}.`,
+    stillOpen: 'You have an open alert.',
+    view: 'Show it',
+    cancel: 'I am safe, cancel it',
+    cancelQuestion: 'Cancel this alert?',
+    cancelYes: 'Cancel it',
+    cancelNo: 'No, I still need help',
+    cancelFailed: 'It was not cancelled. Please try again, or call the duty desk and say that you are safe.',
+    done: 'Done',
+    history: 'What has happened',
+    code: (code) => `Code to read out to the duty desk: ${code}`,
+  },
+
+  place: {
+    heading: 'Your location',
+    asking: 'Finding your location…',
+    found: (accuracy, time) => `Location found, accurate to about ${accuracy}, at ${time}.`,
+    foundUnknown: (time) => `Location found at ${time}, accuracy unknown.`,
+    officersSee: (accuracy, time) =>
+      `The duty desk sees your location, accurate to about ${accuracy}, of ${time}.`,
+    officersSeeUnknown: (time) => `The duty desk sees your location of ${time}.`,
+    waiting: 'The location will be sent when there is a connection.',
+    repeats:
+      'Your location goes on being sent while this screen is open. When the screen is off or locked, it stops.',
+    keepAwake: 'Keep the screen on',
+    keepAwakeHint:
+      'So that the phone does not lock and stop sending. Leave it off if the light could give you away.',
+    declined: 'The phone may not tell your location. Please write where you are:',
+    unavailable: 'Your location could not be found. Please write where you are:',
+    retry: 'Try to find it again',
+    add: 'Add an address',
+    ward: 'Ward',
+    wardPlaceholder: 'Choose a ward',
+    address: 'House number, street, or something easy to see',
+    addressHint: 'For example: 12 Le Trong Tan, by the market, 3rd floor',
+    send: 'Send the address',
+    sent: (address) => `Sent: ${address}`,
+    addressOf: (address, ward) => (ward === null ? address : `${address}, ${ward}`),
+    errorAddress: 'Please write the address or something easy to see.',
+  },
+
+  words: {
+    heading: 'Tell the duty desk more',
+    lead: 'Optional.',
+    text: 'Message',
+    counter: (count, max) => `${count}/${max} characters`,
+    phone: 'Phone number to call you back',
+    phoneHint: 'Leave it empty if you do not want a call.',
+    send: 'Send this too',
+    sending: 'Sending…',
+    sent: 'The duty desk has it.',
+    waiting: 'It will be sent when there is a connection.',
+    refused: (reason) => `Not sent: ${reason}`,
+    errorNothing: 'Please write a message or a phone number.',
+    errorPhone: 'The phone number is not right. For example: 0912345678.',
+    errorLong: (excess) => `The message is ${excess} characters too long.`,
+  },
+
+  sms: {
+    heading: 'Send it by SMS',
+    body: (owner) =>
+      `Without internet you can still send an SMS to ${owner}. It is written already; you only press send.`,
+    open: (phone) => `Write the SMS to ${phone}`,
+    noMobile:
+      'There is no mobile number of the duty desk for an SMS. Copy the text below and send it to someone you trust.',
+    copy: 'Copy the text',
+    copied: 'The text is copied.',
+    copyFailed: 'Copying did not work. Please write the text above yourself.',
+    unopened: 'The SMS did not open. Please copy the text and send it yourself.',
+    locate: 'Find the location for the SMS',
+  },
+
+  // For officers, so Vietnamese comes first; English after it for the rest of the words.
+  smsWords: {
+    begin: 'CUU GIUP/HELP (Zalo An ninh).',
+    situations: {
+      attacked: 'Bi tan cong/attack.',
+      robbery: 'Cuop, trom/robbery.',
+      fire: 'Chay/fire.',
+      accident: 'Tai nan/accident.',
+      domestic_violence: 'Bao luc gia dinh/violence at home.',
+      missing_child: 'Lac tre em/missing child.',
+      other: '',
+    },
+    place: (lat, lng, accuracy, time) => `Vi tri ${lat},${lng}${accuracy} luc ${time}.`,
+    accuracy: (metres) => ` sai so ${metres}m`,
+    ward: (unit) => `Dia ban: ${unit}.`,
+    address: (address) => `Dia chi: ${address}.`,
+  },
+
+  leave: 'Quick exit',
+  leaveHint: 'Leaves the app at once. An alert that was sent stays in force.',
+} satisfies SosText;
