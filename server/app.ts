@@ -7,6 +7,7 @@ import { type HttpEnv, noStore, withRequestId } from './http/http-env.ts';
 import { createMetricsRoutes, type MetricsAccess } from './http/metrics.routes.ts';
 import type { Metrics } from './http/metrics.ts';
 import { namesOfFiles, tags } from './http/openapi.ts';
+import { documentedWebhooks } from './http/openapi-webhooks.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
@@ -55,7 +56,7 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
   app.route('/api/staff', staff);
   app.get('/api/openapi.json', async (c) => {
     const { paths, ...rest } = await generateSpecs(app, openApiOptions(parts.publicUrl), c);
-    return c.json({ ...rest, paths: namesOfFiles(paths) });
+    return c.json({ ...rest, paths: namesOfFiles(paths), webhooks: documentedWebhooks });
   });
   app.all('/api/*', notFoundHandler);
   app.route('/', parts.page);

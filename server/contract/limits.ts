@@ -42,6 +42,13 @@ export const limits = {
   browsersPerStaffMax: 5,
   /** Browsers that show a code, in all. */
   pairingsWaitingMax: 10_000,
+  /** Systems of one unit that are told of its tips. */
+  webhooksPerUnitMax: 5,
+  webhookLabelCharsMax: 60,
+  webhookUrlCharsMax: 500,
+  /** How long the secret before signs too. */
+  webhookRotationHoursMax: 24,
+  webhookDeliveriesShownMax: 20,
   /** From signing in; without use a session ends sooner. */
   sessionHoursMax: 12,
   sessionIdleMinutesMax: 120,

@@ -157,6 +157,14 @@ export const problems = {
   no_unit_above: { status: 422, title: 'Đơn vị này không có cấp trên trong hệ thống.' },
   staff_unknown: { status: 422, title: 'Không có cán bộ này trong đơn vị xử lý. Vui lòng chọn lại.' },
   keys_full: { status: 422, title: 'Cán bộ này đã có quá nhiều khóa. Vui lòng thu hồi khóa cũ trước.' },
+  webhook_url_refused: {
+    status: 422,
+    title: 'Không gửi được tới địa chỉ này. Vui lòng dùng địa chỉ https công khai của hệ thống nhận.',
+  },
+  webhooks_full: {
+    status: 422,
+    title: 'Đơn vị này đã có đủ số hệ thống nhận. Vui lòng xóa một hệ thống cũ trước.',
+  },
   binding_code_unknown: {
     status: 422,
     title: 'Mã liên kết không đúng hoặc đã hết hạn. Vui lòng kiểm tra lại hoặc xin mã mới.',

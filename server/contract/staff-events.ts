@@ -34,10 +34,14 @@ export type TipLiveData = z.infer<typeof TipLiveData>;
 export const tipLiveKinds = ['tip.new', 'tip.changed', 'tip.overdue', 'tip.gone'] as const;
 export type TipLiveKind = (typeof tipLiveKinds)[number];
 
-/** The `data` of an event: of a tip, of an alert (sos.ts), of a tip that is gone, or of `ready` and `reset`, which have nothing to say. */
+/**
+ * The `data` of an event: of a tip, of an alert (sos.ts), of a tip that is gone, of a system that is told nothing any more because it
+ * did not answer (`webhook.disabled`), or of `ready` and `reset`, which have nothing to say.
+ */
 export const DeskEventData = z.union([
   TipLiveData,
   SosLiveData,
   z.object({ code: z.string() }),
+  z.object({ id: z.string(), unitId: z.string() }),
   z.object({}).strict(),
 ]);

@@ -75,6 +75,12 @@ export type DeskStage = (typeof deskStages)[number];
 /** Of a message to officers: passed on to the next destination, folded into a digest, parked where a person has to act. */
 export const deliveryStates = ['waiting', 'claimed', 'sent', 'passed', 'folded', 'parked'] as const;
 
+/** Whether a unit's own system is told what happens to its tips. */
+export const webhookStates = ['active', 'disabled'] as const;
+/** An administrator switched it off; nothing got through for days; it answered 410, which says never again. */
+export const webhookDisabledReasons = ['person', 'failing', 'gone'] as const;
+export type WebhookDisabledReason = (typeof webhookDisabledReasons)[number];
+
 /** What `DELETE /api/me` removes. */
 export const erasedThings = ['zalo_id', 'sessions', 'tip_links', 'contacts'] as const;
 

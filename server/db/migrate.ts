@@ -18,6 +18,7 @@ import * as news from './migrations/0016-news.ts';
 import * as senderChats from './migrations/0017-sender-chats.ts';
 import * as staffIdentity from './migrations/0018-staff-identity.ts';
 import * as outboxParked from './migrations/0021-outbox-parked.ts';
+import * as webhookEndpoints from './migrations/0022-webhook-endpoints.ts';
 import * as privacy from './migrations/0027-privacy.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0017-sender-chats': senderChats,
   '0018-staff-identity': staffIdentity,
   '0021-outbox-parked': outboxParked,
+  '0022-webhook-endpoints': webhookEndpoints,
   '0027-privacy': privacy,
 };
 

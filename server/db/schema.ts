@@ -36,6 +36,7 @@ export type Schema = {
   photos: PhotosTable;
   idempotent_answers: IdempotentAnswersTable;
   outbox_messages: OutboxMessagesTable;
+  webhook_endpoints: WebhookEndpointsTable;
   oa_connections: OaConnectionsTable;
   officer_bindings: OfficerBindingsTable;
   webhook_events: WebhookEventsTable;
@@ -74,6 +75,33 @@ export type SenderChatsTable = {
 
 /** A code that waits to be sent to the OA; gone once it was. */
 export type SenderChatCodesTable = { digest: string; tip_id: string; unit_id: string; expires_at: string };
+
+/** Where a unit's own system is told of its tips. */
+export type WebhookEndpointsTable = {
+  id: string;
+  unit_id: string;
+  label: string;
+  /** May hold a secret of the receiving system. */
+  url_sealed: string;
+  secret_sealed: string;
+  /** Signs too until `previous_until`, so that the receiver can change over. */
+  previous_secret_sealed: string | null;
+  previous_until: string | null;
+  /** 1: also hears that there are restricted tips. */
+  takes_restricted: number;
+  /** active · disabled */
+  state: string;
+  /** person · failing · gone; null while active. */
+  disabled_because: string | null;
+  created_by: string;
+  created_at: string;
+  last_success_at: string | null;
+  last_failure_at: string | null;
+  /** A short code such as "http 500". */
+  last_failure: string | null;
+  /** Since then nothing has got through. */
+  failing_since: string | null;
+};
 
 /** Facts about the store itself, such as the content pack it belongs to. */
 export type MetaTable = { key: string; value: string };

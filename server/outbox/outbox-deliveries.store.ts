@@ -101,6 +101,49 @@ export const outboxDeliveries = (connection: Connection) => ({
     return row && { ...toDelivery(row), externalId: row.external_id };
   },
 
+  /** What was stored last in a stream, newest first, whatever became of it. */
+  async listOfStream(stream: string, limit: number): Promise<Delivery[]> {
+    const rows = await connection
+      .selectFrom('outbox_messages')
+      .selectAll()
+      .where('stream', '=', stream)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(toDelivery);
+  },
+
+  /** Of each of these streams that has some: how many are not sent yet, and how many stand parked. */
+  async countPending(
+    streams: readonly string[],
+  ): Promise<ReadonlyMap<string, { waiting: number; parked: number }>> {
+    if (streams.length === 0) return new Map();
+    const count = () =>
+      connection
+        .selectFrom('outbox_messages')
+        .select((eb) => ['stream', eb.cast<number>(eb.fn.countAll(), 'integer').as('count')])
+        .where('stream', 'in', streams)
+        .groupBy('stream');
+    const waiting = await count().where('finished_at', 'is', null).execute();
+    // As the index has it (see outbox-backlog.store.ts).
+    const parked = await count().where('state', '=', sql.lit('parked')).execute();
+    const of = (rows: typeof waiting, stream: string) =>
+      Number(rows.find((row) => row.stream === stream)?.count ?? 0);
+    return new Map(
+      streams.map((stream) => [stream, { waiting: of(waiting, stream), parked: of(parked, stream) }]),
+    );
+  },
+
+  /** Forgets what waits or stands parked in a stream whose receiver is no more. What is under way ends by itself. */
+  async discard(stream: string): Promise<void> {
+    await connection
+      .deleteFrom('outbox_messages')
+      .where('stream', '=', stream)
+      .where('state', 'in', ['waiting', 'parked'])
+      .execute();
+  },
+
   /** A person puts one parked message back. False when it is not parked. */
   async retry(id: string, now: Date): Promise<boolean> {
     const { numUpdatedRows } = await connection

@@ -30,6 +30,7 @@ import { createNews, createNewsPart } from './news-part.ts';
 import { createOaPart } from './oa-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
+import { createOutgoingWebhookPart } from './outgoing-webhook-part.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
@@ -117,6 +118,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     }),
     createNewsPart(ground, { news, photos, staff }),
     createReplyTemplatePart(ground),
+    createOutgoingWebhookPart(ground),
     createDocsPart(),
   ];
   parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));

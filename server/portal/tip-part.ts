@@ -22,6 +22,7 @@ import { sweepEveryMs } from './background-jobs.ts';
 import type { createTipClocks } from './clock-part.ts';
 import type { Ground } from './ground.ts';
 import type { createOfficersReach } from './officers-reach.ts';
+import { tellUnitSystems } from './outgoing-webhook-part.ts';
 import { photosOfTips } from './photo-part.ts';
 import type { PortalPart } from './portal-part.ts';
 import { tellSender } from './sender-part.ts';
@@ -60,6 +61,7 @@ export function createTips(
       outboxStore(transaction).enqueue([tipUpdateMessage(tip, kind)], now()),
     contactDays: pack.retention.contacts.days,
     tellSender: tellSender(ground),
+    tellSystems: tellUnitSystems(ground),
     forgetWays: (transaction, tipIds) => senderChatStore(transaction, ground.keys).unlink(tipIds),
   });
 }
@@ -74,6 +76,7 @@ export function createTipDeskOf(
     ...photosOfTips(parts.photos),
     clocks: parts.clocks,
     tellSender: tellSender(ground),
+    tellSystems: tellUnitSystems(ground),
     findStaff: parts.staff.findActive,
     staffName: parts.staff.nameOf,
   });

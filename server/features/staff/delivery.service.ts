@@ -10,8 +10,14 @@ import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 
 export type DeliveryService = ReturnType<typeof createDeliveryService>;
 
-/** Every message to officers names the unit it is for. */
-const Subject = z.object({ unitId: z.string(), tipId: z.string().optional() });
+const tipId = z.string().optional();
+/** Every message to officers names the unit it is for; one to a unit's own system names whose system it is. */
+const Subject = z.union([
+  z.object({ unitId: z.string(), tipId }),
+  z
+    .object({ ownerUnitId: z.string(), tipId })
+    .transform(({ ownerUnitId, ...rest }) => ({ unitId: ownerUnitId, ...rest })),
+]);
 
 const isId = (id: string): boolean => z.uuid().safeParse(id).success;
 

@@ -13,7 +13,7 @@ import {
   insertHistoryEntry,
   listHistory,
 } from './tip-history.ts';
-import { type TipAudience, tipLiveEvents } from './tip-live.rules.ts';
+import { type TipAudience, type TipNews, tipLiveEvents } from './tip-live.rules.ts';
 import { statusAfter, type TipMover, type TipParty, type tipMoves } from './tip-moves.rules.ts';
 import { entryWordsDigest, newSalt } from './tip-words.rules.ts';
 
@@ -30,6 +30,13 @@ export type TipMovesWriterDependencies = {
   ): Promise<void>;
   /** A unit did something that the sender sees: they hear of it by the ways they have. */
   tellSender(transaction: Transaction<Schema>, tip: Tip, entry: HistoryEntry): Promise<void>;
+  /** The systems of the units that see it hear of every change. */
+  tellSystems(
+    transaction: Transaction<Schema>,
+    news: Pick<TipNews, 'tip' | 'event'>,
+    before: TipAudience,
+    after: TipAudience,
+  ): Promise<void>;
 };
 
 /** What acts when nobody takes a tip up (promise 5), told of everything that happens to it. Both say until when it has to be. */
@@ -125,8 +132,9 @@ export function createTipMovesWriter(dependencies: TipMovesWriterDependencies) {
         toStaffId: wish.details?.toStaffId ?? null,
         isOverdue: wish.by === 'clock' && after.acknowledgeBy <= entry.at,
       };
-      const events = tipLiveEvents(news, before, await audienceOf(transaction, after));
-      await recordLive(transaction, events, new Date(entry.at));
+      const audience = await audienceOf(transaction, after);
+      await recordLive(transaction, tipLiveEvents(news, before, audience), new Date(entry.at));
+      await dependencies.tellSystems(transaction, news, before, audience);
       if (entry.actor !== 'citizen') await dependencies.tellSender(transaction, after, entry);
       return { tip: after, entry, history };
     },

@@ -160,6 +160,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
     const news = { tip, event: firstEntry.event, toStaffId: null, isOverdue: false };
     const audience = { isRestricted: tip.isRestricted, units, people: [] };
     await recordLive(transaction, tipLiveEvents(news, noAudience, audience), at);
+    await dependencies.tellSystems(transaction, news, noAudience, audience);
     await outboxStore(transaction).enqueue(tipMessages(tip, newTip.photoIds), at);
     return toReceipt(tip, receipt);
   }

@@ -136,6 +136,16 @@ const expectations: Record<string, Expectation> = {
     ].map((operation) => [operation, { scopes: ['edit'], about: 'elsewhere' } satisfies Expectation]),
   ),
   'GET /api/staff/keys': { scopes: ['manage'], about: 'list' },
+  // test/server/outgoing-webhooks/webhook-administration.test.ts
+  ...Object.fromEntries(
+    [
+      'GET /api/staff/webhooks',
+      'POST /api/staff/webhooks',
+      'DELETE /api/staff/webhooks/{id}',
+      'GET /api/staff/webhooks/{id}/deliveries',
+      ...['disable', 'enable', 'ping', 'secret'].map((act) => `POST /api/staff/webhooks/{id}/${act}`),
+    ].map((operation) => [operation, { scopes: ['manage'], about: 'elsewhere' } satisfies Expectation]),
+  ),
   'GET /api/staff/oas': { scopes: ['read', 'manage'], about: 'self' },
   'POST /api/staff/oas/{unitId}/consent-link': { scopes: ['manage'], about: 'new' },
   'POST /api/staff/keys': { scopes: ['manage'], about: 'new' },
