@@ -15,8 +15,8 @@ export const backupFiles = {
   photos: 'photos',
 };
 
-/** What has just happened, for screens that are open: worthless an hour later, and of one database only. */
-export const transientTables: readonly string[] = ['live_events'];
+/** What has just happened, for screens that are open, and who sends how often: worthless an hour later, and of one database only. */
+export const transientTables: readonly string[] = ['limit_counts', 'limit_hours', 'live_events'];
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

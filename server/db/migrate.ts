@@ -20,6 +20,7 @@ import * as staffIdentity from './migrations/0018-staff-identity.ts';
 import * as outboxParked from './migrations/0021-outbox-parked.ts';
 import * as webhookEndpoints from './migrations/0022-webhook-endpoints.ts';
 import * as privacy from './migrations/0027-privacy.ts';
+import * as sharedLimits from './migrations/0028-shared-limits.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -41,6 +42,7 @@ const migrations: Record<string, Migration> = {
   '0021-outbox-parked': outboxParked,
   '0022-webhook-endpoints': webhookEndpoints,
   '0027-privacy': privacy,
+  '0028-shared-limits': sharedLimits,
 };
 
 const attemptsMax = 5;

@@ -24,6 +24,8 @@ export type Schema = {
   sender_chat_codes: SenderChatCodesTable;
   clock_steps: ClockStepsTable;
   live_events: LiveEventsTable;
+  limit_counts: LimitCountsTable;
+  limit_hours: LimitHoursTable;
   sos_alerts: SosAlertsTable;
   sos_units: SosUnitsTable;
   sos_history: SosHistoryTable;
@@ -280,6 +282,12 @@ export type ClockStepsTable = {
 export type LiveEventsTable = {
   id: Generated<number>;
   channel: string;
+/** How often a subject was counted in one step of a window by all servers together; PostgreSQL alone. */
+export type LimitCountsTable = { digest: string; step: number; count: number; expires_at: string };
+
+/** The key of an hour under which subjects are counted; PostgreSQL alone. */
+export type LimitHoursTable = { hour: number; key_sealed: string };
+
   kind: string;
   /** JSON without anything personal. */
   data: string;

@@ -7,12 +7,14 @@ export const hourMs = 60 * 60_000;
 const digestBytes = 16;
 
 /**
- * HMACs under a random key that exists in memory alone and changes every hour. The key before is kept for one more hour, so that
- * a count can be carried over (`before`); then nobody can tell what the older digests stood for.
+ * HMACs under a random key that changes every hour and exists in memory alone, or where servers count together also in their store, sealed,
+ * for as long (`sharedKey`). The key before is kept for one more hour, so that a count can be carried over (`before`); then nobody can
+ * tell what the older digests stood for. An hour whose shared key is not known when it begins has one of this server's own.
  */
-export function createHourlyKey(now: () => Date) {
+export function createHourlyKey(now: () => Date, sharedKey: (hour: number) => Buffer | null = () => null) {
+  const keyOf = (hour: number): Buffer => Buffer.from(sharedKey(hour) ?? randomBytes(32));
   let hour = hourOf(now());
-  let current = randomBytes(32);
+  let current = keyOf(hour);
   let previous: Buffer | null = null;
 
   /** A clock that is set back keeps the key: counting must not begin anew. */
@@ -21,7 +23,7 @@ export function createHourlyKey(now: () => Date) {
     if (hourNow <= hour) return;
     previous?.fill(0);
     previous = hourNow === hour + 1 ? current : null;
-    current = randomBytes(32);
+    current = keyOf(hourNow);
     hour = hourNow;
   }
 

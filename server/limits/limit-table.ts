@@ -1,8 +1,9 @@
 /**
  * Every limit on how often somebody may ask, in one place. A mobile network puts thousands of phones behind one address, so an
  * address alone never refuses a tip or a message: past its limit the phone has to work for each (`proof`). What only eases sending
- * (photos, positions) may be refused for a while, because the tip goes without it. Several servers each count for themselves: with
- * two servers behind a proxy that shares requests out evenly, a sender may do twice as much.
+ * (photos, positions) may be refused for a while, because the tip goes without it. Servers on one PostgreSQL count together
+ * (shared-counts.ts): one after the other nobody gets more than the limit; what reaches several servers in the same moment may get as
+ * much on each, once.
  */
 
 /** At most `max` in every stretch of `windowMs` milliseconds. */
@@ -25,7 +26,13 @@ export type ProofLane = {
 };
 
 /** A lane that says 429 past its limit, or (`slowedMs`) never refuses and lets each request past its limit wait that long first. */
-export type AddressLane = { readonly name: string; readonly perAddress: Limit; readonly slowedMs?: number };
+export type AddressLane = {
+  readonly name: string;
+  readonly perAddress: Limit;
+  readonly slowedMs?: number;
+  /** Default `told`. `own` where the limit spares this server's processor and nothing else. */
+  readonly acrossServers?: 'own' | 'told' | 'asked';
+};
 
 export const proofLanes = {
   /** 30 is more than a busy street under one address sends in ten minutes; 20 an hour is more than one person sees happen. */
@@ -58,7 +65,11 @@ export const addressLanes = {
   /** Each is a row for some minutes; a station's screens share one address. */
   pairings: { name: 'pairings', perAddress: { max: 30, windowMs: tenMinutesMs } },
   /** Every two seconds while the code is shown: 40 screens at once. */
-  pairingAsks: { name: 'pairing-asks', perAddress: { max: 6_000, windowMs: tenMinutesMs } },
+  pairingAsks: {
+    name: 'pairing-asks',
+    perAddress: { max: 6_000, windowMs: tenMinutesMs },
+    acrossServers: 'own',
+  },
   /**
    * Five alerts from one address in ten minutes may be a crowd at one fire behind one mast: the sixth waits, and is marked. Never refused:
    * the wait is shorter than any phone's patience.
@@ -69,9 +80,10 @@ export const addressLanes = {
     name: 'sos-positions',
     perAddress: { max: 6_000, windowMs: tenMinutesMs },
     slowedMs: 1_000,
+    acrossServers: 'own',
   },
   /** Costs microseconds: 20 a second for as long as one likes. */
-  locate: { name: 'locate', perAddress: { max: 12_000, windowMs: tenMinutesMs } },
+  locate: { name: 'locate', perAddress: { max: 12_000, windowMs: tenMinutesMs }, acrossServers: 'own' },
 } as const satisfies Record<string, AddressLane>;
 
 /** A staff key, wherever it is used from: five a second, more than a busy desk asks for. */

@@ -24,7 +24,8 @@ import {
   wrongReceipts,
 } from './limit-table.ts';
 import { isProof, makeChallenge } from './proof.ts';
-import { createWindowCounters, type WindowCounters } from './window-counters.ts';
+import type { SharedCounts } from './shared-counts.ts';
+import { type AcrossServers, createWindowCounters, type WindowCounters } from './window-counters.ts';
 import { createWrongTries } from './wrong-tries.ts';
 
 export type SenderLimits = ReturnType<typeof createSenderLimits>;
@@ -38,18 +39,24 @@ export type SenderLimitsDependencies = {
   identityOf(c: Context): Promise<string | null>;
   /** Whether an answer is stored under this Idempotency-Key: then the request is a replay and is not counted. */
   isAnswered(idempotencyKey: string): Promise<boolean>;
+  /** Counts together with other servers on the same store; null: there are none. */
+  shared?: SharedCounts | null;
 };
 
 /**
  * The limits of limit-table.ts as middlewares that decide before a body is read. All counts are in memory, under digests of an
- * hourly key, and nothing of them is logged.
+ * hourly key (with several servers also in their store, shared-counts.ts), and nothing of them is logged.
  */
 export function createSenderLimits(dependencies: SenderLimitsDependencies) {
-  const { keys, now, clientAddress } = dependencies;
-  const key = createHourlyKey(now);
+  const { keys, now, clientAddress, shared = null } = dependencies;
+  const key = createHourlyKey(now, shared?.hourKey);
   const sweepers: (() => void)[] = [key.turn];
-  const count = (name: string, { windowMs }: Limit): WindowCounters => {
-    const counters = createWindowCounters({ name, windowMs, subjectsMax, key, now });
+  const count = (
+    name: string,
+    { windowMs }: Limit,
+    acrossServers: AcrossServers = 'told',
+  ): WindowCounters => {
+    const counters = createWindowCounters({ name, windowMs, subjectsMax, key, now, shared, acrossServers });
     sweepers.push(counters.sweep);
     return counters;
   };
@@ -63,7 +70,7 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
      * `idempotency_key_invalid`.
      */
     proofGuard(lane: ProofLane): Guard {
-      const perIdentity = count(`${lane.name}-identity`, lane.perIdentity);
+      const perIdentity = count(`${lane.name}-identity`, lane.perIdentity, 'asked');
       const admitted = createAdmittedKeys({ key, keysMax: subjectsMax, triesMax: triesPerKeyMax, now });
       sweepers.push(admitted.sweep);
       const nameless = namelessCounts(lane);
@@ -71,6 +78,9 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
         const idempotencyKey = readIdempotencyKey(c);
         if (admitted.has(idempotencyKey) || (await dependencies.isAnswered(idempotencyKey))) return next();
         const identity = await dependencies.identityOf(c);
+        await (identity === null
+          ? nameless.catchUp(clientAddress(c))
+          : perIdentity.catchUp(identity, lane.perIdentity.max));
         // Its twin may have been quicker; from here to the end nothing waits.
         if (admitted.has(idempotencyKey)) return next();
         if (identity === null) {
@@ -112,11 +122,13 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
 
     /** For any other route: past the limit `rate_limited`, or, in a lane that is only slowed, a wait. */
     addressGuard(lane: AddressLane): Guard {
-      const counters = count(lane.name, lane.perAddress);
+      const counters = count(lane.name, lane.perAddress, lane.acrossServers);
       return async (c, next) => {
         const { sender } = clientAddress(c);
-        if (lane.slowedMs === undefined) counters.assertBelow(sender, lane.perAddress.max);
-        else if (counters.count(sender) >= lane.perAddress.max) await pause(lane.slowedMs);
+        if (lane.slowedMs === undefined) {
+          await counters.catchUp(sender, lane.perAddress.max);
+          counters.assertBelow(sender, lane.perAddress.max);
+        } else if (counters.count(sender) >= lane.perAddress.max) await pause(lane.slowedMs);
         counters.add(sender);
         return next();
       };
@@ -154,6 +166,7 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
       return async (c, next) => {
         const authorization = c.req.header('authorization');
         if (authorization === undefined) return next();
+        await counters.catchUp(authorization, limit.max);
         counters.assertBelow(authorization, limit.max);
         counters.add(authorization);
         return next();
@@ -185,9 +198,13 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
     },
 
     /** Forgets what no window holds any more, and the key of an hour that has passed. */
-    sweep(): void {
+    async sweep(): Promise<void> {
       for (const sweep of sweepers) sweep();
+      await shared?.sweep();
     },
+
+    /** Tells other servers what they have not heard yet. */
+    stop: async (): Promise<void> => await shared?.stop(),
   };
 
   /** Past the limit of tries that ended with this problem, right and wrong ones alike get `rate_limited`. Without a credential: 401. */
@@ -197,14 +214,14 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
     problem: ErrorCode,
     whoTries: (c: Context<HttpEnv>) => string | Promise<string>,
   ): Guard {
-    const tries = createWrongTries({ limit, wrong: count(name, limit), key });
+    const tries = createWrongTries({ limit, wrong: count(name, limit, 'asked'), key });
     return async (c, next) => {
       if (!c.req.header('authorization')) return next();
       const end = await tries.begin(await whoTries(c));
       try {
         await next();
       } finally {
-        end(c.error instanceof AppError && c.error.code === problem);
+        await end(c.error instanceof AppError && c.error.code === problem);
       }
     };
   }
@@ -212,11 +229,14 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
   /** What senders without an identity do together, at three distances. */
   function namelessCounts(lane: ProofLane) {
     const levels = [
-      { counters: count(lane.name, lane.perAddress), limit: lane.perAddress, of: bySender },
+      { counters: count(lane.name, lane.perAddress, 'asked'), limit: lane.perAddress, of: bySender },
       { counters: count(`${lane.name}-network`, lane.perNetwork), limit: lane.perNetwork, of: byNetwork },
       { counters: count(`${lane.name}-all`, lane.inAll), limit: lane.inAll, of: () => 'all' },
     ];
     return {
+      catchUp: async (from: ClientAddress): Promise<void> => {
+        await Promise.all(levels.map(({ counters, limit, of }) => counters.catchUp(of(from), limit.max)));
+      },
       isPast: (from: ClientAddress) =>
         levels.some(({ counters, limit, of }) => counters.count(of(from)) >= limit.max),
       add: (from: ClientAddress) => {

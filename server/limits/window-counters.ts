@@ -1,14 +1,25 @@
 import { AppError } from '../http/app-error.ts';
 import { type HourlyKey, hourMs } from './hourly-key.ts';
 import { createRecentMap } from './recent-map.ts';
+import type { SharedCounts } from './shared-counts.ts';
 
 export type WindowCounters = ReturnType<typeof createWindowCounters>;
 
 /** A window is counted in this many steps, so that no sender's every single moment is kept. */
 const stepsPerWindow = 10;
 
-/** `counts[0]` belongs to `step`, the next one to the step before it, and so on. */
-type Counter = { step: number; counts: number[] };
+/** From this part of a limit on a server no longer goes by what it knew a second ago. */
+const partPassedUnasked = 1 / 4;
+const freshMs = 1_000;
+
+/** `counts[0]` belongs to `step`, the next one to the step before it, and so on. `askedAtMs`: when the other servers' were last heard. */
+type Counter = { step: number; counts: number[]; askedAtMs: number };
+
+/**
+ * How a list is counted across servers. `own`: each for itself. `told`: within a second the others know, and near the limit they are asked
+ * first. `asked`: they know at once, and are also asked where nothing newer than a second is known.
+ */
+export type AcrossServers = 'own' | 'told' | 'asked';
 
 /**
  * Counts per subject over a sliding window, in bounded memory. A count is kept for the window and the step that is under way, so
@@ -24,8 +35,12 @@ export function createWindowCounters(options: {
   subjectsMax: number;
   key: HourlyKey;
   now: () => Date;
+  /** Null: there are no other servers. */
+  shared?: SharedCounts | null;
+  acrossServers?: AcrossServers;
 }) {
-  const { name, windowMs, subjectsMax, key, now } = options;
+  const { name, windowMs, subjectsMax, key, now, acrossServers = 'told' } = options;
+  const shared = acrossServers === 'own' ? null : (options.shared ?? null);
   if (windowMs > hourMs) throw new Error(`${name}: counts are carried over one change of the key, not more.`);
   const stepMs = windowMs / stepsPerWindow;
   const counters = createRecentMap<Counter>({ entriesMax: subjectsMax, ageMs: windowMs + stepMs, now });
@@ -45,6 +60,24 @@ export function createWindowCounters(options: {
     if (counter) counters.set(digest, counter);
     return counter;
   }
+
+  /** What all servers together have counted, by step, takes the place of what was known of it. */
+  const list = {
+    stepMs,
+    keptMs: windowMs + 2 * stepMs,
+    take(digest: string, known: ReadonlyMap<number, number>): void {
+      const counter = counters.get(digest) ?? newCounter();
+      advance(counter, stepNow());
+      counter.askedAtMs = now().getTime();
+      for (const [step, total] of known) {
+        // Another server's clock may be a little ahead.
+        const age = Math.max(0, counter.step - step);
+        if (age <= stepsPerWindow) counter.counts[age] = Math.max(counter.counts[age] ?? 0, total);
+      }
+      counters.set(digest, counter);
+    },
+  };
+  const newCounter = (): Counter => ({ step: stepNow(), counts: [0], askedAtMs: 0 });
 
   /** How often the subject was counted in the window. */
   function count(subject: string): number {
@@ -69,11 +102,36 @@ export function createWindowCounters(options: {
     count,
     msUntilBelow,
 
+    /**
+     * Hears first what other servers have counted, where that may matter to somebody who is held to `max`: what is past it already is
+     * refused without a question.
+     */
+    async catchUp(subject: string, max: number): Promise<void> {
+      if (!shared) return;
+      const { digest, counter } = find(subject);
+      const counted = counter ? sum(counter.counts) : 0;
+      if (counted >= max) return;
+      const isFresh = counter !== undefined && now().getTime() - counter.askedAtMs < freshMs;
+      const isFarBelow = counted < max * partPassedUnasked;
+      if (isFarBelow && (isFresh || acrossServers === 'told')) return;
+      await shared.ask({ list, digest, before: key.before(`${name}:${subject}`) });
+    },
+
+    /** Resolves when other servers can hear what was counted here. */
+    settle: async (): Promise<void> => await shared?.settle(),
+
     /** Counts once more and tells how often it is now. */
     add(subject: string): number {
-      const { digest, counter = { step: stepNow(), counts: [0] } } = find(subject);
+      const { digest, counter = newCounter() } = find(subject);
       counter.counts[0] = (counter.counts[0] ?? 0) + 1;
       counters.set(digest, counter);
+      shared?.note({
+        list,
+        digest,
+        before: key.before(`${name}:${subject}`),
+        step: counter.step,
+        isUrgent: acrossServers === 'asked',
+      });
       return sum(counter.counts);
     },
 

@@ -19,9 +19,11 @@ export function createWrongTries(options: { limit: Limit; wrong: WindowCounters;
 
   return {
     /** Waits for its turn; what it returns has to be told how the try ended. Throws `rate_limited`. */
-    async begin(sender: string): Promise<(isWrong: boolean) => void> {
+    async begin(sender: string): Promise<(isWrong: boolean) => Promise<void>> {
       const id = key.digest(sender);
       for (;;) {
+        await wrong.catchUp(sender, limit.max);
+        // From here to the answer nothing waits.
         const all = underWay.get(id) ?? { tries: 0, waiting: [] };
         const wrongTries = wrong.count(sender);
         if (wrongTries >= limit.max) wakeNext(id);
@@ -29,10 +31,11 @@ export function createWrongTries(options: { limit: Limit; wrong: WindowCounters;
         if (wrongTries + all.tries < limit.max) {
           all.tries += 1;
           underWay.set(id, all);
-          return (isWrong) => {
+          return async (isWrong) => {
             if (isWrong) wrong.add(sender);
             all.tries -= 1;
             wakeNext(id);
+            if (isWrong) await wrong.settle();
           };
         }
         await new Promise<void>((resolve) => all.waiting.push(resolve));

@@ -14,6 +14,7 @@ import { idempotencyStore } from '../idempotency/idempotency.store.ts';
 import { createClientAddress } from '../limits/client-address.ts';
 import { routeLimits } from '../limits/route-limits.ts';
 import { createSenderLimits, type SenderLimits } from '../limits/sender-limits.ts';
+import { openSharedCounts } from '../limits/shared-counts.ts';
 import { createDispatcher, type Dispatcher } from '../outbox/dispatcher.ts';
 import { outboxClaims } from '../outbox/outbox-claims.store.ts';
 import type { ZaloSide } from '../zalo/zalo-side.ts';
@@ -34,6 +35,7 @@ import { createOutgoingWebhookPart } from './outgoing-webhook-part.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
+>>>>>>> /tmp/tmpthodbw5g/c
 import { createForms, createProcedurePart, createProcedures } from './procedure-part.ts';
 import { createReplyTemplatePart } from './reply-template-part.ts';
 import { createReportPart } from './report-part.ts';
@@ -82,7 +84,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const clocks = createTipClocks(ground);
   const procedures = createProcedures(ground);
   const forms = createForms(ground);
-  const limits = createLimits(ground, citizens);
+  const limits = await createLimits(ground, citizens);
   const reach = createOfficersReach(ground);
   const tips = createTips(ground, { units, photos, citizens, limits, clocks });
   const desk = createTipDeskOf(ground, { photos, staff, clocks });
@@ -153,18 +155,22 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   };
 }
 
-const createLimits = ({ config, database, keys, now }: Ground, citizens: CitizenService): SenderLimits =>
-  createSenderLimits({
+async function createLimits(ground: Ground, citizens: CitizenService): Promise<SenderLimits> {
+  const { config, database, keys, now } = ground;
+  const isOneOfSeveral = database.engine === 'postgres' && config.rateLimits;
+  return createSenderLimits({
     keys,
     now,
     clientAddress: createClientAddress(config.trustedProxies),
     identityOf: (c) => identityOf(c, citizens),
     isAnswered: (idempotencyKey) => idempotencyStore(database.kysely, keys).isAnswered(idempotencyKey),
   });
+    shared: isOneOfSeveral ? await openSharedCounts(ground) : null,
 
 /** Whose session a request carries. Of an anonymous tip it is not asked (promise 7), nor of a body that would be too large to look into. */
 async function identityOf(c: Context<HttpEnv>, citizens: CitizenService): Promise<string | null> {
   const authorization = readAuthorization(c.req.header('authorization'));
+}
   if (authorization?.scheme !== 'bearer') return null;
   if (c.req.path === '/api/tips') {
     const bytes = Number(c.req.header('content-length') ?? Number.POSITIVE_INFINITY);
@@ -219,7 +225,7 @@ function lifeOf(
       });
       stopJobs = startJobs(
         [
-          { name: 'limits sweep', everyMs: sweepEveryMs, work: async () => limits.sweep() },
+          { name: 'limits sweep', everyMs: sweepEveryMs, work: limits.sweep },
           { name: 'token refresh', everyMs: refreshEveryMs, work: () => zaloSide.refreshDue() },
           ...parts.flatMap(({ jobs = [] }) => jobs),
         ],
@@ -236,3 +242,4 @@ function lifeOf(
     },
   };
 }
+      await limits.stop();
