@@ -35,7 +35,6 @@ import { createOutgoingWebhookPart } from './outgoing-webhook-part.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
->>>>>>> /tmp/tmpthodbw5g/c
 import { createForms, createProcedurePart, createProcedures } from './procedure-part.ts';
 import { createReplyTemplatePart } from './reply-template-part.ts';
 import { createReportPart } from './report-part.ts';
@@ -163,14 +162,14 @@ async function createLimits(ground: Ground, citizens: CitizenService): Promise<S
     now,
     clientAddress: createClientAddress(config.trustedProxies),
     identityOf: (c) => identityOf(c, citizens),
+    shared: isOneOfSeveral ? await openSharedCounts(ground) : null,
     isAnswered: (idempotencyKey) => idempotencyStore(database.kysely, keys).isAnswered(idempotencyKey),
   });
-    shared: isOneOfSeveral ? await openSharedCounts(ground) : null,
+}
 
 /** Whose session a request carries. Of an anonymous tip it is not asked (promise 7), nor of a body that would be too large to look into. */
 async function identityOf(c: Context<HttpEnv>, citizens: CitizenService): Promise<string | null> {
   const authorization = readAuthorization(c.req.header('authorization'));
-}
   if (authorization?.scheme !== 'bearer') return null;
   if (c.req.path === '/api/tips') {
     const bytes = Number(c.req.header('content-length') ?? Number.POSITIVE_INFINITY);
@@ -238,8 +237,8 @@ function lifeOf(
       for (const part of parts.toReversed()) await part.stop?.();
       await dispatcher.stop();
       await live.stop();
+      await limits.stop();
       await database.close();
     },
   };
 }
-      await limits.stop();
