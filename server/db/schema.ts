@@ -278,16 +278,16 @@ export type ClockStepsTable = {
   notice_id: string | null;
 };
 
-/** What open screens are told of (server/live); the engine gives the numbers. */
-export type LiveEventsTable = {
-  id: Generated<number>;
-  channel: string;
 /** How often a subject was counted in one step of a window by all servers together; PostgreSQL alone. */
 export type LimitCountsTable = { digest: string; step: number; count: number; expires_at: string };
 
 /** The key of an hour under which subjects are counted; PostgreSQL alone. */
 export type LimitHoursTable = { hour: number; key_sealed: string };
 
+/** What open screens are told of (server/live); the engine gives the numbers. */
+export type LiveEventsTable = {
+  id: Generated<number>;
+  channel: string;
   kind: string;
   /** JSON without anything personal. */
   data: string;
