@@ -172,7 +172,7 @@ export const deskText = {
 
   deliveries: {
     heading: 'Lượt gửi chưa đi được',
-    lead: 'Tin nhắn tới nhóm trực ban mà Zalo không nhận. Tin báo vẫn có đủ trên bàn trực.',
+    lead: 'Tin nhắn mà Zalo, hay hệ thống riêng của đơn vị, không nhận. Tin báo vẫn có đủ trên bàn trực.',
     loading: 'Đang tải…',
     empty: 'Không có lượt gửi nào bị dừng.',
     failed: 'Chưa tải được danh sách lượt gửi.',
@@ -196,23 +196,8 @@ export const deskText = {
       'sos.alert': 'SOS',
       'sos.news': 'Cập nhật SOS',
       'sos.climb': 'SOS chưa có người nhận',
+      'webhook.tip': 'Báo cho hệ thống của đơn vị',
     } as Partial<Record<string, string>>,
-    destinations: {
-      'oa-group': 'Nhóm trực ban của đơn vị',
-      'oa-officers': 'Nhắn riêng cán bộ',
-      'parent-group': 'Nhóm của cấp trên',
-    },
-    reasons: {
-      'no officer in their window': 'chưa cán bộ nào nhắn OA trong 48 giờ qua',
-      'zalo -237': 'nhóm đã bị khóa hoặc hết hạn (Zalo -237)',
-      'zalo -32': 'đã quá hạn mức gửi (Zalo -32)',
-      'zalo -216': 'quyền truy cập OA hết hiệu lực (Zalo -216)',
-      'zalo -220': 'quyền truy cập OA hết hiệu lực (Zalo -220)',
-      'oa without duty group': 'OA chưa có nhóm trực ban',
-      'oa not connected': 'OA chưa được kết nối',
-      'not asked': 'không gửi cách này',
-    },
-    refusedByZalo: (code: string) => `Zalo từ chối (mã ${code})`,
     topicOther: 'Thông báo',
   },
 } as const;

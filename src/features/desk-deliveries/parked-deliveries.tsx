@@ -7,10 +7,10 @@ import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { pathOfDeskTip } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
+import { deliveryReasonText } from '../../text/vi-desk-reasons.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
-import { reasonText } from './delivery-reason.rules.ts';
 import styles from './parked-deliveries.module.css';
 
 const words = deskText.deliveries;
@@ -83,7 +83,7 @@ function Delivery(props: { delivery: StaffDelivery; desk: DeskApi; readsTips: bo
       <p>
         <strong>{name}</strong> · {words.of(delivery.unit.name)}
       </p>
-      <p>{delivery.reason ? words.reason(reasonText(delivery.reason)) : words.noReason}</p>
+      <p>{delivery.reason ? words.reason(deliveryReasonText(delivery.reason)) : words.noReason}</p>
       <p className={styles.soft}>
         {delivery.lastAttemptAt
           ? words.attempts(delivery.attempts, momentText(delivery.lastAttemptAt, new Date()))

@@ -1,6 +1,7 @@
 import type { StaffArticle } from '#contract/news.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
+import { deliveryReasonText } from '../../text/vi-desk-reasons.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/screen.tsx';
 import styles from './desk-news.module.css';
@@ -44,7 +45,7 @@ export function ArticleDeliveries({ article }: { article: StaffArticle }) {
                 delivery.requestedBy?.name ?? words.byClock,
               )}
             </p>
-            {delivery.reason !== null && <p>{words.reason(delivery.reason)}</p>}
+            {delivery.reason !== null && <p>{words.reason(deliveryReasonText(delivery.reason))}</p>}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { SenderReach } from '#contract/sender-ways.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { deskReachText } from '../../text/vi-desk-reach.ts';
+import { deliveryReasonText } from '../../text/vi-desk-reasons.ts';
 
 const words = deskReachText;
 
@@ -17,7 +18,7 @@ export function senderWayText(reach: SenderReach, now: Date): string {
   if (!chat) return other;
   const missed =
     last && last.way !== 'chat' && last.reason !== null
-      ? [words.last(momentText(last.at, now), whys[last.reason] ?? last.reason)]
+      ? [words.last(momentText(last.at, now), whys[last.reason] ?? deliveryReasonText(last.reason))]
       : [];
   return [words.closed(whyText(chat.why)), other, ...missed].join(' ');
 }

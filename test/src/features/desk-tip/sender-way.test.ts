@@ -24,7 +24,7 @@ describe('by which way an answer will reach its sender, as the desk says it', ()
     expect(said).toContain('đã quá lâu họ không nhắn');
     expect(said).toContain('Zalo báo cho người báo là tin có cập nhật');
     expect(said).toContain('12:30 ngày 23/11/2026');
-    expect(said).toContain('zalo -217');
+    expect(said).toContain('người nhận đã chặn tin của OA (Zalo -217)');
   });
 
   test('nothing is promised to a sender whom no way reaches', () => {
