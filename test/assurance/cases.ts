@@ -1,0 +1,531 @@
+/** A test (its file under test/ and its sentence) or a recorded run (the command that repeats it) that shows a case. */
+export type Evidence =
+  | { readonly kind: 'test'; readonly file: string; readonly says: string }
+  | { readonly kind: 'run'; readonly command: string };
+
+export type AssuranceCase = {
+  /** What can go wrong. */
+  readonly about: string;
+  /** What the portal does then, with its figure. */
+  readonly promise: string;
+  readonly shownBy: readonly Evidence[];
+  /** What of it is not shown, or not held, and why. */
+  readonly open?: string;
+};
+
+export type AssuranceChapter = { readonly name: string; readonly cases: readonly AssuranceCase[] };
+
+const test = (file: string, says: string): Evidence => ({ kind: 'test', file, says });
+
+/** What a ward's IT officer would ask, chapter by chapter, and what answers. Every test named here has to be there (tested). */
+export const assuranceChapters: readonly AssuranceChapter[] = [
+  {
+    name: 'Nothing lost, nothing doubled',
+    cases: [
+      {
+        about: 'The server is killed (kill -9) while tips with photos come in',
+        promise: 'No acknowledged tip is missing, none stands twice, text and photos agree.',
+        shownBy: [
+          test('server/tips/crash.store.test.ts', 'loses none that was acknowledged, and doubles none'),
+          test('server/sos/sos-keeping.store.test.ts', 'is every alert that was answered'),
+          test('server/webhooks/webhook-crash.store.test.ts', 'has lost none that it answered with 200'),
+        ],
+      },
+      {
+        about: 'The phone sends the same tip again and again',
+        promise: 'One key is one tip with equal answers; the same key with another body is 409.',
+        shownBy: [
+          test(
+            'server/tips/submit-tip.store.test.ts',
+            'fifty times with the same key is one tip, one text and one receipt',
+          ),
+          test(
+            'server/tips/submit-tip.store.test.ts',
+            'with another body under the same key is a conflict, and the first tip stays',
+          ),
+          test('server/limits/tip-limits.test.ts', 'a replay is known after a restart too'),
+        ],
+      },
+      {
+        about: 'Several tips or uploads reach for the same photos at once',
+        promise: 'One gets them all, nobody gets half, no lock error.',
+        shownBy: [
+          test(
+            'server/photos/photo.store.test.ts',
+            'of twenty tips that claim the same two photos at once, in either order, one gets both',
+          ),
+          test(
+            'server/photos/photo.store.test.ts',
+            'a tip and the sweep that reach for the same photo do not both get it',
+          ),
+        ],
+      },
+      {
+        about: 'Zalo is away, slow, refuses, or loses its answers',
+        promise:
+          'Every message goes out in order afterwards, once where Zalo can be read back; an alert never waits behind news.',
+        shownBy: [
+          test(
+            'server/tips/forward-tip.store.test.ts',
+            'finds a message whose answer was lost instead of sending it twice',
+          ),
+          test('server/tips/forward-tip.store.test.ts', 'one ward’s trouble holds up no other ward'),
+          test(
+            'server/outbox/outbox.store.test.ts',
+            'gives only the head of each stream, SOS before everything',
+          ),
+          test('server/outbox/outbox.store.test.ts', 'several servers send each message once'),
+          test(
+            'server/sos/forward-sos.store.test.ts',
+            'with Zalo off the sender reads “stored”, the desk has it',
+          ),
+        ],
+      },
+      {
+        about: 'Zalo’s webhook comes in a burst, doubled, shuffled',
+        promise: 'Stored before it is answered; each event takes effect once.',
+        shownBy: [
+          test(
+            'server/webhooks/webhook-events.store.test.ts',
+            'in a burst of a thousand, doubled and shuffled, takes effect once each, whichever of two servers works',
+          ),
+          test(
+            'server/webhooks/webhook-routes.store.test.ts',
+            'in a burst of a thousand, doubled and shuffled, is answered in time and taken once',
+          ),
+        ],
+      },
+      {
+        about: 'A backup is taken while people write',
+        promise: 'Restored into an empty place it has the same rows and photos, by digests; damage is named.',
+        shownBy: [
+          test(
+            'server/backup/backup.store.test.ts',
+            'is refused as damaged, with the file’s name, when one byte of a table or a photo has changed',
+          ),
+          test('server/backup/backup.store.test.ts', 'goes into no store that holds something'),
+        ],
+      },
+      {
+        about: 'A renewal of an OA’s tokens is lost, doubled, or cut off by a crash',
+        promise: 'The OA works or says that it needs a new consent; no refresh token is ever used twice.',
+        shownBy: [
+          test(
+            'server/zalo/oa-tokens.store.test.ts',
+            'two servers that all need an expired token renew it exactly once',
+          ),
+          test(
+            'server/zalo/oa-tokens.store.test.ts',
+            'a server that dies between the answer and the disk costs the connection, not more',
+          ),
+        ],
+      },
+    ],
+  },
+  {
+    name: 'The right unit, in time',
+    cases: [
+      {
+        about: 'A place lies near or on a border, in a hole, outside, or is a poor fix',
+        promise: 'The ward is right away from borders; near them the person is asked.',
+        shownBy: [
+          test('server/units/locate.test.ts', 'a fix that may be wrong by 200 m is asked about up to 200 m'),
+          test(
+            'server/tips/right-ward.store.test.ts',
+            'reaches the group of the ward it happened in, for every ward',
+          ),
+        ],
+      },
+      {
+        about: 'A ward was merged, divided or renamed',
+        promise: 'Old ids land with their heirs; new tips go there.',
+        shownBy: [
+          test('server/content/packs.test.ts', 'lets every one of the eighteen old ids land on its heirs'),
+          test('server/units/choose-unit.test.ts', 'goes to the one heir of a former unit'),
+        ],
+      },
+      {
+        about: 'Somebody tries a move that the table of moves does not have',
+        promise: 'Refused for every role in every status, without effect.',
+        shownBy: [
+          test(
+            'server/staff/desk-moves.store.test.ts',
+            'that the table does not have is refused to every role in every status, and changes nothing',
+          ),
+          test(
+            'server/tips/tip-moves.test.ts',
+            'never lets the sender do what is the unit’s to do, or the other way round',
+          ),
+        ],
+      },
+      {
+        about: 'Nobody takes a tip up',
+        promise:
+          'Group after 10 minutes, commander after 15, unit above after 20: each once, with two servers and over restarts and jumps of the clock.',
+        shownBy: [
+          test(
+            'server/clocks/clocks.store.test.ts',
+            'is told of in the unit’s group, to its commander and to the unit above, each once',
+          ),
+          test(
+            'server/clocks/clocks.store.test.ts',
+            'is told of once, not three times in a row, after the clock jumped ahead; a clock set back repeats nothing',
+          ),
+          test(
+            'server/clocks/clock-rules.test.ts',
+            'gives a shorter category every step sooner, in the same order, across midnights, month ends and leap days',
+          ),
+        ],
+      },
+      {
+        about: 'An alert (SOS)',
+        promise:
+          'Is taken whatever little is known, goes to both sides of a border, climbs each minute, and is one whatever is pressed twice.',
+        shownBy: [
+          test(
+            'server/sos/send-sos.store.test.ts',
+            'is one, whatever is pressed twice, retried after a lost answer or sent 50 times at once',
+          ),
+          test(
+            'server/sos/send-sos.store.test.ts',
+            'is taken whatever little is known, and told to the unit at the top when nothing is',
+          ),
+          test(
+            'server/sos/sos-climbing.store.test.ts',
+            'climbs to the commander, the unit above and everybody else, a minute each and each once',
+          ),
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Receipts and privacy',
+    cases: [
+      {
+        about: 'Somebody guesses receipts',
+        promise:
+          '120 bits from a keyed source, kept as a digest; wrong, expired and malformed ones get one answer; blocked after twenty.',
+        shownBy: [
+          test(
+            'server/secrets/secrets.test.ts',
+            'the same key gives the same receipt, of 120 bits in groups of four',
+          ),
+          test(
+            'server/limits/tip-limits.test.ts',
+            'after twenty from one address right and wrong ones get the same answer',
+          ),
+          test(
+            'server/limits/shared-limits.store.test.ts',
+            'count guesses of receipts together, know each other’s sessions',
+          ),
+        ],
+      },
+      {
+        about: 'A nameless tip',
+        promise: 'No row, file or log line holds its sender’s network address or Zalo id.',
+        shownBy: [
+          test(
+            'server/tips/anonymous-tip.store.test.ts',
+            'leaves nothing of its sender in any table, file or line of the log',
+          ),
+          test('server/limits/tip-limits.test.ts', 'no address is in the log'),
+        ],
+      },
+      {
+        about: 'The disk is stolen',
+        promise: 'Words, names, contacts, tokens and photos are sealed; coordinates stay plain by decision.',
+        shownBy: [
+          test(
+            'server/tips/submit-tip.store.test.ts',
+            'what a person wrote and who they are cannot be read from the store or the log',
+          ),
+          test('server/zalo/oa-connection.store.test.ts', 'a connected OA is read as it was stored'),
+          test('server/backup/backup.store.test.ts', 'holds no word that was sealed in the store'),
+        ],
+      },
+      {
+        about: 'Periods of keeping are over, or a person asks to be forgotten',
+        promise:
+          'Words, photos, contacts, places and ids go from every table, file and queue; a chained record of the erasure stays; histories and reports stay whole.',
+        shownBy: [
+          test(
+            'server/retention/retention.store.test.ts',
+            'goes from tables, files and queue when its time has come; reports and histories stay as they were',
+          ),
+          test(
+            'server/citizens/erase-me.store.test.ts',
+            'leaves nothing of me in any table, file or line of the log',
+          ),
+          test(
+            'server/webhooks/revoke-consent.store.test.ts',
+            'is in no table, file, queue or line of the log any more',
+          ),
+        ],
+      },
+      {
+        about: 'What phones hide in photos',
+        promise:
+          'GPS, maker notes, thumbnails, XMP, IPTC and trailing bytes are in no byte that a screen can fetch; what cannot be read is refused.',
+        shownBy: [
+          test(
+            'server/media/clean-photo.test.ts',
+            'the thumbnail that the phone embedded is not in the cleaned photo',
+          ),
+          test(
+            'server/photos/upload-photo.test.ts',
+            'is answered with its id and size, and lies there without anything the phone had hidden',
+          ),
+        ],
+        open: 'Judged by exifr and by a reader of JPEG segments of the tests, not by exiftool and mat2.',
+      },
+    ],
+  },
+  {
+    name: 'Who may see what',
+    cases: [
+      {
+        about:
+          'Every operation, tried by nobody, another citizen, another ward, a lower role, a disabled account',
+        promise:
+          '401, 403 or 404 in equal words; never data; generated from the OpenAPI document, so that a new one cannot be forgotten.',
+        shownBy: [
+          test('server/staff/staff-access.store.test.ts', 'are all expected, and each is for somebody'),
+          test(
+            'server/staff/staff-access.store.test.ts',
+            'say of a tip out of reach what they say of one that is not there',
+          ),
+          test(
+            'server/tips/tip-access.store.test.ts',
+            'hears of another’s tip what they hear of a tip that is not there',
+          ),
+        ],
+      },
+      {
+        about: 'A restricted tip',
+        promise: 'In no group, list, count, export or event of those who may not know of it.',
+        shownBy: [
+          test(
+            'server/tips/submit-tip.store.test.ts',
+            'a restricted tip shows nothing of itself in any group',
+          ),
+          test(
+            'server/reports/reports.store.test.ts',
+            'counts nothing of a complaint about officers for the unit complained about',
+          ),
+          test(
+            'server/staff/staff-events.store.test.ts',
+            'reach whom the lists show the tip, and nobody else learns that there is one',
+          ),
+        ],
+      },
+      {
+        about: 'Somebody approves their own words',
+        promise: 'Nobody does, not even a chief.',
+        shownBy: [
+          test(
+            'server/staff/desk-conflicts.store.test.ts',
+            'are two when a reply goes out: nobody approves their own words, a chief neither',
+          ),
+          test(
+            'server/news/news.store.test.ts',
+            'needs a commander of the unit or above who wrote nothing of it',
+          ),
+        ],
+      },
+      {
+        about: 'A history is altered afterwards',
+        promise: 'The audit names the entry.',
+        shownBy: [
+          test(
+            'server/tips/tip-history.store.test.ts',
+            'names the entry that was changed, whatever was changed of it',
+          ),
+          test(
+            'server/sos/sos-keeping.store.test.ts',
+            'cannot be altered unseen: a status, an instant, a word, a missing end',
+          ),
+          test(
+            'server/news/news-history.store.test.ts',
+            'holds together, and shows what was changed, moved or cut off',
+          ),
+        ],
+      },
+      {
+        about: 'Staff sessions and keys',
+        promise: 'Shown once, kept as digests, dated, ended at once with their owner.',
+        shownBy: [
+          test(
+            'server/staff/staff-keys.store.test.ts',
+            'is shown once and nowhere kept; the list says when it was made, ends and was last used',
+          ),
+          test(
+            'server/staff/browser-pairing.store.test.ts',
+            'ends at once, with its open stream, when it is closed or its owner disabled',
+          ),
+          test(
+            'server/staff/staff-binding.store.test.ts',
+            'cannot be guessed: after five wrong codes right and wrong ones alike have to wait',
+          ),
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Bad input',
+    cases: [
+      {
+        about: 'Bombs: huge pictures, endless streams, dripping phones, deep JSON',
+        promise: 'Refused early with a word; others are served meanwhile.',
+        shownBy: [
+          test(
+            'server/photos/upload-photo.test.ts',
+            'over a real connection the sender of a gigabyte hears why, and others are served meanwhile',
+          ),
+          test(
+            'server/media/photo-worker.test.ts',
+            'a photo that takes too much memory ends its worker, not the service',
+          ),
+          test(
+            'server/limits/connections.test.ts',
+            'of JSON are refused beyond 64 kB, whether they say their length or not',
+          ),
+          test(
+            'server/news/news-hostile.store.test.ts',
+            'is refused where it is too large, and is read in no time up to there, whatever it nests',
+          ),
+        ],
+      },
+      {
+        about: 'Files that are not what they say',
+        promise: 'Judged by their bytes; re-encoded or refused.',
+        shownBy: [
+          test(
+            'server/photos/upload-photo.test.ts',
+            'is judged by its bytes: a wrong name, type or two extensions change nothing',
+          ),
+          test('server/media/hostile-photo.test.ts', 'a JPEG with a web page behind it'),
+        ],
+      },
+      {
+        about: 'The picture library is attacked',
+        promise: 'It decodes in a child process with limits; its death is an error, not an outage.',
+        shownBy: [
+          test(
+            'server/media/photo-worker.test.ts',
+            'a worker killed in the middle costs that photo, and the next one is cleaned',
+          ),
+        ],
+        open: 'The decoder itself (libvips inside sharp) was not fuzzed for hours.',
+      },
+      {
+        about: 'Scripts in every text, through every exit',
+        promise: 'Harmless on screens, in CSV and XLSX cells, PDFs, feeds, OA articles and groups.',
+        shownBy: [
+          test(
+            'server/news/news-hostile.store.test.ts',
+            'is harmless in the app, in both feeds and at the OA',
+          ),
+          test('server/reports/report-rules.test.ts', 'never begins a formula, whatever it holds'),
+          test('server/tips/tip-message.test.ts', 'no text at all leaves a mention behind'),
+          test('e2e/security-headers.test.ts', 'stops a script and a picture that somebody smuggled into it'),
+        ],
+      },
+      {
+        about: 'Forged webhooks',
+        promise: 'One byte changed, another key, another formula, too old, replayed: no effect.',
+        shownBy: [
+          test(
+            'server/webhooks/webhook-events.store.test.ts',
+            'has no effect with one byte changed, another key, another formula, another app, or unsigned',
+          ),
+        ],
+      },
+      {
+        about: 'The server is made to call addresses inside',
+        promise:
+          'Addresses that others give us lead only to public ones, checked and then used as checked; no redirect is followed.',
+        shownBy: [
+          test(
+            'server/outgoing/pinned-post.test.ts',
+            'goes to the address that was checked, whatever its name stands for a moment later',
+          ),
+          test(
+            'server/outgoing/public-address.test.ts',
+            'is refused in every IPv6 form that carries an IPv4 of anybody’s choice',
+          ),
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Floods and abuse',
+    cases: [
+      {
+        about: 'One sender with many connections, ports, /64s, forged headers, wards, servers',
+        promise: 'Is one sender; has to work from the 31st tip in ten minutes on.',
+        shownBy: [
+          test(
+            'server/limits/tip-limits.test.ts',
+            'from the 31st in ten minutes on, one address has to work for each',
+          ),
+          test('server/limits/tip-limits.test.ts', 'an IPv6 sender is its /64, whatever it puts behind it'),
+          test('server/limits/tip-limits.test.ts', 'many wards are no way round it'),
+          test('server/limits/shared-limits.store.test.ts', 'let through together what one would'),
+        ],
+      },
+      {
+        about: '700 robot tips in ten minutes',
+        promise: 'A real one in the middle stands by itself within a minute; the rest are digests.',
+        shownBy: [
+          test(
+            'server/tips/flood.store.test.ts',
+            'of 700 in ten minutes hides no real one: it stands by itself within a minute, the rest in digests',
+          ),
+        ],
+      },
+      {
+        about: 'Slow headers, bodies and readers by the thousand',
+        promise: 'Others are served.',
+        shownBy: [
+          test('server/limits/connections.test.ts', 'that wait are bounded: a new one is served'),
+          test(
+            'server/http/event-stream.test.ts',
+            'lets go of who left, of who reads too slowly, and of nobody else',
+          ),
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Supply, shipping, access',
+    cases: [
+      {
+        about: 'Headers and policies of the web build',
+        promise: 'A strict policy that every screen keeps, and Zalo’s origins alone may call.',
+        shownBy: [
+          test(
+            'server/http/security-headers.test.ts',
+            'tells the browser not to guess, frame, refer or run what is not ours',
+          ),
+          test(
+            'e2e/security-headers.test.ts',
+            'lets every screen do all that it does, and its service worker too',
+          ),
+          test('server/openapi.store.test.ts', 'lets Zalo’s own origins call, and no other site'),
+        ],
+        open: 'Styles may be inline, since components of zmp-ui write style attributes.',
+      },
+      {
+        about: 'People who see badly, or use keyboard or screen reader',
+        promise: 'No violation of WCAG 2.2 AA that axe finds, no target under 44 px.',
+        shownBy: [
+          test('e2e/accessibility.test.ts', 'every screen of a tip is readable and within reach'),
+          test(
+            'e2e/accessibility.test.ts',
+            'one’s own tips, channels, units and links are readable and within reach',
+          ),
+        ],
+      },
+    ],
+  },
+];
