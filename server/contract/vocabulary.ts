@@ -82,7 +82,14 @@ export const webhookDisabledReasons = ['person', 'failing', 'gone'] as const;
 export type WebhookDisabledReason = (typeof webhookDisabledReasons)[number];
 
 /** What `DELETE /api/me` removes. */
-export const erasedThings = ['zalo_id', 'sessions', 'tip_links', 'contacts'] as const;
+export const erasedThings = [
+  'zalo_id',
+  'sessions',
+  'tip_links',
+  'contacts',
+  'chats',
+  'staff_binding',
+] as const;
 
 /** Why the contact of a tip stays after `DELETE /api/me`: a report of a crime that is still being handled. */
 export const keptReasons = ['crime_in_handling'] as const;

@@ -106,7 +106,10 @@ export function createChatPart(
               .normalize('NFC'),
         }),
     },
-    forget: (transaction, { atOas }) => chats.forget(transaction, atOas),
+    async forget(transaction, { atOas }) {
+      await chats.forget(transaction, atOas);
+      return [];
+    },
     retention: [
       {
         kind: 'chats',

@@ -6,6 +6,7 @@ import type { StaffService } from '../features/staff/staff.service.ts';
 import type { TipService } from '../features/tips/tip.service.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
+import type { PersonErasure } from './person-erasure.ts';
 import type { PortalPart } from './portal-part.ts';
 import type { StaffDoors } from './staff-part.ts';
 
@@ -29,13 +30,13 @@ export function createCitizens(
 
 export function createCitizenPart(
   { zaloSide, logger, now }: Ground,
-  { citizens, tips }: { citizens: CitizenService; tips: TipService },
+  { citizens, tips, erasure }: { citizens: CitizenService; tips: TipService; erasure: PersonErasure },
 ): PortalPart {
   return {
     mount(app) {
       app
         .route('/api/session', createSessionRoutes(citizens))
-        .route('/api/me', createMeRoutes(citizens, tips))
+        .route('/api/me', createMeRoutes(citizens, { listOwned: tips.listOwned, erase: erasure.ofCitizen }))
         .route(
           '/api/locations',
           createLocationRoutes(createLocationService({ graph: zaloSide.graph, logger, now })),

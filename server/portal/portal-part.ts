@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Transaction } from 'kysely';
+import type { ErasedMe } from '#contract/citizens.ts';
 import type { Schema } from '../db/schema.ts';
 import type { RetentionRule } from '../features/retention/retention.service.ts';
 import type { ReadinessCheck } from '../http/health.routes.ts';
@@ -32,8 +33,11 @@ export type PortalPart = {
   handlers?: Readonly<Record<string, DeliveryHandler>>;
   /** What it does about what Zalo tells us. */
   events?: EventHandlers;
-  /** Somebody took back their consent: erases all that it holds of them, in this transaction. */
-  forget?(transaction: Transaction<Schema>, person: ForgottenPerson): Promise<void>;
+  /** Somebody asks to be forgotten: erases all that it holds of them, in this transaction, and says what that was beside the chats. */
+  forget?(
+    transaction: Transaction<Schema>,
+    person: ForgottenPerson,
+  ): Promise<readonly ErasedMe['erased'][number][]>;
   /** How it erases what is over by the periods of the content pack. */
   retention?: readonly RetentionRule[];
   /** What of it `/readyz` asks after. */

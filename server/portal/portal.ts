@@ -32,6 +32,7 @@ import { createOaPart } from './oa-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
 import { createOutgoingWebhookPart } from './outgoing-webhook-part.ts';
+import { createPersonErasure } from './person-erasure.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
@@ -96,7 +97,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createOaPeoplePart(ground),
     createOaPart(ground),
     createPlacePart(ground, units),
-    createCitizenPart(ground, { citizens, tips }),
+    createCitizenPart(ground, { citizens, tips, erasure }),
     createTipPart(ground, { tips, photos, citizens, desk, reach }),
     createSenderPart(ground, { chats: senderChats, tips, desk, citizens }),
     createPhotoPart(ground, photos),
@@ -122,7 +123,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     createOutgoingWebhookPart(ground),
     createDocsPart(),
   ];
-  parts.push(createConsentPart(ground, { citizens, tips }, [...parts]));
+  parts.push(createConsentPart(ground, { citizens, tips, erasure }));
   parts.push(createWebhookPart(ground, parts));
   const retention = createRetentionOf(ground, parts);
   parts.push(createRetentionPart(retention));

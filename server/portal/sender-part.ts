@@ -95,7 +95,10 @@ export function createSenderPart(
         myTipsUrl: `${miniAppUrl}/tin-cua-toi`,
       }),
     },
-    forget: (transaction, { atOas }) => parts.chats.forget(transaction, atOas),
+    async forget(transaction, { atOas }) {
+      await parts.chats.forget(transaction, atOas);
+      return [];
+    },
     jobs: [{ name: 'sender chat sweep', everyMs: sweepEveryMs, work: parts.chats.sweep }],
   };
 }

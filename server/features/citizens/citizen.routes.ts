@@ -35,7 +35,8 @@ export const createSessionRoutes = (citizens: CitizenService) =>
 /** What `/api/me` asks of the tips. */
 export type OwnTips = {
   listOwned(citizenId: string, cursor: string | undefined): Promise<MyTips>;
-  eraseOwner(transaction: Transaction<Schema>, citizenId: string): Promise<ErasedMe>;
+  /** All that lies elsewhere of them. */
+  erase(transaction: Transaction<Schema>, citizenId: string): Promise<ErasedMe>;
 };
 
 /** `/api/me`: what belongs to the signed-in citizen. */
@@ -61,12 +62,12 @@ export const createMeRoutes = (citizens: CitizenService, ownTips: OwnTips) =>
       route({
         summary: 'Erase what identifies me',
         description:
-          'The Zalo id, all sessions, whose the tips are, and the contacts given with them. The contact of a report of a crime that is still being handled stays until its period ends.',
+          'The Zalo id, all sessions, whose the tips are and the contacts given with them, chats with the OAs and the ways answers go there, and a binding to a member of the staff. The contact of a report of a crime that is still being handled stays until its period ends.',
         tag: 'citizens',
         security: 'session',
         answer: { status: 200, description: 'What is gone and what stays.', schema: ErasedMe },
         problems: ['unauthenticated'],
       }),
       requireCitizen(citizens.findCitizen),
-      async (c) => c.json(await citizens.erase(c.get('citizenId'), ownTips.eraseOwner), 200),
+      async (c) => c.json(await citizens.erase(c.get('citizenId'), ownTips.erase), 200),
     );

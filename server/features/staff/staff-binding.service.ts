@@ -79,10 +79,12 @@ export function createStaffBindings(dependencies: StaffBindingDependencies) {
 
     /** The person behind the identity asks for it. */
     unbindZaloId: (zaloId: string): Promise<void> =>
-      database.transact((transaction) => unbindZaloId(transaction, zaloId)),
+      database.transact(async (transaction) => void (await unbindZaloId(transaction, zaloId))),
 
     /** The same in the transaction in which everything of them goes. */
-    forget: unbindZaloId,
+    async forget(transaction: Transaction<Schema>, zaloId: string): Promise<'staff_binding'[]> {
+      return (await unbindZaloId(transaction, zaloId)) ? ['staff_binding'] : [];
+    },
 
     /** By the id of a binding. Throws `not_found`, also for one of another unit's staff. */
     async unbindAs(actor: StaffActor, bindingId: string): Promise<void> {
@@ -156,9 +158,9 @@ export function createStaffBindings(dependencies: StaffBindingDependencies) {
     return { code, staff: member, expiresAt };
   }
 
-  async function unbindZaloId(transaction: Transaction<Schema>, zaloId: string): Promise<void> {
+  async function unbindZaloId(transaction: Transaction<Schema>, zaloId: string): Promise<boolean> {
     const bound = await staffBindingStore(transaction, keys).findByZaloId(zaloId);
-    if (bound) await unbind(transaction, bound.staffId);
+    return bound !== undefined && (await unbind(transaction, bound.staffId));
   }
 
   async function unbind(transaction: Transaction<Schema>, staffId: string): Promise<boolean> {

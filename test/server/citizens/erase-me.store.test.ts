@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ErasedMe, MyTips } from '#contract/citizens.ts';
+import type { Deletions } from '#contract/retention.ts';
+import type { MadeBindingCode } from '#contract/staff-identity.ts';
 import type { TipReceipt } from '#contract/tips.ts';
 import { openDatabase } from '../../../server/db/database.ts';
 import { testDatabases } from '../../support/databases.ts';
+import { staffKey, staffOfStore } from '../../support/desk.ts';
 import { dumpStore, knownToZalo } from '../../support/dumps.ts';
+import { chatOf } from '../../support/oa-chat.ts';
 import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
 
 const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
@@ -61,6 +65,38 @@ describe.each(testDatabases)('erasing what identifies me, on $engine', (engine) 
     const mine = (await (await portal.ask(again, 'GET', '/api/me/tips')).json()) as MyTips;
     expect(mine.items).toEqual([]);
     expect(await erase(again)).toEqual({ erased: ['zalo_id', 'sessions'], kept: [] });
+  });
+
+  test('parts an officer from the desk and forgets the chats with the OAs too, and leaves one line in the record of erasures', async () => {
+    const { portal, place, lan, erase } = await start();
+    const { staff, hire } = await staffOfStore(place);
+    const member = await hire('officer', 'tay-thanh');
+    const made = await portal.ask(member.authorization, 'POST', '/api/staff/bindings', {});
+    const { code } = (await made.json()) as MadeBindingCode;
+    expect((await portal.ask(lan, 'POST', '/api/me/staff', { code })).status).toBe(200);
+    await chatOf(portal, 'tay-thanh', 'lan').ask('làm căn cước');
+    expect((await portal.ask(lan, 'GET', '/api/staff/me')).status).toBe(200);
+
+    const { erased } = await erase(lan);
+
+    expect(erased).toEqual(['zalo_id', 'sessions', 'chats', 'staff_binding']);
+    const again = `Bearer ${(await portal.signIn('lan')).token}`;
+    expect((await portal.ask(again, 'GET', '/api/staff/me')).status).toBe(401);
+    expect(await staff.findActive(member.id)).toMatchObject({ id: member.id });
+    const database = openDatabase(place);
+    for (const table of [
+      'oa_users',
+      'chat_conversations',
+      'sender_chats',
+      'staff_bindings',
+      'staff_oa_users',
+    ] as const)
+      expect(await database.kysely.selectFrom(table).selectAll().execute(), table).toEqual([]);
+    await database.close();
+    const deletions = await portal.ask(staffKey('admin', 'ca-quan'), 'GET', '/api/staff/deletions');
+    expect(((await deletions.json()) as Deletions).items).toMatchObject([
+      { sequence: 1, reason: 'request', kind: 'person', count: 1, rule: null },
+    ]);
   });
 
   test('keeps the contact of a report of a crime that is being handled, says so, and erases it when its period ends', async () => {
