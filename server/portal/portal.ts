@@ -93,6 +93,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const sos = createSos(ground, { units, rosters });
   const sosDesk = createSosDeskOf(ground, staff);
   const news = createNews(ground, photos);
+  const erasure = createPersonErasure(ground, { tips, listParts: () => parts });
   const parts: PortalPart[] = [
     createOaPeoplePart(ground),
     createOaPart(ground),
