@@ -28,6 +28,8 @@ export const packLimits = {
   sentenceCharsMax: 300,
   textCharsMax: 20_000,
   borderErrorMetresMax: 1_000,
+  englishWordsMax: 3_000,
+  englishCharsMax: 600,
 } as const;
 
 /** A tip is acknowledged within this many minutes (promise 5, the promise of 2021); a category may only shorten it. */
@@ -273,6 +275,20 @@ export const RosterFile = z.strictObject({ units: z.record(Slug, Roster) });
 export const ConsentFile = z.strictObject({
   version: z.string().regex(/^[a-zA-Z0-9.-]{1,40}$/, 'must be letters, digits, dots and hyphens'),
   text: z.string().trim().min(1).max(packLimits.textCharsMax),
+});
+
+const EnglishWords = z.string().trim().min(1).max(packLimits.englishCharsMax);
+
+/**
+ * `english.json`, which a pack may leave out: what its content says, in English, by the Vietnamese words as they stand there. So one
+ * entry serves every place that says them, and none of the other files has to know of it.
+ */
+export const EnglishFile = z.strictObject({
+  words: z
+    .record(EnglishWords, EnglishWords)
+    .refine((words) => Object.keys(words).length <= packLimits.englishWordsMax, {
+      error: `at most ${packLimits.englishWordsMax} entries`,
+    }),
 });
 
 /** `privacy.md`. */

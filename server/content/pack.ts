@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path';
 import type * as z from 'zod';
+import type { ContentEnglish } from '#contract/portal.ts';
 import type { SearchWords } from '#contract/procedure-search.ts';
 import type { FormDefinition, Law, ProcedureGroup, Source } from '#contract/procedures.ts';
 import type { Roster } from '#contract/roster.ts';
 import type { ChatbotFile } from './chatbot.schema.ts';
 import { readChatbot } from './chatbot-file.ts';
+import { readEnglish } from './english-files.ts';
 import {
   BoundariesFile,
   CategoriesFile,
@@ -26,7 +28,7 @@ import type { Procedure } from './procedure.schema.ts';
 import { readProcedures } from './procedure-files.ts';
 import type { ReplyTemplate } from './reply-template.schema.ts';
 import { readReplyTemplates } from './reply-templates-file.ts';
-import { withPeriods } from './retention-words.ts';
+import { withPeriods, withPeriodsInEnglish } from './retention-words.ts';
 import { rosterProblems, trialShifts } from './roster-checks.rules.ts';
 
 /** The land of one ward or neighbour. Longitude first, WGS 84. */
@@ -52,6 +54,8 @@ export type ContentPack = {
   readonly newsCategories: readonly { readonly id: string; readonly name: string }[];
   readonly consent: { readonly version: string; readonly text: string };
   readonly privacy: string;
+  /** What of all this is there in English. */
+  readonly english: ContentEnglish;
   readonly retention: z.infer<typeof RetentionFile>['periods'];
   /** What a unit's duty roster starts with, by the unit's id; most packs leave it to the units. */
   readonly rosters: Readonly<Record<string, Roster>>;
@@ -107,6 +111,11 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
   const procedures = await readProcedures(folder, pack?.includes ?? [], problems);
   const chatbot = await readChatbot(folder, pack?.includes ?? [], problems);
   const replies = await readReplyTemplates(folder, pack?.includes ?? [], problems, categories);
+  const english = await readEnglish(folder, pack?.includes ?? [], problems, {
+    content: { tenant: pack?.tenant, units, links, categories, procedures },
+    consentVersion: consent?.version,
+    front: parseFrontMatter,
+  });
 
   const root = units?.units.find((unit) => unit.parentId === null);
   const isWhole =
@@ -139,6 +148,10 @@ export async function loadPack(nameOrPath: string): Promise<ContentPack> {
     newsCategories: categories.newsCategories,
     consent,
     privacy: withPeriods(privacy, retention.periods),
+    english: {
+      ...english,
+      privacy: english.privacy && withPeriodsInEnglish(english.privacy, retention.periods),
+    },
     retention: retention.periods,
     rosters: roster?.units ?? {},
     chatbot,

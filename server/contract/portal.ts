@@ -82,6 +82,17 @@ export const Privacy = z.object({
 });
 export type Privacy = z.infer<typeof Privacy>;
 
+/**
+ * `GET /api/english`: what of the content is there in English. `words`: by the Vietnamese words that stand in other answers, such as names of
+ * units, categories, procedures and fields of forms. `consent` is of the version in force; the Vietnamese one binds. Null: not translated.
+ */
+export const ContentEnglish = z.object({
+  words: z.record(z.string(), z.string()),
+  consent: z.object({ version: z.string(), text: z.string() }).nullable(),
+  privacy: z.string().nullable(),
+});
+export type ContentEnglish = z.infer<typeof ContentEnglish>;
+
 /** `GET /api/units/locate`: which ward a point lies in, and how sure that is (promise 3). */
 export const Location = z.object({
   certainty: z.enum(certainties),

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { createEnglishRoutes } from '../features/units/english.routes.ts';
 import { createPrivacyRoutes } from '../features/units/privacy.routes.ts';
 import { createQrRoutes } from '../features/units/qr.routes.ts';
 import { createPortalRoutes, createUnitRoutes } from '../features/units/unit.routes.ts';
@@ -23,7 +24,11 @@ export function createPlacePart({ pack, publicUrl }: Ground, units: UnitService)
       app
         .route('/api/portal', new Hono<HttpEnv>().use(compress()).route('/', createPortalRoutes(units)))
         .route('/api/units', createUnitRoutes(units).route('/', createQrRoutes(units, publicUrl)))
-        .route('/api/privacy', createPrivacyRoutes({ text: pack.privacy, consent: pack.consent }));
+        .route('/api/privacy', createPrivacyRoutes({ text: pack.privacy, consent: pack.consent }))
+        .route(
+          '/api/english',
+          new Hono<HttpEnv>().use(compress()).route('/', createEnglishRoutes(pack.english)),
+        );
     },
   };
 }

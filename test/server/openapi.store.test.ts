@@ -27,6 +27,7 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'DELETE /api/staff/webhooks/{id}',
         'DELETE /api/tips/{code}/chat',
         'GET /api/duty-phones',
+        'GET /api/english',
         'GET /api/forms/links/{token}',
         'GET /api/forms/{code}',
         'GET /api/forms/{code}.docx',
