@@ -79,7 +79,8 @@ export function urgencyOf(text: string): HeardUrgency {
 type Heard = { readonly kind: UrgentKind; readonly isHigh: boolean };
 type CalmKind = keyof typeof calmPhrases;
 type Surroundings = {
-  readonly calm: ReadonlySet<CalmKind>;
+  /** In which clauses something calms. */
+  readonly calm: ReadonlyMap<CalmKind, ReadonlySet<number>>;
   readonly lookalikes: readonly Span[];
   readonly nowSentences: ReadonlySet<number>;
   readonly hasTask: boolean;
@@ -125,7 +126,12 @@ const compiled = {
 
 function surroundingsOf(tokens: readonly Token[]): Surroundings {
   return {
-    calm: new Set(compiled.calm(tokens).map(({ value }) => value)),
+    calm: new Map(
+      [...Map.groupBy(compiled.calm(tokens), ({ value }) => value)].map(([kind, found]) => [
+        kind,
+        new Set(found.map(({ span }) => tokens[span.start]?.clause ?? -1)),
+      ]),
+    ),
     lookalikes: compiled.lookalikes(tokens).map(({ span }) => span),
     nowSentences: new Set(compiled.now(tokens).map(({ span }) => tokens[span.start]?.sentence ?? 0)),
     hasTask: compiled.task(tokens).length > 0,
@@ -134,16 +140,18 @@ function surroundingsOf(tokens: readonly Token[]): Surroundings {
 
 /** What is over, asked, supposed, told or wished for is no emergency. Of harm at home, to oneself or to a child only what is over or told. */
 const calming: Record<UrgentKind, readonly CalmKind[]> = {
-  fire: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit'],
-  medical: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit'],
-  sos: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit'],
-  domestic_violence: ['done', 'papers', 'story'],
+  fire: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit', 'mistake'],
+  medical: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit', 'mistake'],
+  sos: ['past', 'done', 'papers', 'asking', 'maybe', 'story', 'habit', 'mistake', 'remote'],
+  domestic_violence: ['done', 'papers', 'story', 'mistake'],
   self_harm: ['papers', 'story'],
-  child: ['done', 'papers', 'story', 'pet', 'grown'],
+  child: ['done', 'papers', 'story', 'pet', 'grown', 'mistake'],
 };
 
 /** What "now" in the same breath overrules: not what is only told or supposed. */
-const overruledByNow: ReadonlySet<CalmKind> = new Set(['past', 'papers', 'asking', 'habit']);
+const overruledByNow: ReadonlySet<CalmKind> = new Set(['past', 'papers', 'asking', 'habit', 'remote']);
+/** … and what is supposed in one breath does not undo what happens in another. */
+const overruledElsewhere: ReadonlySet<CalmKind> = new Set(['maybe', 'story']);
 
 /** Something urgent that is said, before it is held against what stands around it. */
 type Said = { readonly kind: UrgentKind; readonly isCertain: boolean; readonly span: Span };
@@ -152,10 +160,13 @@ function eventsIn(tokens: readonly Token[], said: readonly Said[], around: Surro
   return said
     .filter(({ span }) => !isLookalike(span, around.lookalikes))
     .flatMap(({ kind, isCertain, span }) => {
-      const isNow = isCertain || happensNow(tokens, span, around);
-      const isCalm = calming[kind].some(
-        (calm) => around.calm.has(calm) && !(isNow && overruledByNow.has(calm)),
-      );
+      const isSaidNow = happensNow(tokens, span, around);
+      const isNow = isCertain || isSaidNow;
+      const clause = tokens[span.start]?.clause ?? -1;
+      const isOverruled = (calm: CalmKind) =>
+        (overruledByNow.has(calm) && (calm !== 'remote' || isSaidNow)) ||
+        (overruledElsewhere.has(calm) && around.calm.get(calm)?.has(clause) === false);
+      const isCalm = calming[kind].some((calm) => around.calm.has(calm) && !(isNow && isOverruled(calm)));
       return isCalm ? [] : [{ kind, isHigh: isNow || tokens.length <= cryWordsMax }];
     });
 }
@@ -201,7 +212,10 @@ const calmingCries: readonly CalmKind[] = [
   'pet',
   'joke',
   'habit',
+  'mistake',
 ];
+/** "Cứu em với, tối nào nó cũng đánh em": what comes every night is a cry all the same. */
+const neverCalmSaving: ReadonlySet<CalmKind> = new Set(['habit']);
 
 /** Words of a cry for help, before they are held against what stands around them. */
 type Cried = { readonly isAlways: boolean; readonly saves: readonly Span[]; readonly helps: readonly Span[] };
@@ -215,11 +229,13 @@ const criesIn = (tokens: readonly Token[]): Cried => ({
 /** A cry for help without saying why: "cứu tôi", "giúp với". */
 function cryIn(tokens: readonly Token[], cried: Cried, around: Surroundings): Heard[] {
   const isMasked = (span: Span) => isLookalike(span, around.lookalikes);
-  if (cried.isAlways) return [{ kind: 'sos', isHigh: true }];
-  if (around.hasTask || tokens.length > cryWordsMax || calmingCries.some((kind) => around.calm.has(kind)))
-    return [];
+  if (cried.isAlways && !around.calm.has('mistake')) return [{ kind: 'sos', isHigh: true }];
+  if (around.hasTask || tokens.length > cryWordsMax) return [];
+  const calming = calmingCries.filter((kind) => around.calm.has(kind));
+  if (calming.some((kind) => !neverCalmSaving.has(kind))) return [];
   const isSaving = cried.saves.some((span) => !isMasked(span) && isSomebodySaved(tokens, span));
   if (isSaving) return [{ kind: 'sos', isHigh: true }];
+  if (calming.length > 0) return [];
   const helps = cried.helps.filter((span) => !isMasked(span));
   if (helps.some((span) => isOnlyCry(tokens, span))) return [{ kind: 'sos', isHigh: true }];
   const isPlea = (span: Span) =>

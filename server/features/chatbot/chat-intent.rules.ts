@@ -1,9 +1,7 @@
-import { createPhraseBook, findPhrase, type Token } from '#contract/phrase-matcher.ts';
 import type { ProcedureSearch, SearchWords } from '#contract/procedure-search.ts';
-import { oftenToneless, ownBareWords, spellings } from '#contract/urgent-phrases.ts';
 import { type HeardUrgency, urgencyOf } from '#contract/urgent-words.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
-import { chatClasses, chatGlue, chatOwnBareWords, chatPhrases, chatSpellings } from './chat-phrases.ts';
+import { createEar, type Hearing, subjectsOf } from './chat-hearing.rules.ts';
 import type { NamedUnit, UnitFinder } from './chat-units.rules.ts';
 
 /** What may be asked about a procedure. */
@@ -54,17 +52,24 @@ export type ChatReader = (text: string) => ChatHeard;
 /** Of what the search finds without a name: less of the question than this may be chance, the more so where nothing is asked for. */
 const shareLeast = { ofName: 0.3, ofRequest: 0.45, ofWords: 0.7 } as const;
 /** Words that may be left over besides what was understood. */
-const telling = { smallTalkMax: 1, aspectMax: 1 } as const;
+const telling = {
+  smallTalkMax: 1,
+  aspectMax: 1,
+  taleWordsMin: 12,
+  storyWordsMin: 25,
+  nodWordsMax: 3,
+} as const;
 
 const tipCode = /\bTB[-\s]?([0-9A-HJKMNP-TV-Z]{6})\b/iu;
 /** Five groups of four, as receipts are written, with or without their hyphens. */
 const receipt = /(?<![0-9A-Z])(?:[0-9A-HJKMNP-TV-Z]{4}[-\s]?){5,}(?![0-9A-Z])/u;
 const chosenNumber = /^\s*(?:số|so|câu|mục|muc|chọn|chon)?\s*([1-9])\s*[.)]?\s*$/iu;
 
+/** The printed code of a form says which procedure it is for. */
+const formCode = /(?<![\p{L}\p{N}])(?:ct|dc|tk|cc|na|dkx|dd)\s?\d{1,2}[ab]?(?![\p{L}\p{N}])/iu;
+
 /** "5t" is how an age is written in a chat. */
 const shortAge = /(?<![\p{L}\p{N}])(\d{1,2})\s?t(?![\p{L}\p{N}])/giu;
-
-type PhraseName = keyof typeof chatPhrases;
 
 /** One reader over the same data as the screens: their search and its words, the urgent words, the names of the units. */
 export function createChatReader(place: {
@@ -72,31 +77,8 @@ export function createChatReader(place: {
   searchWords: SearchWords;
   findUnits: UnitFinder;
 }): ChatReader {
-  const book = createPhraseBook({
-    classes: chatClasses,
-    spellings: { ...spellings, ...chatSpellings },
-    ownBareWords: [...ownBareWords, ...chatOwnBareWords],
-    oftenToneless,
-  });
-  const compile = (notations: readonly string[]) => notations.map(book.phrase);
-  const asPhrases = (says: readonly string[]) => compile(says.map((say) => say.replaceAll(' ', '_')));
-  const own = Object.fromEntries(
-    Object.entries(chatPhrases).map(([name, notations]) => [name, compile(notations)]),
-  ) as Record<PhraseName, ReturnType<typeof compile>>;
-  const { tip } = place.searchWords.intents;
-  const subjects = place.searchWords.subjects.map(({ say, about }, index) => ({
-    name: `subject:${index}`,
-    say,
-    about,
-  }));
-  const phrases = {
-    ...own,
-    searchTip: asPhrases(tip.say),
-    notSearchTip: asPhrases(tip.unless),
-    elsewhere: asPhrases(place.searchWords.elsewhere),
-    glue: [book.phrase(chatGlue)],
-    ...Object.fromEntries(subjects.map(({ name, say }) => [name, asPhrases(say)])),
-  };
+  const hear = createEar(place.searchWords);
+  const subjects = subjectsOf(place.searchWords);
 
   return (text) => {
     const urgency = urgencyOf(text);
@@ -104,8 +86,7 @@ export function createChatReader(place: {
     if (urgency.kind !== null) return { intent: 'sos', urgency, units };
     const sign = signOf(text);
     if (sign) return sign;
-    const said = hearing(book.read(text), phrases);
-    return intentOf(text, said, units);
+    return intentOf(text, hear(text), units);
   };
 
   function intentOf(text: string, said: Hearing, units: readonly NamedUnit[]): ChatHeard {
@@ -113,20 +94,34 @@ export function createChatReader(place: {
     const aspect = chatAspects.find((each) => said.has(each)) ?? null;
     const asksOffice = said.has('request') || (aspect !== null && aspect !== 'hours');
     const least = asksOffice ? shareLeast.ofRequest : shareLeast.ofWords;
-    const isNamed = found.isNamed && found.share >= shareLeast.ofName;
+    const isCued = said.wantedId !== null;
+    const isNamed = isCued || (found.isNamed && found.share >= shareLeast.ofName);
     const isAsked = isNamed || (found.share >= least && said.restOf(smallTalk) > 0);
-    const named = { intent: 'procedure', ids: bySubject(said, found.ids), aspect } as const;
+    const named = { intent: 'procedure', ids: idsOf(said, found.ids), aspect } as const;
 
-    if (said.has('track') || (said.has('sentBefore') && said.has('howNow'))) return { intent: 'track' };
+    if (isTracking(said)) return { intent: 'track' };
+    if (said.has('track') || ((said.has('sentBefore') || said.has('sentEarlier')) && said.has('howNow')))
+      return { intent: 'track' };
     if (said.isOnly('aboutMe', telling.smallTalkMax)) return { intent: 'aboutMe' };
     if (isTip(said)) return { intent: 'tip', wantsPerson: said.has('person') };
+    if (!isCued && isComplaint(said) && said.words >= telling.taleWordsMin && !said.has('asks'))
+      return { intent: 'tip', wantsPerson: said.has('person') };
     if (said.has('person') && !isNamed) return { intent: 'person' };
-    if (said.has('law') && (!isNamed || said.has('tip') || !said.has('request'))) return { intent: 'law' };
+    if (said.has('law') && !said.isAboutPenalty && (!isNamed || said.has('tip') || !said.has('request')))
+      return { intent: 'law' };
+    if (isElsewhere(said, isNamed) && !(isComplaint(said) && !said.has('asks')))
+      return { intent: 'elsewhere' };
+    if (formCode.test(text) && found.ids.length > 0) return { ...named, aspect: aspect ?? 'form' };
+    if (isNamed && said.has('contact') && (said.has('alsoPapers') || (isCued && said.has('both'))))
+      return named;
     if (said.has('contact')) return { intent: 'contact', units };
+    if (said.has('somebody') && said.has('hours')) return { intent: 'contact', units };
     if (said.has('somebody') && !isNamed) return { intent: 'person' };
+    if (said.has('office') && said.has('hours') && said.has('news') && !isNamed)
+      return { intent: 'contact', units };
     if (said.has('news') && (!isNamed || !said.has('request'))) return { intent: 'news' };
-    if (aspect !== null && said.restOf(aroundAspect) === 0) return { intent: 'aspect', aspect };
-    if (isNamed && !(said.has('others') && aspect === null)) return named;
+    if (aspect !== null && !isCued && said.restOf(aroundAspect) === 0) return { intent: 'aspect', aspect };
+    if (isCued || (isNamed && !(said.has('others') && aspect === null))) return named;
     if (said.has('office') || found.intent === 'hotline') return { intent: 'contact', units };
     if (aspect !== null && said.restOf(aroundAspect) <= telling.aspectMax)
       return { intent: 'aspect', aspect };
@@ -137,7 +132,16 @@ export function createChatReader(place: {
     if (isAsked) return named;
     if (units.some(({ isCertain }) => isCertain) || isJustName(text, units))
       return { intent: 'contact', units };
-    return { intent: looseTalkOf(said) ?? 'unknown' };
+    const loose = looseTalkOf(said);
+    if (loose) return { intent: loose };
+    return isComplaint(said) ? { intent: 'tip', wantsPerson: false } : { intent: 'unknown' };
+  }
+
+  /** What core words decide for comes first, then what the search found. */
+  function idsOf(said: Hearing, ids: readonly string[]): readonly string[] {
+    const { wantedId } = said;
+    if (wantedId === null) return bySubject(said, ids);
+    return [wantedId, ...ids.filter((id) => id !== wantedId)];
   }
 
   /** Where nothing but a subject was named, what its list has first is meant: of "tạm trú" the registration, not its end. */
@@ -153,10 +157,32 @@ export function createChatReader(place: {
 
 /** A report: what somebody does, or something that is gone and is no paper to be made anew. */
 function isTip(said: Hearing): boolean {
-  if (['notTip', 'law', 'redo', 'anew'].some(said.has)) return false;
-  if (said.has('tip')) return true;
+  if (['notTip', 'law'].some(said.has)) return false;
+  if (said.has('tip') && (said.has('report') || said.has('others3'))) return true;
+  if (['redo', 'anew'].some(said.has)) return false;
+  if (said.has('tip') || said.has('theft')) return true;
   if (said.has('papersThing')) return false;
+  if (said.wantedId !== null && said.has('asks')) return false;
   return said.has('loss') || said.has('report') || (said.has('searchTip') && !said.has('notSearchTip'));
+}
+
+/** Asks what became of what was reported before. */
+function isTracking(said: Hearing): boolean {
+  const isOld = said.has('sentBefore') || said.has('sentEarlier') || said.has('ownReport');
+  return isOld && (said.has('nothingCame') || said.has('howNow'));
+}
+
+/** The business of another office, and not asked how to reach ours. */
+function isElsewhere(said: Hearing, isNamed: boolean): boolean {
+  if (said.wantedId !== null || said.has('contactOffice')) return false;
+  return said.has('othersOffice') || (said.has('elsewhere') && !isNamed);
+}
+
+/** Nothing that we know, but somebody else does it and it is borne no longer; or it is a long story about others. */
+function isComplaint(said: Hearing): boolean {
+  if (!(said.has('others3') || said.has('suffers')) || ['notTip', 'law', 'contact'].some(said.has))
+    return false;
+  return said.has('nuisance') || said.words >= telling.storyWordsMin;
 }
 
 const smallTalk = [
@@ -202,40 +228,12 @@ function signOf(text: string): ChatHeard | null {
   return foldVietnamese(text) === '' ? { intent: 'empty' } : null;
 }
 
-type Hearing = ReturnType<typeof hearing>;
-type Phrases = Record<string, ReturnType<ReturnType<typeof createPhraseBook>['phrase']>[]>;
-
-/** Which of the phrases stand in the text, and how many words they leave. */
-function hearing(tokens: readonly Token[], phrases: Phrases) {
-  const spans = new Map(
-    Object.entries(phrases).map(([name, list]) => [
-      name,
-      list.flatMap((phrase) => findPhrase(tokens, phrase)),
-    ]),
-  );
-  const coveredBy = (names: readonly string[]) =>
-    new Set(
-      names.flatMap((name) =>
-        (spans.get(name) ?? []).flatMap(({ start, end }) =>
-          Array.from({ length: end - start }, (_, index) => start + index),
-        ),
-      ),
-    );
-  const restOf = (names: readonly string[]) => tokens.length - coveredBy(names).size;
-  return {
-    has: (name: string) => (spans.get(name)?.length ?? 0) > 0,
-    restOf,
-    /** It is said, and next to nothing else. */
-    isOnly: (name: string, restMax: number) =>
-      (spans.get(name)?.length ?? 0) > 0 &&
-      restOf([name, 'glue', 'greeting', 'thanks', 'farewell', 'acknowledged', 'abuse']) <= restMax,
-  };
-}
-
 /** Politeness and nothing besides. */
 function talkOf(said: Hearing): Spoken | null {
   const kinds = ['abuse', 'thanks', 'farewell', 'wellbeing', 'greeting'] as const;
-  if (said.has('acknowledged') && said.restOf(['acknowledged', 'polite']) === 0)
+  const isOther = said.has('farewell') || said.has('greeting');
+  const restMax = said.words <= telling.nodWordsMax && !isOther ? 1 : 0;
+  if (said.has('acknowledged') && said.restOf(['acknowledged', 'polite']) <= restMax)
     return said.has('thanks') ? 'thanks' : 'acknowledged';
   return kinds.find((kind) => said.isOnly(kind, telling.smallTalkMax)) ?? null;
 }

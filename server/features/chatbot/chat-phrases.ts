@@ -48,7 +48,6 @@ export const chatSpellings: Record<string, string> = {
   ...spell('người', 'ngừi ngk ng'),
   ...spell('giúp', 'jup'),
   ...spell('với', 'vs vz'),
-  ...spell('hông', 'hong'),
   ...spell('quá', 'qa wa'),
   ...spell('mình', 'mk mik m'),
   ...spell('chào', 'chaoo'),
@@ -67,7 +66,7 @@ export const chatOwnBareWords =
 
 /** Says nothing by itself: what may stand around a greeting, a thank or a question about the last subject. */
 export const chatGlue =
-  'ạ|à|ơi|nha|nhé|nhỉ|vậy|thế|thì|là|mà|và|hay|để|với|của|cho|có|được|xin|hỏi|chút|xíu|tí|tôi|tui|em|mình|anh|chị|bạn|con|cháu|cô|chú|bác|ad|admin|công_an|cán_bộ|phường|mọi_người|các|mấy|rồi|nữa|cũng|dạ|vâng|ừ|ok|oke|nè|đi|lắm|quá|rất|nhiều|này|đó|kia|trợ_lý|buổi|sáng|trưa|chiều|tối|ngày|mới|tốt_lành|giúp|giùm|dùm|không|vâng|thưa|cái|vụ|việc|thôi|luôn|hết|cần|muốn|biết|làm|nào|gì|sao|ha|hả|hen|nghe|nhen|hihi|haha|hehe|kk|như|còn|một|nhanh|liền|phần|khoản|bên|đây|đấy|ấy|nó|thông_tin|bot|robot|rô_bốt|máy|hệ_thống|zalo|oa|trang|xem|coi|lại';
+  'ạ|à|ơi|nha|nhé|nhỉ|vậy|thế|thì|là|mà|và|hay|để|với|của|cho|có|được|xin|hỏi|chút|xíu|tí|tôi|tui|em|mình|anh|chị|bạn|con|cháu|cô|chú|bác|ad|admin|công_an|cán_bộ|phường|mọi_người|các|mấy|rồi|nữa|cũng|dạ|vâng|ừ|ok|oke|nè|đi|lắm|quá|rất|nhiều|này|đó|kia|trợ_lý|buổi|sáng|trưa|chiều|tối|ngày|mới|tốt_lành|giúp|giùm|dùm|không|vâng|thưa|cái|vụ|việc|thôi|luôn|hết|cần|muốn|biết|làm|nào|gì|sao|ha|hả|hen|nghe|nhen|hihi|haha|hehe|kk|như|còn|một|cả_nhà|cả|nhà_mình|nhanh|liền|phần|khoản|bên|đây|đấy|ấy|nó|thông_tin|bot|robot|rô_bốt|máy|hệ_thống|zalo|oa|trang|xem|coi|lại';
 
 export const chatPhrases = {
   /** Wants to speak with a person. */
@@ -90,6 +89,12 @@ export const chatPhrases = {
     'gặp ~1 trực_ban|lãnh_đạo|sếp|trưởng',
     'nhắn|chat|hỏi ~2 hoài|mãi|nãy_giờ ~3 không ~2 trả_lời|ai',
     'sao ~2 không ~1 ai ~1 trả_lời|rep',
+    'nhân_viên|người|cán_bộ|admin|ad|tổng_đài ~1 hỗ_trợ|tư_vấn|trực|chăm_sóc ~2 đâu|ở_đâu|có_đó|có_không',
+    'tư_vấn_viên|nhân_viên|cán_bộ|admin|người_trực|tổng_đài_viên ~1 đâu|ở_đâu|đâu_rồi|có_đó',
+    'máy|bot|robot ~2 trả_lời|nói ~2 không_đúng|sai|tào_lao|bậy|linh_tinh|không_hiểu|trật_lất',
+    'muốn|cần|cho|xin ~2 gọi|gọi_video|video_call|gọi_điện|alo|call|hẹn|gặp_mặt ~3 @officer|người',
+    'không|đừng ~2 bot|máy|robot|tự_động',
+    'ra|cho|kêu|gọi ~2 @officer|người ~2 nói_chuyện|gặp|tiếp|ra_đây|nghe_máy',
   ],
   /** Asks whether somebody is there; who asks for a number too wants the number. */
   somebody: ['có ~1 @officer|ai|người ~2 trực|online|onl|ở_đó|đang_trực|tiếp|trả_lời|nghe_máy'],
@@ -130,6 +135,9 @@ export const chatPhrases = {
     'có|xem|coi|đọc|cho|nghe|cập_nhật ~2 tin ~1 gì|mới|tức|nào|nóng',
     'thông_báo ~2 mới|gì|nào|gần_đây|tuần_này|hôm_nay',
     'có|xem|đọc|mới ~2 thông_báo|cảnh_báo ~2 gì|nào|không|mới',
+    'phường|khu|khu_mình|địa_phương ~3 hoạt_động|sự_kiện|chương_trình|lịch|họp|phong_trào ~4 gì|nào|không|sắp_tới|mới',
+    'thông_báo|lịch ~2 cúp|cúp_điện|cúp_nước|cấm|cấm_đường|rào_đường|họp_dân|phân_luồng|tuyển_quân|nghĩa_vụ',
+    'đọc|xem|coi|theo_dõi|tìm ~1 tin|bài|tin_tức|báo ~2 an_ninh|phường|công_an|mới|ở_đâu',
     'tình_hình ~3 an_ninh|trật_tự|tội_phạm|phường|khu_vực',
     'latest|any news',
     'phường ~2 có|vừa ~1 tin|sự_kiện|thông_báo ~1 gì',
@@ -149,10 +157,23 @@ export const chatPhrases = {
   sentBefore: [
     'hôm_bữa|hôm_trước|bữa_trước|tuần_trước|tháng_trước|hổm_rày|bữa_hổm|hôm_nọ|đã|từng|hôm_qua|hồi ~4 gửi|báo|phản_ánh|trình_báo|tố_giác|khai',
   ],
+  sentEarlier: [
+    'gửi|báo|nộp|trình_báo|phản_ánh|tố_giác|khai ~6 hôm_bữa|hôm_trước|bữa_trước|tuần_trước|tháng_trước|hổm_rày|bữa_hổm|hôm_nọ|hôm_qua|lâu_rồi|mấy_bữa|mấy_ngày|cả_tuần|cả_tháng',
+  ],
+  /** … and nothing came of it. */
+  nothingCame: [
+    'chưa ~1 nghe|thấy|ai|có|được ~2 gì|ai|trả_lời|hồi_âm|phản_hồi|kết_quả|xử_lý|gọi|giải_quyết|xuống|liên_hệ',
+    'không ~1 nghe|thấy|ai ~2 gì|trả_lời|hồi_âm|phản_hồi|gọi_lại|giải_quyết|xuống',
+    'im_re|im_lặng|bặt_vô_âm_tín|lâu_quá|mất_hút|mà_chưa',
+  ],
+  ownReport: [
+    'tui|tôi|em|mình|con|cháu ~3 phản_ánh|báo|tố_giác|gửi_đơn|trình_báo|gửi_tin|nộp_đơn|làm_đơn|khai_báo|tố_cáo|đã_báo',
+  ],
   /** How does it stand. */
   howNow: [
     'sao_rồi|tới_đâu|đến_đâu|ra_sao_rồi|thế_nào_rồi|có_kết_quả|giải_quyết_chưa|xử_lý_chưa|giải_quyết_tới|xong_chưa|ai_giải_quyết',
     'chưa ~1 thấy',
+    'tiến_độ|tình_hình_sao|kết_quả_sao|kết_quả ~1 chưa|gì|sao|thế_nào',
   ],
   /** Questions of law that a machine had better not answer. */
   law: [
@@ -172,8 +193,44 @@ export const chatPhrases = {
     'có ~1 hợp_pháp|trái_luật|trái_phép ~1 không',
     'kiện ~3 được|không|thế_nào|ở_đâu|sao',
     'có ~2 bị ~1 xử_lý|bắt|tù|phạt|xử ~3 không|gì|sao',
+    'trừ|mất ~2 bao_nhiêu|mấy|nhiêu ~1 điểm',
+    'giữ|tạm_giữ|giam ~1 xe|bằng|bằng_lái ~3 bao_lâu|mấy_ngày|bao_nhiêu|không',
+    'tuổi ~6 được|chạy|lái|đi ~3 không|chưa|sao',
+    'mấy|bao_nhiêu ~1 tuổi ~3 được|mới|chạy|lái|phải',
+    'bao_nhiêu|mấy|nhiêu ~1 ly|lon|chai|độ|nồng_độ ~3 phạt|được|vi_phạm',
+    'có ~1 quyền ~4 không|gì',
+    'theo_luật|đúng_luật|sai_luật|hợp_pháp|phạm_luật|phạm_pháp ~4 không|sao|gì|thế_nào|mấy',
+    'mấy_giờ|giờ_nào ~8 quy_định|được_hát|cấm|theo_luật',
+    'theo ~1 quy_định|luật|nghị_định|pháp_luật',
+    'được_phép|cho_phép ~4 mấy_giờ|bao_nhiêu|tới_mấy|không|chưa',
   ],
-  /** Not for the police at all, besides what the search words have. */
+  /** Other offices' business, besides what the search words have. */
+  othersOffice: [
+    'bhxh|bảo_hiểm_xã_hội|bảo_hiểm_thất_nghiệp|trợ_cấp_thất_nghiệp|lương_hưu|sổ_bhxh|thai_sản',
+    'độc_thân|tình_trạng_hôn_nhân|kết_hôn|ly_hôn|ly_dị|nhận_con_nuôi|khai_tử_cho',
+    'hộ_kinh_doanh|giấy_phép_kinh_doanh|đăng_ký_kinh_doanh|mã_số_thuế|thuế|hóa_đơn_điện_tử|vệ_sinh_an_toàn_thực_phẩm',
+    'sổ_đỏ|sổ_hồng|tách_thửa|sang_tên_nhà|sang_tên_đất|giấy_phép_xây|xây_nhà|sửa_nhà|quy_hoạch|đất_đai|tranh_chấp_đất',
+    'chứng_thực|công_chứng|sao_y|sao_lục|trích_lục|giấy_khai_sinh',
+    'cúp|mất|cắt ~1 điện|nước ~5 gọi|bao_giờ|khi_nào|mấy_giờ|từ|sao|tới',
+    'trường|nhập_học|học_bạ|xin_học|tuyển_sinh|tiêm|chích_ngừa|vắc_xin|khám_bệnh|trạm_y_tế|bệnh_viện|thẻ_bhyt ~4 ở_đâu|mấy_giờ|xin|đăng_ký|làm|cho|sao',
+    'người_cao_tuổi|người_già|khuyết_tật|hộ_nghèo|mồ_côi|neo_đơn ~3 trợ_cấp|hỗ_trợ|chế_độ|tiền',
+    'trợ_cấp|chế_độ ~3 người_cao_tuổi|người_già|khuyết_tật|hộ_nghèo|mồ_côi|80_tuổi|75_tuổi|thương_binh',
+    'xe_buýt|vé_xe|vé_tàu|grab|sân_bay ~3 đâu|mấy_giờ|bao_nhiêu|sao',
+  ],
+  /** Two things at once. */
+  both: ['và|với_lại|kèm|cùng_với|sẵn_tiện|tiện_thể|đồng_thời'],
+  /** It is a question, or something is wanted of an office. */
+  asks: [
+    'làm_sao|thế_nào|ra_sao|cần_gì|giấy_gì|ở_đâu|chỗ_nào|bao_nhiêu|bao_lâu|mấy_ngày|thủ_tục|hồ_sơ|xin_hỏi|cho_hỏi|hỏi|muốn_làm|cần_làm|được_không|được_hông|được_chưa|kiểu_gì|gồm|với_ai|hướng_dẫn|chỉ_giùm|khi_nào',
+    'có ~6 không|chưa|hông|hả|ko',
+    'phải ~8 không|sao|gì|hông',
+    'cần|xin|muốn|nộp ~3 giấy|giấy_tờ|mẫu|đơn!|gì|lại|mới',
+  ],
+  /** Papers are asked for beside a number. */
+  alsoPapers: ['thủ_tục|giấy_tờ|hồ_sơ|giấy_gì|cần_gì|mẫu|lệ_phí|làm_sao'],
+  /** It is the office itself that is asked for. */
+  contactOffice: ['công_an|cảnh_sát|csgt|trực_ban|đồn'],
+  /** Not for the police at all. */
   others: [
     'tiếng anh|trung|nhật|hàn|pháp',
     'bài_tập|bài_văn|luận_văn|giải_toán|làm_toán|làm_văn|dịch_giùm|đồ_án|bài_toán',
@@ -197,6 +254,7 @@ export const chatPhrases = {
     'chào|xin_chào|hello|hi|hey|alo|a_lô|helo|halo|hế_lô|hế_nhô|lô|hallo|good_morning|chào_buổi|2|hai_ad',
     'ad|admin|công_an|phường|bạn|shop|bot|trợ_lý|cán_bộ|mọi_người|anh|chị|em|các_anh|mấy_anh ~1 ơi',
     'có_ai ~2 không|ở_đây|ở_đó|nhà',
+    'chào ~1 buổi|ngày',
     'cho|xin|muốn|cần ~3 hỏi|nhờ ~2 chút|xíu|tí|thông_tin|thăm|cái|câu|với|ạ',
     'cho|xin|muốn|cần ~2 hỏi',
     'tư_vấn|hỗ_trợ|trợ_giúp|hướng_dẫn ~1 giúp|giùm|em|tôi|mình|với|không|được',
@@ -222,6 +280,7 @@ export const chatPhrases = {
   ],
   aboutMe: [
     'bạn|em|ad|bot|mày|m|đây|ai|trang_này|cậu|mi ~1 là ~1 ai|gì|máy|robot|bot|người|con_người|trợ_lý|trí_tuệ_nhân_tạo',
+    'bạn|em|ad|bot|mày ~1 là ~1 nam|nữ|trai|gái|con_trai|con_gái',
     'tên ~1 là ~1 gì|chi',
     'tên ~1 gì',
     'có_phải|phải ~3 máy|robot|bot|người_thật|người|tự_động ~2 không',
@@ -232,18 +291,19 @@ export const chatPhrases = {
     'are_you|who_are_you|what_are_you',
   ],
   abuse: [
-    'đm|dm|đmm|dmm|đkm|dkm|đcm|dcm|vcl|vl|vkl|clgt|cặc!|lồn!|buồi!|địt!|đụ!|đĩ!|vãi!|cmm|cmnr|mẹ_mày|má_mày|tổ_sư|đù_má|đù_mé|đéo|đệch|loz|lol_mẹ|cứt!|phắc|fuck|shit|fck|wtf|bitch',
+    'đm|dm|mịa|đmm|dmm|đkm|dkm|đcm|dcm|vcl|vl|vkl|clgt|cặc!|lồn!|buồi!|địt!|đụ!|đĩ!|vãi!|cmm|cmnr|mẹ_mày|má_mày|tổ_sư|đù_má|đù_mé|đéo|đệch|loz|lol_mẹ|cứt!|phắc|fuck|shit|fck|wtf|bitch',
     'đần!|óc_chó|óc_heo|khốn_nạn|mất_dạy|súc_vật|chó_má|chó_đẻ|vô_dụng|vô_tích_sự|ăn_hại|rác_rưởi|bố_láo|láo!|láo_toét|hãm!|dốt!|dở_hơi|xàm|nhảm_nhí|cà_chớn|mặt_dày|bất_tài',
     'ngu như|vcl|vl|quá|thế|vậy|si|ngốc|dốt|ghê|vãi|xuẩn|thật',
     'đồ|bot|máy|thằng|lũ|quá|thật ~1 ngu',
     'cút!|biến!|câm! ~1 đi|mồm|miệng',
     'đồ ~1 ngu|khùng|điên|chó|rác|vô_dụng|bỏ_đi',
-    'như ~1 cứt!|hạch|shit|con_cặc',
+    'như ~1 cứt!|hạch|shit|con_cặc|cc|lồn|cặc|l|lz|c',
+    'đm|dm|đ|clm|cl ~1 công_an|phường|bot|tụi_bay|chúng_mày',
     'làm_ăn_như|làm_ăn_kiểu_gì|trả_lời_như|trả_lời_kiểu_gì|tệ_quá|quá_tệ|dở_quá|chán_quá',
   ],
   /** Heard, nothing more to say. */
   acknowledged: [
-    'ok|oke|okay|okie|oki|được_rồi|rồi|vâng|dạ|ừ|ờ|ừm|uh|um|uhm|đúng_rồi|đúng|phải|biết_rồi|hiểu_rồi|thôi|khỏi|không_cần|không|dzạ|yes|no|ukm|uk|để_xem|để_sau|tốt|hay',
+    'ừa|ờm|ừm_ừm|okela|okla|rõ|rõ_rồi|nhất_trí|đồng_ý|ok|oke|okay|okie|oki|được_rồi|rồi|vâng|dạ|ừ|ờ|ừm|uh|um|uhm|đúng_rồi|đúng|phải|biết_rồi|hiểu_rồi|thôi|khỏi|không_cần|không|dzạ|yes|no|ukm|uk|để_xem|để_sau|tốt|hay',
   ],
 
   /** May stand beside what is only acknowledged. */
@@ -303,7 +363,7 @@ export const chatPhrases = {
   ],
   hours: [
     'mấy_giờ|mấy_h|giờ_nào|giờ_làm_việc|giờ_hành_chính',
-    'thứ_bảy|thứ_7|t7|chủ_nhật|cuối_tuần|ngày_lễ|buổi_tối|ngoài_giờ',
+    'thứ_bảy|thứ_7|t7|chủ_nhật|cuối_tuần|ngày_lễ|ngoài_giờ',
   ],
   who: [
     'ai|người_nào|đối_tượng|những_ai ~3 được|phải|cần|làm|nộp',
@@ -319,86 +379,5 @@ export const chatPhrases = {
     'phạt ~3 bao_nhiêu|không|sao|gì|mấy',
     'mức_phạt|tiền_phạt|xử_phạt|trễ_hạn|quá_hạn',
     'không ~4 có_sao_không|có_bị|bị_gì',
-  ],
-
-  /** What sounds like a report, besides what the search words have. */
-  tip: [
-    '@noise',
-    'hàng_xóm|nhà_bên|nhà_kế_bên|nhà_đối_diện|quán ~5 hát|nhạc|nhậu|loa|la_hét|làm_phiền|quậy|phiền|khói|hôi|thối',
-    'hát|mở_nhạc|nhậu|bật_nhạc|bật_loa ~5 khuya|đêm|sáng_đêm|suốt_đêm|hoài|tối_ngày|không_ngủ|sau_22|quá_22|ngủ_không_được|ngủ_được|không_cho_ai_ngủ',
-    'không ~2 ngủ ~1 được ~5 hàng_xóm|nhạc|hát|quán|kế_bên',
-    'đua_xe|nẹt_pô|bốc_đầu|lạng_lách|đánh_võng|rú_ga|chạy_ẩu|bão_đêm|nẹt_bô',
-    'lấn|chiếm|lấn_chiếm|bít|choán ~2 vỉa_hè|lòng_đường|lề_đường|lối_đi|hẻm|lề',
-    'đậu|đỗ|để|dừng ~1 xe|ô_tô|xe_hơi ~4 bậy|chắn|cản|trước_cửa|sai|lấn|bít|chặn|hết_lối|tùm_lum|giữa_đường|trước_nhà|kín|choán',
-    'xe|ô_tô|xe_tải ~2 đậu|đỗ|để ~3 bậy|chắn|cản|trước_cửa|sai|lấn|bít|chặn|tùm_lum|giữa_đường|kín|cả_ngày',
-    'bày|kê|đặt|dọn|để ~3 ra|lấn|tràn ~2 đường|vỉa_hè|lề|hẻm|lối_đi',
-    'không_còn|hết|bít ~2 lối_đi|chỗ_đi|đường_đi',
-    'vứt|đổ|xả|quăng|đốt ~2 rác|nước_thải|xà_bần|dầu',
-    'buôn|bán|mua|chơi|hút|xài|sử_dụng|chích|bay|tàng_trữ|phê|dùng|tụ_tập ~4 @drug',
-    '@drug ~5 tụ_tập|ở|trong|nhà|phòng|hẻm|quán|khu|bán',
-    'chơi|hút|xài|phê|đập|bay|cắn|ngáo đá|hàng|ke|kẹo|cần',
-    'con_nghiện|chích_choác|chích_xì_ke|kim_tiêm|ống_chích|ngáo_ke|hút_chích',
-    '@gambling',
-    'lừa|lừa_đảo|bị_lừa|chiếm_đoạt|giả_danh|mạo_danh|giả_mạo|scam|dụ_chuyển_tiền|hack_facebook|hack_zalo|hack_face|bùng_tiền|quỵt|lùa_gà|bị_hack|giả_công_an|xưng_là_công_an|xưng_công_an|tự_xưng',
-    'gọi|điện|nhắn ~4 đòi|kêu|bắt|yêu_cầu|bảo|dụ|dọa|hù ~3 chuyển_tiền|chuyển_khoản|otp|cài|bấm_link|nộp_tiền|tiền',
-    'chuyển ~2 tiền|khoản ~5 mất|chặn|không_giao|biến_mất|lừa|không_gửi|block|lặn',
-    'cho_vay|đòi_nợ|tín_dụng_đen|siết_nợ|tạt_sơn|vay_nặng_lãi|xiết_nợ|giang_hồ|xã_hội_đen|khủng_bố_điện_thoại|app_vay|vay_nóng|dán_tờ_rơi|góp_ngày|bảo_kê|thu_tiền_bảo_kê',
-    'khả_nghi|đáng_ngờ|nghi_vấn|lạ_mặt|rình_mò|rình_rập|dòm_ngó|lảng_vảng|lén_lút|thập_thò|bất_minh|lấp_ló|nghi_ngờ',
-    'mại_dâm|kích_dục|gái_gọi|bán_dâm|mua_dâm|gái_đứng_đường|chăn_dắt|mát_xa_trá_hình|massage_trá_hình|môi_giới_gái',
-    'bán|đốt|làm|chế|tàng_trữ|mua ~2 pháo|pháo_nổ|thuốc_pháo',
-    'chó ~5 thả_rông|cắn_người|không_rọ_mõm|phóng_uế|sủa_suốt|sủa_hoài',
-    'chó! ~5 cắn|sủa',
-    'đánh_nhau|đánh_lộn|ẩu_đả|gây_rối|quậy_phá|gây_gổ|hành_hung|đập_phá|phá_làng_phá_xóm|chửi_bới|chửi_lộn|cãi_lộn|hăm_dọa|hăm_doạ|đe_dọa|đe_doạ|quấy_rối|làm_nhục|bôi_nhọ|vu_khống|bịa_đặt|say_xỉn_quậy',
-    'tụ_tập ~5 khuya|đêm|nhậu|ồn|la|hét|hút|đánh|xe|thanh_niên|đông|mỗi_tối',
-    'nhóm|đám|bọn|tụi|mấy_đứa|mấy_thằng|thanh_niên ~5 tụ_tập|quậy|phá|nhậu|hút|la_hét|đua|chặn|gây|chọc|hát|đứng|ngồi',
-    'hàng_giả|hàng_lậu|buôn_lậu|thuốc_giả|rượu_giả|thuốc_lá_lậu|sản_xuất_giả|tiền_giả|bằng_giả|giấy_tờ_giả|làm_giả|xăng_giả',
-    'nhặt|lượm|lụm ~2 được|bóp|ví|điện_thoại|túi|giấy_tờ|cccd|căn_cước',
-    'xe|container|xe_ben ~3 chạy ~3 ẩu|ngược_chiều|quá_tốc_độ|giờ_cấm|vào_hẻm|vượt_đèn_đỏ',
-    'vượt_đèn_đỏ|chạy_ngược_chiều|chở_quá_tải|quá_tải|chạy_quá_tốc_độ',
-    'bạo_hành|xâm_hại|buôn_người|dụ_dỗ|bóc_lột|ép_lao_động|sang_campuchia|việc_nhẹ_lương_cao',
-    'đèn_đường|nắp_cống|dây_điện|cây_ngã|bảng_quảng_cáo ~4 hư|mất|nguy_hiểm|sập|gãy|tắt|đổ',
-    'nhận_hối_lộ|vòi_tiền|vòi_vĩnh|nhũng_nhiễu|hạch_sách',
-    'cơ_sở|quán|nhà|tiệm|karaoke ~5 không_phép|trá_hình|không_có_giấy_phép|hoạt_động_chui|quá_giờ|hoạt_động_quá_giờ|chui',
-    'nhập_cảnh_trái_phép|người_nước_ngoài ~5 lậu|chui|trái_phép|không_khai_báo|không_đăng_ký',
-    'ở ~2 không ~2 đăng_ký_tạm_trú|khai_báo_tạm_trú',
-    'report ~2 crime|theft|noise|thief',
-  ],
-  /** Wants to report, whatever it is. */
-  report: [
-    'báo ~2 tin|án|cáo|vụ|cho_công_an|với_công_an|công_an|lên_công_an|lên_phường|chính_quyền',
-    'tố_giác|tố_cáo|trình_báo|phản_ánh|kiến_nghị|tin_báo|đề_nghị_xử_lý|đề_nghị_công_an|nhờ_công_an|kêu_công_an|mong_công_an|mong_các_anh|nhờ_các_anh|yêu_cầu_xử_lý|góp_ý',
-  ],
-  /** Something is gone: a report, unless it is the papers that are to be made anew. */
-  loss: [
-    'trộm|ăn_cắp|mất_cắp|mất_trộm|cuỗm|chôm|chôm_chỉa|móc_túi|bẻ_khóa|bẻ_khoá|nhảy_dù|cạy_tủ|trộm_cắp|lấy_cắp|đánh_cắp|lấy_trộm|bẻ_gương|rạch_túi',
-    'mất|bị_mất|bị_lấy|bị_giật|giật|lấy_mất|mất_hết|cướp|bị_cướp|bị_cuỗm|rớt ~2 @thing',
-    '@thing ~3 bị ~2 mất|lấy|trộm|giật|cướp|cắp|dắt_đi|bẻ|dắt',
-    '@thing ~2 biến_mất|không_cánh_mà_bay|mất_tiêu|mất_rồi',
-    'mất ~2 luôn|rồi|tiêu ~2 @thing',
-    'stolen|stole|was_robbed',
-  ],
-  /** Papers, which an office makes anew. */
-  papersThing: [
-    'giấy_tờ|căn_cước|cccd|cmnd|hộ_chiếu|passport|bằng_lái|cà_vẹt|cavet|cà_vẹc|biển_số|gplx|hộ_khẩu|thẻ|vneid|giấy_phép|sim|bảng_số|con_dấu',
-  ],
-  /** Once more what there was already. */
-  anew: ['làm|cấp|xin|đổi ~2 lại|mới', 'làm_lại|cấp_lại|xin_lại|cấp_đổi'],
-  /** Wants something made, not something looked into. */
-  redo: [
-    'muốn|cần|xin|giờ ~3 làm|cấp|đổi ~3 căn_cước|cccd|bằng_lái|hộ_chiếu|giấy|thẻ|cà_vẹt|passport|gplx',
-    'thủ_tục|hồ_sơ|mẫu_đơn|đơn!_cớ_mất|đơn!_trình_báo',
-  ],
-  /** Near what sounds like a report: only asked or taught. */
-  notTip: [
-    'cách|làm_sao_để|làm_thế_nào_để|mẹo ~3 phòng|tránh|nhận_biết|phòng_ngừa|phòng_chống|bảo_vệ|đề_phòng|chống',
-    'là_gì|nghĩa_là_gì|tuyên_truyền|phòng_chống|tập_huấn|bài_thi|cuộc_thi|hội_thi|bài_tuyên_truyền|viết_bài|làm_bài',
-    'xét_nghiệm ~2 @drug|ma_túy',
-    'xác_nhận ~2 không ~2 nghiện|vi_phạm',
-    'thủ_tục|mẫu|mẫu_đơn|đơn! ~3 tố_giác|trình_báo|tố_cáo|khiếu_nại|phản_ánh|mất',
-    'đơn!_trình_báo|đơn!_cớ_mất|mẫu_đơn',
-    'giấy_phép|đăng_ký|xin_phép|cấp_phép|điều_kiện|mở ~4 karaoke|kinh_doanh|quán|massage|cầm_đồ|khách_sạn|nhà_nghỉ|vũ_trường',
-    'cảnh_báo ~4 gì|mới|nào',
-    'đá banh|bóng|cầu|phạt',
-    'lý_lịch|lltp|án_tích|tiền_sự',
   ],
 } as const;

@@ -113,8 +113,8 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
   }
 
   function isLate({ input, at, now }: ChatTurn): boolean {
-    const isUrgent = input.kind === 'text' && read(input.text).intent === 'sos';
-    return !isUrgent && now.getTime() - at.getTime() > lateAfterMs;
+    if (now.getTime() - at.getTime() <= lateAfterMs) return false;
+    return input.kind !== 'text' || read(input.text).intent !== 'sos';
   }
 
   function late(turn: ChatTurn): ChatStep {
