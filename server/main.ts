@@ -115,13 +115,16 @@ async function listen(config: Config) {
       requestTimeout: requestTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
     },
-    (request, response) => void listener(request, response),
+    (request, response) => {
+      // A second request before the first was answered: its connection has been closed (connections.ts).
+      if (!request.socket.destroyed) void listener(request, response);
+    },
   );
   server.setTimeout(idleTimeoutMs);
   guardConnections(server, {
     isShared: createIsShared(config.trustedProxies),
-    // Photos take as long as a slow line needs; their route measures it (photo-upload.ts).
-    isOwnTime: (request) => request.url?.startsWith('/api/photos') === true,
+    // Files take as long as a slow line needs; their routes measure it (photo-upload.ts, document-upload.ts).
+    isOwnTime: ({ url = '' }) => url.startsWith('/api/photos') || url === '/api/staff/news/documents',
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

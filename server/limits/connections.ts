@@ -6,13 +6,21 @@ export type ConnectionLimits = {
   readonly waitingMax: number;
   readonly waitingPerAddressMax: number;
   readonly jsonBodyMsMax: number;
+  readonly unreadBytesMax: number;
 };
+
+/** How often is looked at what nobody reads. */
+const unreadEveryMs = 250;
 
 /**
  * Keeps slow and silent senders from taking the server's connections (quality 43). A connection waits while its request is not whole,
  * or while it is kept open for a next one. When too many wait, in all or from one address, the one that has waited longest is
  * closed: a new one is never turned away, and a phone, whose request is whole within moments, is hardly ever the oldest. A body
  * that takes too long is cut off; `isOwnTime` names the requests that bound their body themselves.
+ *
+ * Answers that are not read may hold `unreadBytesMax` of memory together; beyond it those under way for longest are closed. A second
+ * request before the first is answered closes its connection: no browser and no proxy does that, and it would let one connection ask for
+ * any number of answers that it never reads. Whoever hands requests on skips those whose socket is destroyed.
  *
  * `isShared` names addresses that stand for many senders; they are held to the whole alone.
  */
@@ -24,10 +32,15 @@ export function guardConnections(
     limits?: ConnectionLimits;
   },
 ): void {
-  const { waitingMax, waitingPerAddressMax, jsonBodyMsMax } = options.limits ?? connectionLimits;
+  const { waitingMax, waitingPerAddressMax, jsonBodyMsMax, unreadBytesMax } =
+    options.limits ?? connectionLimits;
   /** Waiting longest first. */
   const waiting = new Set<Socket>();
   const waitingOf = new Map<string, Set<Socket>>();
+  /** Being answered, for longest first. */
+  const answered = new Set<Socket>();
+  const looking = setInterval(() => closeUnread(answered, unreadBytesMax), unreadEveryMs).unref();
+  server.once('close', () => clearInterval(looking));
 
   function wait(socket: Socket): void {
     if (socket.destroyed) return;
@@ -57,6 +70,11 @@ export function guardConnections(
   // Before the portal's own listener, which may answer at once.
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
+    if (answered.has(socket)) {
+      socket.destroy();
+      return;
+    }
+    answered.add(socket);
     const address = socket.remoteAddress ?? '';
     const isWhole = () => stopWaiting(socket, address);
     if (hasBody(request)) {
@@ -70,10 +88,22 @@ export function guardConnections(
       isWhole();
     }
     response.once('close', () => {
+      answered.delete(socket);
       stopWaiting(socket, address);
       wait(socket);
     });
   });
+}
+
+function closeUnread(answered: ReadonlySet<Socket>, bytesMax: number): void {
+  let bytes = 0;
+  for (const { writableLength } of answered) bytes += writableLength;
+  for (const socket of answered) {
+    if (bytes <= bytesMax) return;
+    if (socket.writableLength === 0) continue;
+    bytes -= socket.writableLength;
+    socket.destroy();
+  }
 }
 
 function closeOldest(sockets: Set<Socket>): void {

@@ -121,6 +121,8 @@ export const connectionLimits = {
   waitingPerAddressMax: 500,
   /** A JSON body is at most 64 kB: what takes longer than this over any line is not sent by a phone. */
   jsonBodyMsMax: 30_000,
+  /** Of answers that wait for their readers: two hundred phones on the slowest lines that fetch all procedures at once. */
+  unreadBytesMax: 64 * 1024 * 1024,
 } as const;
 
 /**

@@ -18,17 +18,19 @@ function sayAndWait(port: number, words: string, host = '127.0.0.1'): Promise<So
 const halfHeaders = 'GET /api/portal HTTP/1.1\r\nHost: localhost\r\nX-Slow: ';
 const halfBody =
   'POST /api/tips HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{"kind":';
+/** More than what the system itself holds for somebody who does not read. */
+const large = Buffer.alloc(20 * 1024 * 1024, 'x');
 const wholeRequest = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 async function startGuarded(limits: Partial<ConnectionLimits>, isShared = (_address: string) => false) {
   const server: Server = createServer((request, response) => {
     request.resume();
-    request.once('end', () => response.end('ok'));
+    request.once('end', () => response.end(request.url === '/large' ? large : 'ok'));
   });
   guardConnections(server, {
     isShared,
     isOwnTime: (request) => request.url === '/own-time',
-    limits: { waitingMax: 5, waitingPerAddressMax: 5, jsonBodyMsMax: 60_000, ...limits },
+    limits: { waitingMax: 5, waitingPerAddressMax: 5, jsonBodyMsMax: 60_000, unreadBytesMax: 1e9, ...limits },
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   onTestFinished(() => {
@@ -88,6 +90,36 @@ describe('connections', () => {
     await new Promise((resolve) => answered.once('data', resolve));
     const second = await sayAndWait(port, halfHeaders);
     await expect.poll(() => stillOpen([first, answered, second])).toEqual([false, true, true]);
+  });
+
+  test('that do not read their answers are closed once these hold too much, those under way for longest first', async () => {
+    const { port, fetchOnce } = await startGuarded({ waitingMax: 100, unreadBytesMax: 50 * 1024 * 1024 });
+    const readers: Socket[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      const reader = await sayAndWait(port, wholeRequest.replace('/', '/large'));
+      reader.pause();
+      readers.push(reader);
+    }
+    expect(await fetchOnce()).toBe(200);
+    // Closed by the server; who does not read learns of it when it reads.
+    const isWhole = async (reader: Socket) => {
+      let bytes = 0;
+      for await (const chunk of reader) bytes += (chunk as Buffer).byteLength;
+      return bytes > large.byteLength;
+    };
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const outcomes = await Promise.allSettled(readers.map(isWhole));
+    const whole = outcomes.map((outcome) => outcome.status === 'fulfilled' && outcome.value);
+    expect(whole[0]).toBe(false);
+    expect(whole.at(-1)).toBe(true);
+  });
+
+  test('that ask again before they were answered are closed, however much they ask for', async () => {
+    const { port, fetchOnce } = await startGuarded({ waitingMax: 100 });
+    const impatient = await sayAndWait(port, wholeRequest.repeat(20));
+    impatient.resume();
+    await expect.poll(() => impatient.closed).toBe(true);
+    expect(await fetchOnce()).toBe(200);
   });
 
   test('with a body that takes too long are cut off, unless their route looks to that itself', async () => {

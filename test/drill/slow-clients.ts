@@ -1,0 +1,160 @@
+/**
+ * `npx node test/drill/slow-clients.ts`: a thousand connections that send or read as slowly as they can (quality 43), one kind after the
+ * other, while people go on sending tips over connections of their own. Prints how long these waited beside how long they wait in peace,
+ * and what the server's memory did. Fails when one of them was not served.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { noisyKaraoke, talkTo } from '../support/portal.ts';
+import { killServer, spawnServer } from '../support/server-process.ts';
+
+const slowConnections = 1_000;
+const attackMs = 30_000;
+/** An attacker that is cut off comes back; a byte so often keeps a connection from looking dead. */
+const dripMs = 1_000;
+const tipEveryMs = 250;
+/** Longer than this nobody was served. */
+const servedWithinMs = 5_000;
+
+const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-slow-'));
+const { origin, process: server } = await spawnServer({ DATA_DIR: dataDir, PORT: '0' });
+const port = Number(new URL(origin).port);
+const consentVersion = (await talkTo(origin).portal()).consent.version;
+const tip = JSON.stringify(noisyKaraoke({ consentVersion }));
+
+const head = (line: string, ...headers: string[]) => [line, 'Host: localhost', ...headers, ''].join('\r\n');
+const attacks: { name: string; opening: string; drip: string }[] = [
+  { name: 'in peace', opening: '', drip: '' },
+  { name: 'slow headers', opening: head('GET /api/portal HTTP/1.1'), drip: 'X-Slow: 1\r\n' },
+  {
+    name: 'slow body of a tip',
+    opening: `${head('POST /api/tips HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 60000')}\r\n{`,
+    drip: ' ',
+  },
+  {
+    name: 'slow photo',
+    opening: `${head(
+      'POST /api/photos HTTP/1.1',
+      'Content-Type: multipart/form-data; boundary=b',
+      'Content-Length: 4000000',
+    )}\r\n--b\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\n`,
+    drip: 'x',
+  },
+  { name: 'slow read', opening: `${head('GET /api/procedures/bundle HTTP/1.1')}\r\n`, drip: '' },
+  {
+    name: 'asks on, reads nothing',
+    opening: `${head('GET /api/procedures/bundle HTTP/1.1')}\r\n`.repeat(20),
+    drip: '',
+  },
+];
+
+const rows: Record<string, Record<string, number>> = {};
+for (const attack of attacks) rows[attack.name] = await underAttack(attack);
+console.table(rows);
+await killServer(server);
+rmSync(dataDir, { recursive: true, force: true });
+process.exit(Object.values(rows).every((row) => row['not served'] === 0) ? 0 : 1);
+
+async function underAttack({ opening, drip }: (typeof attacks)[number]) {
+  const attackers = opening === '' ? null : attackWith(opening, drip);
+  const waitedMs: number[] = [];
+  const failures: string[] = [];
+  const sending: Promise<void>[] = [];
+  await pause(opening === '' ? 0 : 2_000);
+  const endsAt = performance.now() + attackMs;
+  while (performance.now() < endsAt) {
+    const startedAt = performance.now();
+    sending.push(
+      sendTip().then(
+        () => void waitedMs.push(performance.now() - startedAt),
+        (error: unknown) => void failures.push(String(error)),
+      ),
+    );
+    await pause(tipEveryMs);
+  }
+  const held = attackers?.stop() ?? 0;
+  await Promise.all(sending);
+  for (const failure of new Set(failures)) console.error(`not served: ${failure}`);
+  waitedMs.sort((a, b) => a - b);
+  const at = (share: number) => Math.round(waitedMs[Math.floor((waitedMs.length - 1) * share)] ?? Number.NaN);
+  return {
+    'tips sent': waitedMs.length,
+    'not served': failures.length,
+    'median ms': at(0.5),
+    '95% within ms': at(0.95),
+    'longest ms': at(1),
+    'slow connections cut off': held,
+    'memory MiB': memoryMib(),
+  };
+}
+
+/** Opens them, drips, and opens anew what was cut off. */
+function attackWith(opening: string, drip: string) {
+  const sockets = new Set<Socket>();
+  let cutOff = 0;
+  let isOver = false;
+  const open = () => {
+    if (isOver) return;
+    const socket = connect(port, '127.0.0.1', () => socket.write(opening));
+    sockets.add(socket);
+    socket.pause();
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (isOver) return;
+      cutOff += 1;
+      setTimeout(open, dripMs);
+    });
+  };
+  for (let nr = 0; nr < slowConnections; nr += 1) open();
+  const dripping = setInterval(() => {
+    if (drip === '') return;
+    for (const socket of sockets) if (socket.writable) socket.write(drip);
+  }, dripMs);
+  return {
+    stop(): number {
+      isOver = true;
+      clearInterval(dripping);
+      for (const socket of sockets) socket.destroy();
+      return cutOff;
+    },
+  };
+}
+
+/** Over a connection of its own, as somebody does who opens the app now. Rejects when it is refused or takes too long. */
+function sendTip(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      `${origin}/api/tips`,
+      {
+        method: 'POST',
+        agent: new Agent({ keepAlive: false }),
+        timeout: servedWithinMs,
+        headers: {
+          'Content-Type': 'application/json',
+          'Content-Length': String(Buffer.byteLength(tip)),
+          'Idempotency-Key': randomUUID(),
+        },
+      },
+      (answer) => {
+        answer.resume();
+        answer.once('end', () =>
+          answer.statusCode === 201 ? resolve() : reject(new Error(`${answer.statusCode}`)),
+        );
+      },
+    );
+    outgoing.once('timeout', () => outgoing.destroy(new Error(`nothing within ${servedWithinMs} ms`)));
+    outgoing.once('error', reject);
+    outgoing.end(tip);
+  });
+}
+
+function memoryMib(): number {
+  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
+}
