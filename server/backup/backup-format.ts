@@ -15,8 +15,17 @@ export const backupFiles = {
   photos: 'photos',
 };
 
-/** What has just happened, for screens that are open, and who sends how often: worthless an hour later, and of one database only. */
-export const transientTables: readonly string[] = ['limit_counts', 'limit_hours', 'live_events'];
+/**
+ * What is not worth keeping: what has just happened, for screens that are open, and what articles are found by, which is made anew from
+ * them when the portal starts.
+ */
+export const transientTables: readonly string[] = [
+  'limit_counts',
+  'limit_hours',
+  'live_events',
+  'published_search',
+  'published_terms',
+];
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -16,7 +16,7 @@ const ownerOnlyFile = 0o600;
 const photoIdsAtOnce = 200;
 
 /**
- * Copies the store as it is at one moment, while the portal goes on, and then the photos that it names: their files are on disk before
+ * Copies the store as it is at one moment, while the portal goes on, and then the photos and documents that it names: their files are on disk before
  * their rows, so none is missing but those erased meanwhile. Throws BackupError when `folder` is there already.
  */
 export async function makeBackup(parts: {
@@ -46,7 +46,9 @@ export async function makeBackup(parts: {
       .where('key', '=', 'content-pack')
       .executeTakeFirst();
     const ids = await transaction.selectFrom('photos').select('id').orderBy('id').execute();
-    return { pack: meta?.value ?? '', tables: written, photoIds: ids.map(({ id }) => id) };
+    const documents = await transaction.selectFrom('documents').select('id').orderBy('id').execute();
+    const keptIds = [...ids, ...documents].map(({ id }) => id);
+    return { pack: meta?.value ?? '', tables: written, photoIds: keptIds };
   });
   if (pack === '') throw new BackupError('There is nothing to back up: no portal has run on this store yet.');
   const photos = await copyPhotos(parts, photoIds);

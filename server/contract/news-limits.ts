@@ -9,6 +9,10 @@ export const newsLimits = {
   pageMax: 20,
   deskPageMax: 50,
   photosPerVersionMax: 30,
+  attachmentsPerVersionMax: 5,
+  /** Of one PDF: a scanned decision of forty pages. */
+  attachmentBytesMax: 10 * 1024 * 1024,
+  attachmentNameCharsMax: 120,
   /** From its publication: what is urgent for longer is news. */
   urgentDaysMax: 30,
   /** From now: what is planned for later is forgotten by then. */

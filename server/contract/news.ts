@@ -62,12 +62,22 @@ export const NewsList = z.object({
 });
 export type NewsList = z.infer<typeof NewsList>;
 
+/** A PDF that goes with an article. Its address begins at our server's root. */
+export const NewsAttachment = z.object({
+  url: z.string(),
+  /** As people read it, with `.pdf` at its end. */
+  name: z.string(),
+  bytes: z.number().int(),
+});
+export type NewsAttachment = z.infer<typeof NewsAttachment>;
+
 /** `GET /api/news/{id}`. */
 export const NewsArticle = NewsItem.extend({
   /** Sanitised: only headings, paragraphs, lists, quotes, links and our own pictures, whose addresses begin with one slash. */
   html: z.string(),
   /** Why it was corrected, in the editors' words. */
   correction: z.string().nullable(),
+  attachments: z.array(NewsAttachment).max(newsLimits.attachmentsPerVersionMax),
 });
 export type NewsArticle = z.infer<typeof NewsArticle>;
 
@@ -88,10 +98,13 @@ export const Notices = z.object({
 });
 export type Notices = z.infer<typeof Notices>;
 
-/** `<instant>~<id>` of the last one. */
+/** `<instant>~<id>` of the last one; of a search with how good that was in front. */
 const Cursor = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f-]{36}$/, 'Trang này không còn. Vui lòng tải lại.');
+  .regex(
+    /^(?:\d{1,4}~)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f-]{36}$/,
+    'Trang này không còn. Vui lòng tải lại.',
+  );
 
 export const NewsQuery = z.object({
   /** That unit's and those above it; without one, everybody's. */
@@ -114,11 +127,19 @@ const fields = {
   body: writing(newsLimits.bodyCharsMax),
   /** Null: the first picture of the text, where it has one. */
   coverPhotoId: Id.nullable(),
+  /** PDF files, by their ids from `POST /api/staff/news/documents`; `name` is what people read. */
+  attachments: z
+    .array(z.object({ id: Id, name: line(newsLimits.attachmentNameCharsMax) }).strict())
+    .max(newsLimits.attachmentsPerVersionMax, `Không quá ${newsLimits.attachmentsPerVersionMax} tệp.`),
   /** Makes it an urgent notice until then. */
   urgentUntil: instant.nullable(),
   /** Why what was published is corrected; readers see it. Only in a correction, where it is needed. */
   correction: line(newsLimits.remarkCharsMax).nullable(),
 };
+
+/** `POST /api/staff/news/documents`: the PDF itself as the body; gone after a day unless a draft names it. */
+export const StoredDocument = z.object({ id: Id, bytes: z.number().int(), pages: z.number().int() });
+export type StoredDocument = z.infer<typeof StoredDocument>;
 
 /** `POST /api/staff/news`: a draft. */
 export const NewArticle = z
@@ -129,6 +150,7 @@ export const NewArticle = z
     summary: fields.summary,
     body: fields.body,
     coverPhotoId: fields.coverPhotoId.optional(),
+    attachments: fields.attachments.optional(),
     urgentUntil: fields.urgentUntil.optional(),
   })
   .strict();
@@ -142,6 +164,7 @@ export const ArticleChange = z
     summary: fields.summary.optional(),
     body: fields.body.optional(),
     coverPhotoId: fields.coverPhotoId.optional(),
+    attachments: fields.attachments.optional(),
     urgentUntil: fields.urgentUntil.optional(),
     correction: fields.correction.optional(),
   })
@@ -262,6 +285,10 @@ export const StaffArticle = StaffNewsItem.extend({
     coverPhotoId: Id.nullable(),
     urgentUntil: instant.nullable(),
     correction: z.string().nullable(),
+    /** `address`: for the staff, published or not. */
+    attachments: z.array(
+      z.object({ id: Id, name: z.string(), bytes: z.number().int(), address: z.string() }),
+    ),
     /** Who wrote on it, none of whom approves it. */
     authors: z.array(Person),
     writtenAt: instant,

@@ -129,9 +129,15 @@ export const problems = {
   },
   body_too_large: { status: 413, title: 'Nội dung gửi lên quá lớn. Vui lòng rút gọn rồi gửi lại.' },
   photo_too_large: { status: 413, title: 'Ảnh quá lớn. Vui lòng chọn ảnh khác hoặc chụp lại.' },
+  document_too_large: { status: 413, title: 'Tệp PDF quá lớn. Vui lòng nén lại hoặc chia thành nhiều tệp.' },
   unsupported_media_type: { status: 415, title: 'Định dạng gửi lên không được hỗ trợ.' },
   photo_unreadable: { status: 422, title: 'Không đọc được ảnh này. Vui lòng chụp lại hoặc chọn ảnh khác.' },
   photo_expired: { status: 422, title: 'Ảnh đã hết hạn lưu tạm. Vui lòng tải ảnh lên lại rồi gửi tin.' },
+  document_refused: { status: 422, title: 'Không nhận được tệp này. Vui lòng chọn tệp PDF khác.' },
+  document_expired: {
+    status: 422,
+    title: 'Tệp PDF đã hết hạn lưu tạm. Vui lòng tải tệp lên lại rồi lưu bài.',
+  },
   consent_outdated: {
     status: 422,
     title: 'Nội dung đồng ý đã thay đổi. Vui lòng đọc lại và đồng ý trước khi gửi.',

@@ -56,6 +56,10 @@ export type Schema = {
   published_articles: PublishedArticlesTable;
   published_words: PublishedWordsTable;
   published_photos: PublishedPhotosTable;
+  documents: DocumentsTable;
+  published_documents: PublishedDocumentsTable;
+  published_search: PublishedSearchTable;
+  published_terms: PublishedTermsTable;
   article_deliveries: ArticleDeliveriesTable;
   oa_broadcasts: OaBroadcastsTable;
   deletion_records: DeletionRecordsTable;
@@ -703,6 +707,8 @@ export type ArticleVersionsTable = {
   written_at: string;
   /** 1 since it was submitted: it never changes again. */
   frozen: number;
+  /** JSON array of its PDF files: id, name, bytes, digest. Null: none. */
+  attachments: string | null;
 };
 
 export type ArticleHistoryTable = {
@@ -734,10 +740,45 @@ export type PublishedArticlesTable = {
   corrected_at: string | null;
   correction: string | null;
   urgent_until: string | null;
+  /** As in `article_versions`. */
+  attachments: string | null;
 };
 
-/** The words of what is published, folded, each once, with a space before every one. */
+/** The words of what is published, folded, each once, with a space before every one: its rows of `published_terms`. */
 export type PublishedWordsTable = { article_id: string; words: string };
+
+/** What is published and can be found by its words; made anew from the articles where it is missing. */
+export type PublishedSearchTable = {
+  nr: Generated<number>;
+  article_id: string;
+  unit_id: string;
+  category: string;
+  published_at: string;
+};
+
+export type PublishedTermsTable = {
+  /** A word, folded. */
+  term: string;
+  /** Of `published_search`. */
+  nr: number;
+  /** Where it stands at best: title, summary or text. */
+  weight: number;
+  /** As it is written there, where that is with marks: keys of `markedKey`, a space around each. */
+  forms: string;
+};
+
+/** A PDF that an article carries, or will: it waits until a draft names it. */
+export type DocumentsTable = {
+  id: string;
+  article_id: string | null;
+  bytes: number;
+  /** Of the file before it was sealed. */
+  sha256: string;
+  created_at: string;
+};
+
+/** The documents that anybody may fetch. */
+export type PublishedDocumentsTable = { document_id: string; article_id: string };
 
 /** The pictures that anybody may see. */
 export type PublishedPhotosTable = { photo_id: string; article_id: string };

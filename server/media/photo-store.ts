@@ -4,13 +4,12 @@ import { limits } from '#contract/limits.ts';
 import { openBytes, sealBytes } from '../secrets/sealing.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
 import { DurableFsDriver } from './durable-fs-driver.ts';
+import { documentKind, keptKey, listKeptIds } from './kept-keys.ts';
 import type { CleanPhoto } from './photo-intake.ts';
 
 export type PhotoKind = 'full' | 'thumbnail' | 'zalo';
 
 const photoKinds = ['full', 'thumbnail', 'zalo'] as const satisfies readonly PhotoKind[];
-const shards = Array.from({ length: 256 }, (_, shard) => shard.toString(16).padStart(2, '0'));
-const photoId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Options = {
   keys: SecretKeys;
@@ -36,11 +35,11 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
   const files = driver ?? new DurableFsDriver(path.join(dataDir, 'photos'));
 
   async function readCopy(id: string, kind: PhotoKind): Promise<Buffer> {
-    return openBytes(keys, sealContext(id, kind), await files.getBytes(fileKey(id, kind)));
+    return openBytes(keys, sealContext(id, kind), await files.getBytes(keptKey(id, kind)));
   }
 
   async function remove(id: string): Promise<void> {
-    for (const kind of photoKinds) await files.delete(fileKey(id, kind));
+    for (const kind of photoKinds) await files.delete(keptKey(id, kind));
   }
 
   return {
@@ -49,7 +48,7 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
       const kinds = photo.zalo === photo.full ? photoKinds.filter((kind) => kind !== 'zalo') : photoKinds;
       const writes = await Promise.allSettled(
         kinds.map((kind) =>
-          files.put(fileKey(id, kind), sealBytes(keys, sealContext(id, kind), photo[kind])),
+          files.put(keptKey(id, kind), sealBytes(keys, sealContext(id, kind), photo[kind])),
         ),
       );
       const failure = writes.find((write) => write.status === 'rejected');
@@ -61,18 +60,18 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
 
     /** Throws SealError when the file was changed or moved, and the store's own error when it is gone. */
     async read(id: string, kind: PhotoKind): Promise<Buffer> {
-      if (kind !== 'zalo' || (await files.exists(fileKey(id, 'zalo')))) return readCopy(id, kind);
+      if (kind !== 'zalo' || (await files.exists(keptKey(id, 'zalo')))) return readCopy(id, kind);
       const full = await readCopy(id, 'full');
       if (full.byteLength > limits.zaloPhotoBytesMax)
         throw new Error(`The copy for Zalo of photo ${id} is gone.`);
       return full;
     },
 
-    /** Every copy that there is of a photo; none when it was removed. */
+    /** Every copy that there is of a photo, or the file of a document; none when it was removed. */
     async readSealed(id: string): Promise<SealedCopy[]> {
       const copies: SealedCopy[] = [];
-      for (const kind of photoKinds) {
-        const key = fileKey(id, kind);
+      for (const kind of [...photoKinds, documentKind]) {
+        const key = keptKey(id, kind);
         if (await files.exists(key)) copies.push({ key, bytes: await files.getBytes(key) });
       }
       return copies;
@@ -90,32 +89,8 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
     },
 
     /** The ids of all photos in the store, a shard at a time. */
-    async *listIds(): AsyncGenerator<string> {
-      for (const shard of shards) {
-        for (const id of await idsInShard(files, shard)) yield id;
-      }
-    },
+    listIds: (): AsyncGenerator<string> => listKeptIds(files, photoKinds),
   };
-}
-
-async function idsInShard(files: DriverContract, shard: string): Promise<Set<string>> {
-  const ids = new Set<string>();
-  let paginationToken: string | undefined;
-  do {
-    const page = await files.listAll(`${shard}/`, paginationToken ? { paginationToken } : {});
-    for (const entry of page.objects) {
-      const id = path.posix.basename(entry.name).split('.')[0] ?? '';
-      if (photoId.test(id)) ids.add(id);
-    }
-    paginationToken = page.paginationToken;
-  } while (paginationToken);
-  return ids;
-}
-
-/** Sharded by the last two letters: the first ones of a UUIDv7 are the clock and stay the same for years. */
-function fileKey(id: string, kind: PhotoKind): string {
-  if (!photoId.test(id)) throw new Error('Not a photo id.');
-  return `${id.slice(-2)}/${id}.${kind}`;
 }
 
 function sealContext(id: string, kind: PhotoKind): string {

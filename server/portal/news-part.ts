@@ -1,18 +1,26 @@
 import { appLink } from '../features/chatbot/chat-links.rules.ts';
 import { articleDeliveryStore, isOnItsWay } from '../features/news/article-delivery.store.ts';
 import { createArticleWriter } from '../features/news/article-writer.ts';
+import { createDocumentRoutes } from '../features/news/document.routes.ts';
+import { createNewsDocuments, type NewsDocuments } from '../features/news/document.service.ts';
 import { createFeedRoutes, createNewsRoutes, createNoticeRoutes } from '../features/news/news.routes.ts';
 import type { NewsService } from '../features/news/news.service.ts';
 import { createNewsService } from '../features/news/news.service.ts';
 import { createNewsDeskRoutes } from '../features/news/news-desk.routes.ts';
 import { createNewsDesk } from '../features/news/news-desk.service.ts';
+import { indexNews } from '../features/news/news-index.ts';
 import { createNewsSchedule } from '../features/news/news-schedule.ts';
 import { createNewsZaloRoutes } from '../features/news/news-zalo.routes.ts';
 import { createNewsZalo } from '../features/news/news-zalo.service.ts';
 import { enqueueForZalo, newsHandler, newsTopic, toArticleDelivery } from '../features/news/news-zalo.ts';
 import type { PhotoService } from '../features/photos/photo.service.ts';
 import type { StaffService } from '../features/staff/staff.service.ts';
+import { createDocumentStore } from '../media/document-store.ts';
+import { createPdfIntake } from '../media/pdf-intake.ts';
+import { openPhotoPlace } from '../media/photo-place.ts';
+import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
+import { bucketSweepEveryMs } from './photo-part.ts';
 import type { PortalPart } from './portal-part.ts';
 
 /** What Zalo is told when an article is published, corrected or withdrawn: all of what stands at the OA, new ones where that was asked for. */
@@ -29,21 +37,38 @@ const tellZalo: Parameters<typeof createArticleWriter>[0]['tellZalo'] = async (
 };
 
 /** What the people read, and what a chat tells of it. */
-export const createNews = ({ database, tree, now }: Ground, photos: PhotoService): NewsService =>
+export const createNews = (
+  { database, tree, now }: Ground,
+  { photos, documents }: { photos: PhotoService; documents: NewsDocumentSide },
+): NewsService =>
   createNewsService({
     database,
     tree,
     now,
     photosOf: (articleId) => photos.listOfArticle(null, articleId),
     readPhoto: async (id, size) => new Uint8Array(await photos.read(id, size)),
+    readDocument: documents.read,
   });
+
+export type NewsDocumentSide = NewsDocuments & { close(): Promise<void> };
+
+/** PDF files of articles: looked through in threads of their own, kept sealed where photos are. */
+export async function createDocuments({ config, database, keys, now }: Ground): Promise<NewsDocumentSide> {
+  const intake = createPdfIntake();
+  const files = createDocumentStore({ keys, place: await openPhotoPlace(config) });
+  return {
+    ...createNewsDocuments({ database, now, files, checkPdf: intake.check }),
+    close: intake.close,
+  };
+}
 
 /** News: read by everybody, written at the desk by two people, told at Zalo. */
 export function createNewsPart(
   ground: Ground,
-  { news, photos, staff }: { news: NewsService; photos: PhotoService; staff: StaffService },
+  side: { news: NewsService; photos: PhotoService; staff: StaffService; documents: NewsDocumentSide },
 ): PortalPart {
-  const { pack, publicUrl, unitName, wakeOutbox, database } = ground;
+  const { news, photos, staff, documents } = side;
+  const { pack, publicUrl, unitName, wakeOutbox, database, logger, now } = ground;
   const { articles } = ground.zaloSide.oaClient;
   const deliveries = articleDeliveryStore(database.kysely);
   const miniAppId = ground.isSandbox ? null : ground.zalo.credentials.miniAppId;
@@ -59,11 +84,14 @@ export function createNewsPart(
     hasCategory: (id) => categories.has(id),
     staffName: staff.nameOf,
     attachPhotos: photos.attachToArticle,
+    documents,
     photosOf: photos.listOfArticle,
     readPhoto: async (id, size) => new Uint8Array(await photos.read(id, size)),
     deliveriesOf: async (articleId) => (await deliveries.listOf(articleId)).map(toArticleDelivery),
     wakeOutbox,
   });
+  let indexing = Promise.resolve();
+  let isStopping = false;
   const schedule = createNewsSchedule({ ...ground, writer });
   const zalo = createNewsZalo({ ...ground, desk, writer, countFollowers: articles.countFollowers });
   return {
@@ -77,7 +105,12 @@ export function createNewsPart(
         );
     },
     mountStaff(routes) {
-      routes.route('/news', createNewsDeskRoutes(desk).route('/', createNewsZaloRoutes(desk, zalo)));
+      routes.route(
+        '/news',
+        createNewsDeskRoutes(desk)
+          .route('/', createDocumentRoutes(desk, documents))
+          .route('/', createNewsZaloRoutes(desk, zalo)),
+      );
     },
     handlers: {
       [newsTopic]: newsHandler({
@@ -88,10 +121,30 @@ export function createNewsPart(
           appLink({ screen: 'article', id }, { miniAppId, publicUrl, unitId, wordsId: null }),
       }),
     },
+    jobs: [
+      {
+        name: 'document sweep',
+        everyMs: ground.config.photoBucket ? bucketSweepEveryMs : sweepEveryMs,
+        work: () => documents.sweep(now()),
+      },
+    ],
     checks: [
       { name: 'news', listTroubles: async () => (schedule.isReady() ? [] : ['schedule not looked through']) },
     ],
-    start: () => schedule.start(),
-    stop: () => schedule.stop(),
+    start() {
+      schedule.start();
+      indexing = indexNews(database, () => isStopping).then(
+        (added) => {
+          if (added > 0) logger.info({ added }, 'news can be searched');
+        },
+        (error: unknown) => logger.error({ err: error }, 'news could not be made searchable'),
+      );
+    },
+    async stop() {
+      isStopping = true;
+      await indexing;
+      await documents.close();
+      await schedule.stop();
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
 
 /** Every listing of a bucket is paid for, and what nobody claimed may wait a day anyway. */
-const bucketSweepEveryMs = 60 * 60_000;
+export const bucketSweepEveryMs = 60 * 60_000;
 
 export async function createPhotos({ config, database, keys, logger, now }: Ground): Promise<PhotoService> {
   const place = await openPhotoPlace(config);

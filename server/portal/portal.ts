@@ -27,7 +27,7 @@ import { createDeskMapPart } from './desk-map-part.ts';
 import { createDocsPart } from './docs-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createGroupReplyPart } from './group-reply-part.ts';
-import { createNews, createNewsPart } from './news-part.ts';
+import { createDocuments, createNews, createNewsPart } from './news-part.ts';
 import { createOaPart } from './oa-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
@@ -92,7 +92,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const rosters = createRosters(ground, staff);
   const sos = createSos(ground, { units, rosters });
   const sosDesk = createSosDeskOf(ground, staff);
-  const news = createNews(ground, photos);
+  const documents = await createDocuments(ground);
+  const news = createNews(ground, { photos, documents });
   const erasure = createPersonErasure(ground, { tips, listParts: () => parts });
   const parts: PortalPart[] = [
     createOaPeoplePart(ground),
@@ -119,7 +120,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
       latestNews: news.latest,
       answersFirst: chatsOfSenders(ground, senderChats),
     }),
-    createNewsPart(ground, { news, photos, staff }),
+    createNewsPart(ground, { news, photos, staff, documents }),
     createReplyTemplatePart(ground),
     createOutgoingWebhookPart(ground),
     createDocsPart(),
@@ -162,9 +163,9 @@ async function createLimits(ground: Ground, citizens: CitizenService): Promise<S
   return createSenderLimits({
     keys,
     now,
+    shared: isOneOfSeveral ? await openSharedCounts(ground) : null,
     clientAddress: createClientAddress(config.trustedProxies),
     identityOf: (c) => identityOf(c, citizens),
-    shared: isOneOfSeveral ? await openSharedCounts(ground) : null,
     isAnswered: (idempotencyKey) => idempotencyStore(database.kysely, keys).isAnswered(idempotencyKey),
   });
 }

@@ -16,6 +16,9 @@ export const problemTitles = {
   form_link_gone:
     'This link was opened already or is too old. Please go back to the app to get the file again.',
   method_not_allowed: 'This request is not supported.',
+  document_too_large: 'The PDF is too large. Please make it smaller or split it.',
+  document_refused: 'This file cannot be taken. Please choose another PDF.',
+  document_expired: 'The PDF was kept too long. Please upload it again and save.',
   upload_timeout: 'The photo took too long to upload. Please try again with a better connection.',
   chat_not_for_this_tip: 'Answers to this report can be read in the app only, not in a chat.',
   sos_closed: 'This alert is closed. If you are still in danger, call 113 now or send a new alert.',

@@ -1,4 +1,11 @@
-import type { NewArticle, NewsArticle, NewsList, Notices, StaffArticle } from '#contract/news.ts';
+import type {
+  NewArticle,
+  NewsArticle,
+  NewsList,
+  Notices,
+  StaffArticle,
+  StoredDocument,
+} from '#contract/news.ts';
 import type { StaffRole } from '#contract/vocabulary.ts';
 import { staffKey } from './desk.ts';
 import type { talkTo } from './portal.ts';
@@ -36,6 +43,16 @@ export function newsDeskOf(portal: Talk, role: StaffRole, unitId: string) {
   return {
     ask,
     get,
+    /** Sends a PDF ahead of its article; the answer as it comes. */
+    upload: (file: Uint8Array<ArrayBuffer>, type = 'application/pdf') =>
+      fetch(`${portal.origin}/api/staff/news/documents`, {
+        method: 'POST',
+        headers: { Authorization: authorization, 'Content-Type': type },
+        body: file,
+      }),
+    async attach(file: Uint8Array<ArrayBuffer>) {
+      return read<StoredDocument>(await this.upload(file));
+    },
     create: async (article: NewArticle) => read<StaffArticle>(await ask('POST', '', article)),
     /** The answer as it comes, for tests of refusals; of the version that stands now. */
     try: async (id: string, act: string, body: object = {}) => {

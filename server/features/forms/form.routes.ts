@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { FormAnswersBody, FormLink, FormLinkRequest, formFormats } from '#contract/forms.ts';
+import { contentDisposition } from '../../http/content-disposition.ts';
 import type { HttpEnv } from '../../http/http-env.ts';
 import { noStore } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
 import { isKnown } from '../../http/stored-answer.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
-import { contentDisposition } from './content-disposition.ts';
 import type { FormService } from './form.service.ts';
 import { type FormFile, formMediaTypes } from './form-links.ts';
 

@@ -2,7 +2,13 @@ import type { Database } from '../../db/database.ts';
 import { type ChainFault, type ChainVerdict, verifyRows } from '../../history/history-chain.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
-import { type Article, type ArticleText, articleStore, articleTextDigest } from './article.store.ts';
+import {
+  type Article,
+  type ArticleText,
+  articleStore,
+  articleTextDigest,
+  attachmentsColumn,
+} from './article.store.ts';
 import {
   type ArticleHistoryRow,
   areWordsAsWritten,
@@ -66,6 +72,7 @@ export function createArticleAudit({ database, keys }: { database: Database; key
     return (
       shown.version === publishedVersion &&
       text !== undefined &&
+      attachmentsColumn(shown.attachments) === attachmentsColumn(text.attachments) &&
       same.every((field) => shown[field] === text[field])
     );
   }

@@ -1,22 +1,12 @@
 import { newsLimits } from '#contract/news-limits.ts';
-import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import type { ArticleText } from './article.store.ts';
 import { articleHtml, escapeHtml } from './article-html.rules.ts';
-import {
-  type ArticleBlock,
-  photosOf,
-  plainText,
-  readArticleText,
-  visibleText,
-} from './article-text.rules.ts';
+import { type ArticleBlock, photosOf, readArticleText, visibleText } from './article-text.rules.ts';
 import type { ArticleCover } from './published.store.ts';
 
 export type KnownPhoto = { id: string; width: number; height: number };
 
-/** More of a text is not searched: who writes a book is found by its beginning. */
-const searchedCharsMax = 8_000;
-
-/** Of so many texts; who nests without sense costs half a second, once. */
+/** Of so many texts: what one costs is bounded (`isTangled`), and is paid once. */
 const parsedKeptMax = 32;
 const kept = new Map<string, ArticleBlock[]>();
 
@@ -32,6 +22,9 @@ export function parsed(body: string): ArticleBlock[] {
 
 /** Where anybody sees a picture of what is published, from our server's root. */
 export const photoAddress = (photoId: string): string => `/api/news/photos/${photoId}`;
+
+/** Where anybody fetches a PDF of what is published; programs that open it look at the end of its address. */
+export const documentAddress = (documentId: string): string => `/api/news/documents/${documentId}.pdf`;
 
 /** All pictures of a text, its cover among them. */
 export function photosOfText({ body, coverPhotoId }: ArticleText): string[] {
@@ -81,13 +74,6 @@ export function blocksHtml(
   });
   // Words have no `<` and no `"` of their own: only links look like this.
   return root === '' ? html : html.replaceAll('<a href="/', `<a href="${escapeHtml(root)}/`);
-}
-
-/** What is found by: the words of title, summary and text without marks, each once, a space before every one. */
-export function searchedWords({ title, summary, body }: ArticleText): string {
-  const text = plainText(parsed(body)).slice(0, searchedCharsMax);
-  const words = new Set(foldVietnamese(`${title} ${summary} ${text}`).split(' '));
-  return [...words].map((word) => ` ${word}`).join('');
 }
 
 /** A line that people read: without what no eye sees, spaces single. */

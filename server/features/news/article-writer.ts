@@ -5,7 +5,8 @@ import { recordLive } from '../../live/live-event.store.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Article, type ArticleVersion, articleStore, articleTextDigest } from './article.store.ts';
 import { appendArticleEntry } from './article-history.ts';
-import { coverOf, type KnownPhoto, photosOfText, searchedWords } from './article-view.rules.ts';
+import { termsOf } from './article-search.rules.ts';
+import { coverOf, type KnownPhoto, photosOfText } from './article-view.rules.ts';
 import { publishedStore } from './published.store.ts';
 
 /** Everybody who has the app open may be told of what is public. */
@@ -97,8 +98,9 @@ export function createArticleWriter(parts: {
           correctedAt: isCorrection ? by.at.toISOString() : null,
           correction: isCorrection ? text.correction : null,
           urgentUntil: text.urgentUntil,
+          attachments: text.attachments,
         },
-        { words: searchedWords(text), photoIds: photosOfText(text).filter((id) => known.has(id)) },
+        { terms: termsOf(text), photoIds: photosOfText(text).filter((id) => known.has(id)) },
       );
       const next: Article = {
         ...article,

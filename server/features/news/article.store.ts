@@ -32,6 +32,16 @@ export type ArticleText = {
   coverPhotoId: string | null;
   urgentUntil: string | null;
   correction: string | null;
+  attachments: readonly ArticleAttachment[];
+};
+
+/** A PDF that goes with it. */
+export type ArticleAttachment = {
+  id: string;
+  /** As people read it, without `.pdf`. */
+  name: string;
+  bytes: number;
+  sha256: string;
 };
 
 export type ArticleVersion = ArticleText & {
@@ -187,11 +197,20 @@ export const articleStore = (connection: Connection) => ({
 
 /** Of everything that a version says: what was approved is what is published. */
 export function articleTextDigest(text: ArticleText): string {
-  const { category, title, summary, body, coverPhotoId, urgentUntil, correction } = text;
+  const { category, title, summary, body, coverPhotoId, urgentUntil, correction, attachments } = text;
+  const files = attachments.map(({ id, name, sha256 }) => [id, name, sha256]);
+  const said = [category, title, summary, body, coverPhotoId, urgentUntil, correction];
   return createHash('sha256')
-    .update(JSON.stringify([category, title, summary, body, coverPhotoId, urgentUntil, correction]))
+    .update(JSON.stringify(files.length === 0 ? said : [...said, files]))
     .digest('base64url');
 }
+
+/** As a column holds them; null: none. */
+export const attachmentsColumn = (attachments: readonly ArticleAttachment[]): string | null =>
+  attachments.length === 0 ? null : JSON.stringify(attachments);
+
+export const readAttachments = (column: string | null): ArticleAttachment[] =>
+  column === null ? [] : (JSON.parse(column) as ArticleAttachment[]);
 
 const toArticle = (row: Selectable<ArticlesTable>): Article => ({
   id: row.id,
@@ -238,6 +257,7 @@ const toVersion = (row: Selectable<ArticleVersionsTable>): ArticleVersion => ({
   coverPhotoId: row.cover_photo_id,
   urgentUntil: row.urgent_until,
   correction: row.correction,
+  attachments: readAttachments(row.attachments),
   authors: JSON.parse(row.authors) as string[],
   writtenAt: row.written_at,
   isFrozen: row.frozen === 1,
@@ -253,6 +273,7 @@ const toVersionRow = (id: string, version: ArticleVersion): ArticleVersionsTable
   cover_photo_id: version.coverPhotoId,
   urgent_until: version.urgentUntil,
   correction: version.correction,
+  attachments: attachmentsColumn(version.attachments),
   authors: JSON.stringify(version.authors),
   written_at: version.writtenAt,
   frozen: version.isFrozen ? 1 : 0,

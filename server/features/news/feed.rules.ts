@@ -1,12 +1,16 @@
-import type { NewsItem } from '#contract/news.ts';
+import type { NewsArticle, NewsItem } from '#contract/news.ts';
 import { escapeHtml } from './article-html.rules.ts';
+import { attachmentLinks } from './attachment-links.rules.ts';
+
+/** One article, in full; addresses of its files are whole. */
+export type FeedItem = NewsItem & Pick<NewsArticle, 'html' | 'attachments'>;
 
 /** What a feed is made of: RSS 2.0 and JSON Feed 1.1 say the same. */
 export type FeedFacts = {
   unit: { id: string; name: string };
   publicUrl: string;
   /** Newest first. */
-  items: readonly (NewsItem & { html: string })[];
+  items: readonly FeedItem[];
   categoryName(id: string): string;
 };
 
@@ -42,8 +46,16 @@ function rssItem(facts: FeedFacts, item: FeedFacts['items'][number]): string {
 <pubDate>${rfc822(item.publishedAt)}</pubDate>
 <category>${escapeXml(facts.categoryName(item.category))}</category>
 <description>${escapeXml(item.summary)}</description>
-<content:encoded>${escapeXml(item.html)}</content:encoded>
-</item>`;
+<content:encoded>${escapeXml(contentOf(item))}</content:encoded>
+${enclosureOf(item)}</item>`;
+}
+
+const contentOf = ({ html, attachments }: FeedItem): string => `${html}${attachmentLinks(attachments)}`;
+
+/** RSS 2.0 has one of them for an item: the others are in its text. */
+function enclosureOf({ attachments: [first] }: FeedItem): string {
+  if (!first) return '';
+  return `<enclosure url="${escapeXml(first.url)}" length="${first.bytes}" type="application/pdf"/>\n`;
 }
 
 /** JSON Feed 1.1. */
@@ -61,12 +73,22 @@ export function jsonFeed(facts: FeedFacts): object {
       url: linkOf(facts, item.id),
       title: item.title,
       summary: item.summary,
-      content_html: item.html,
+      content_html: contentOf(item),
       ...(item.cover ? { image: `${publicUrl}${item.cover.url}` } : {}),
       date_published: item.publishedAt,
       ...(item.correctedAt ? { date_modified: item.correctedAt } : {}),
       authors: [{ name: item.unit.name }],
       tags: [facts.categoryName(item.category)],
+      ...(item.attachments.length === 0
+        ? {}
+        : {
+            attachments: item.attachments.map(({ url, name, bytes }) => ({
+              url,
+              mime_type: 'application/pdf',
+              title: name,
+              size_in_bytes: bytes,
+            })),
+          }),
       language: 'vi',
     })),
   };

@@ -26,6 +26,8 @@ import { isTangled } from './article-tangle.rules.ts';
 import { plainText } from './article-text.rules.ts';
 import { articlePage, type KnownPhoto, parsed, photosOfText, shownLine } from './article-view.rules.ts';
 import type { ArticleStep, ArticleWriter } from './article-writer.ts';
+import { attachmentFileName } from './attachment-name.rules.ts';
+import type { NewsDocuments } from './document.service.ts';
 
 export type NewsDesk = ReturnType<typeof createNewsDesk>;
 
@@ -46,6 +48,7 @@ export type NewsDeskParts = {
   attachPhotos(transaction: Transaction<Schema>, ids: readonly string[], articleId: string): Promise<void>;
   photosOf(transaction: Transaction<Schema> | null, articleId: string): Promise<KnownPhoto[]>;
   readPhoto(photoId: string, size: 'full' | 'thumbnail'): Promise<Uint8Array<ArrayBuffer>>;
+  documents: Pick<NewsDocuments, 'attach' | 'isOfArticle' | 'read'>;
   /** What became of it at Zalo, newest first. */
   deliveriesOf(articleId: string): Promise<ZaloDelivery[]>;
   wakeOutbox(): void;
@@ -205,6 +208,12 @@ export function createNewsDesk(parts: NewsDeskParts) {
           coverPhotoId: text.coverPhotoId,
           urgentUntil: text.urgentUntil,
           correction: text.correction,
+          attachments: text.attachments.map(({ id, name, bytes }) => ({
+            id,
+            name,
+            bytes,
+            address: `/api/staff/news/${article.id}/documents/${id}`,
+          })),
           authors: await Promise.all(text.authors.map(personOf)),
           writtenAt: text.writtenAt,
         },
@@ -239,13 +248,14 @@ export function createNewsDesk(parts: NewsDeskParts) {
       };
     },
 
-    /** A draft of the actor's unit or of one below it. Throws `unit_unknown`, `invalid_input`, `photo_expired`. */
-    async create(actor: StaffActor, { unitId, ...wish }: NewArticle): Promise<string> {
+    /** A draft of the actor's unit or of one below it. Throws `unit_unknown`, `invalid_input`, `photo_expired`, `document_expired`. */
+    async create(actor: StaffActor, { unitId, attachments = [], ...wish }: NewArticle): Promise<string> {
       if (!tree.has(unitId) || !tree.isWithin(unitId, actor.unitId)) throw new AppError('unit_unknown');
       const text = checkText({
         coverPhotoId: null,
         urgentUntil: null,
         correction: null,
+        attachments: [],
         ...withoutUndefined(wish),
       });
       const id = uuidv7();
@@ -254,6 +264,7 @@ export function createNewsDesk(parts: NewsDeskParts) {
         await parts.attachPhotos(transaction, photosOfText(text), id);
         await articleStore(transaction).putVersion(id, {
           ...text,
+          attachments: await parts.documents.attach(transaction, attachments, id),
           version: 1,
           authors: [actor.id],
           writtenAt: at.toISOString(),
@@ -269,7 +280,12 @@ export function createNewsDesk(parts: NewsDeskParts) {
     },
 
     /** Throws `content_changed` when something happened since `seen` was read. A frozen version is left as it is: a new one begins. */
-    async edit(actor: StaffActor, id: string, change: ArticleChange, seen: string): Promise<void> {
+    async edit(
+      actor: StaffActor,
+      id: string,
+      { attachments, ...change }: ArticleChange,
+      seen: string,
+    ): Promise<void> {
       await database.transact(async (transaction) => {
         const store = articleStore(transaction);
         const opened = await openIn(store, actor, await store.hold(id));
@@ -286,6 +302,7 @@ export function createNewsDesk(parts: NewsDeskParts) {
         const at = now();
         await store.putVersion(id, {
           ...next,
+          ...(attachments ? { attachments: await parts.documents.attach(transaction, attachments, id) } : {}),
           version,
           authors: [...new Set([...(article.state === 'published' ? [] : text.authors), actor.id])],
           writtenAt: at.toISOString(),
@@ -377,6 +394,16 @@ export function createNewsDesk(parts: NewsDeskParts) {
       const photos = await parts.photosOf(null, article.id);
       if (!photos.some(({ id }) => id === photoId)) throw new AppError('photo_not_found');
       return await parts.readPhoto(photoId, size);
+    },
+
+    /** A file that this article or a version of it carries. Throws `not_found`. */
+    async document({ article, text }: OpenedArticle, documentId: string) {
+      if (!(await parts.documents.isOfArticle(documentId, article.id))) throw new AppError('not_found');
+      const named = text.attachments.find(({ id }) => id === documentId);
+      return {
+        file: await parts.documents.read(documentId),
+        fileName: attachmentFileName(named?.name ?? 'tai-lieu'),
+      };
     },
   };
 }

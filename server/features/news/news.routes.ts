@@ -7,6 +7,7 @@ import { type HttpEnv, withRequestId } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
 import { isKnown, sendStored, storedAnswer, storedFile } from '../../http/stored-answer.ts';
 import { validate } from '../../http/validate.ts';
+import { documentHeaders } from './document.routes.ts';
 import { type FeedFacts, jsonFeed, rssFeed } from './feed.rules.ts';
 import type { NewsService } from './news.service.ts';
 
@@ -44,13 +45,32 @@ export const createNewsRoutes = (news: NewsService) =>
         return c.body(picture, 200, { ...headers, 'Content-Type': 'image/jpeg' });
       },
     )
+    .get(
+      '/documents/:document{[0-9a-f-]+\\.pdf}',
+      route({
+        summary: 'A PDF of a published article',
+        description:
+          'Saved rather than shown, under the name that its article gives it. Gone once its article was withdrawn. Carries an ETag.',
+        tag: 'news',
+        answer: { status: 200, description: 'The file.', mediaType: 'application/pdf' },
+        problems: ['not_found'],
+      }),
+      async (c) => {
+        const { etag, fileName, read } = await news.document(
+          requireId(c.req.param('document').replace(/\.pdf$/, '')),
+        );
+        const headers = { ETag: etag, 'Cache-Control': askedAnew };
+        if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+        return c.body(await read(), 200, { ...headers, ...documentHeaders(fileName) });
+      },
+    )
     .use(compress())
     .get(
       '/',
       route({
         summary: 'News, newest first',
         description:
-          '`unit`: that unit’s and those above it. `q`: every word of it begins a word of the article, with or without marks. `withdrawn` names what a phone has to let go of. Carries an ETag.',
+          '`unit`: that unit’s and those above it. `q`: all its words stand in the article, with or without marks, the last one at least as a beginning; best first, those written with the marks that were asked for before others. `withdrawn` names what a phone has to let go of. Carries an ETag.',
         tag: 'news',
         answer: { status: 200, description: 'A page of the list.', schema: NewsList },
         problems: ['invalid_input'],

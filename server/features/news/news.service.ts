@@ -1,11 +1,15 @@
-import type { NewsArticle, NewsItem, NewsList, NewsQuery, Notices } from '#contract/news.ts';
+import { createHash } from 'node:crypto';
+import type { NewsArticle, NewsAttachment, NewsItem, NewsList, NewsQuery, Notices } from '#contract/news.ts';
 import { newsLimits } from '#contract/news-limits.ts';
-import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { articleStore } from './article.store.ts';
-import { articlePage, type KnownPhoto, photoAddress } from './article-view.rules.ts';
+import { type AskedWord, askedWords } from './article-search.rules.ts';
+import { articlePage, documentAddress, type KnownPhoto, photoAddress } from './article-view.rules.ts';
+import { attachmentFileName } from './attachment-name.rules.ts';
+import type { FeedItem } from './feed.rules.ts';
+import { type FoundPlace, newsSearchStore } from './news-search.store.ts';
 import { type PublishedArticle, publishedStore } from './published.store.ts';
 
 export type NewsService = ReturnType<typeof createNewsService>;
@@ -18,17 +22,17 @@ export type NewsParts = {
   now: () => Date;
   photosOf(articleId: string): Promise<KnownPhoto[]>;
   readPhoto(photoId: string, size: PhotoSize): Promise<Uint8Array<ArrayBuffer>>;
+  readDocument(documentId: string): Promise<Uint8Array<ArrayBuffer>>;
 };
 
-/** Words of a question that are looked for; more narrow nothing. */
-const wordsMax = 8;
 /** Notices are asked for by every open app every ten seconds: the store, once a second. */
 const noticesKeptMs = 1_000;
 const dayMs = 24 * 3_600_000;
 
 /** What the people read. */
-export function createNewsService({ database, tree, now, photosOf, readPhoto }: NewsParts) {
+export function createNewsService({ database, tree, now, photosOf, readPhoto, readDocument }: NewsParts) {
   const published = publishedStore(database.kysely);
+  const searched = newsSearchStore(database.kysely);
   const articles = articleStore(database.kysely);
   let notices: { at: number; value: Promise<Notices> } | null = null;
 
@@ -44,6 +48,22 @@ export function createNewsService({ database, tree, now, photosOf, readPhoto }: 
     return {
       found,
       nextCursor: rows.length > options.count && last ? `${last.publishedAt}~${last.id}` : null,
+    };
+  }
+
+  /** Best first; a question without a word that could be looked for finds nothing. */
+  async function search(
+    words: readonly AskedWord[],
+    options: Pick<Parameters<typeof searched.find>[0], 'unitIds' | 'category' | 'after'>,
+  ): Promise<{ items: PublishedArticle[]; nextCursor: string | null }> {
+    if (words.length === 0) return { items: [], nextCursor: null };
+    const places = await searched.find({ ...options, words, count: newsLimits.pageMax + 1 });
+    const shown = places.slice(0, newsLimits.pageMax);
+    const last = shown.at(-1);
+    const isMore = places.length > newsLimits.pageMax && last !== undefined;
+    return {
+      items: await published.listByIds(shown.map(({ id }) => id)),
+      nextCursor: isMore ? `${last.score}~${last.publishedAt}~${last.id}` : null,
     };
   }
 
@@ -93,35 +113,33 @@ export function createNewsService({ database, tree, now, photosOf, readPhoto }: 
 
   return {
     async list({ unit, category, q, cursor }: NewsQuery): Promise<NewsList> {
-      const words = foldVietnamese(q ?? '')
-        .split(' ')
-        .filter(Boolean)
-        .slice(0, wordsMax);
-      const hasQuestion = (q ?? '') !== '';
-      const isNonsense = hasQuestion && words.length === 0;
-      const [publishedAt, id] = cursor?.split('~') ?? [];
-      const { found, nextCursor } = isNonsense
-        ? { found: [], nextCursor: null }
-        : await listPublished({
-            unitIds: heardBy(unit),
-            category,
-            words,
-            after: publishedAt && id ? { publishedAt, id } : undefined,
-            count: newsLimits.pageMax,
-          });
-      const isFirst = cursor === undefined && !hasQuestion;
+      const place = readCursor(cursor);
+      const unitIds = heardBy(unit);
+      if (q) {
+        const words = askedWords(q);
+        const found = await search(words, { unitIds, category, after: place });
+        return { ...found, items: found.items.map(toItem), withdrawn: [] };
+      }
+      const { found, nextCursor } = await listPublished({
+        unitIds,
+        category,
+        after: place,
+        count: newsLimits.pageMax,
+      });
       const since = new Date(now().getTime() - newsLimits.withdrawnToldDays * dayMs);
-      return {
-        items: found.map(toItem),
-        nextCursor,
-        withdrawn: isFirst ? await articles.listWithdrawn(since, newsLimits.withdrawnToldMax) : [],
-      };
+      const withdrawn = place ? [] : await articles.listWithdrawn(since, newsLimits.withdrawnToldMax);
+      return { items: found.map(toItem), nextCursor, withdrawn };
     },
 
     /** Throws `not_found`, also for a draft and for what was withdrawn. */
     async read(id: string): Promise<NewsArticle> {
       const article = await requirePublished(id);
-      return { ...toItem(article), html: await htmlOf(article), correction: article.correction };
+      return {
+        ...toItem(article),
+        html: await htmlOf(article),
+        correction: article.correction,
+        attachments: toAttachments(article),
+      };
     },
 
     /** At most a second old. */
@@ -144,12 +162,26 @@ export function createNewsService({ database, tree, now, photosOf, readPhoto }: 
       return await readPhoto(photoId, size);
     },
 
+    /** A PDF of something published; `etag` also tells whether its name is another. Throws `not_found`. */
+    async document(documentId: string) {
+      const found = await published.findDocument(documentId);
+      if (!found) throw new AppError('not_found');
+      const fileName = attachmentFileName(found.name);
+      const etag = `"${createHash('sha256').update(`${found.sha256}\n${fileName}`).digest('base64url')}"`;
+      return { etag, fileName, read: () => readDocument(documentId) };
+    },
+
     /** The newest of a unit and those above it, in full, for feeds. Throws `unit_not_found`. */
-    async feed(unitId: string, root: string): Promise<(NewsItem & { html: string })[]> {
+    async feed(unitId: string, root: string): Promise<FeedItem[]> {
       if (!tree.has(unitId)) throw new AppError('unit_not_found');
       const { found } = await listPublished({ unitIds: heardBy(unitId), count: newsLimits.feedItemsMax });
-      const items: (NewsItem & { html: string })[] = [];
-      for (const article of found) items.push({ ...toItem(article), html: await htmlOf(article, root) });
+      const items: FeedItem[] = [];
+      for (const article of found)
+        items.push({
+          ...toItem(article),
+          html: await htmlOf(article, root),
+          attachments: toAttachments(article).map((file) => ({ ...file, url: `${root}${file.url}` })),
+        });
       return items;
     },
 
@@ -161,4 +193,17 @@ export function createNewsService({ database, tree, now, photosOf, readPhoto }: 
       return (await listPublished({ unitIds: heardBy(unitId), count })).found;
     },
   };
+}
+
+const toAttachments = ({ attachments }: PublishedArticle): NewsAttachment[] =>
+  attachments.map(({ id, name, bytes }) => ({
+    url: documentAddress(id),
+    name: attachmentFileName(name),
+    bytes,
+  }));
+
+/** Where a page ended. Of a search it begins with how good the last one was; a list has no use for that. */
+function readCursor(cursor: string | undefined): FoundPlace | undefined {
+  const [id, publishedAt, score = '0'] = (cursor ?? '').split('~').toReversed();
+  return id && publishedAt ? { id, publishedAt, score: Number(score) } : undefined;
 }

@@ -1,7 +1,16 @@
 import type { ArticleText } from './article.store.ts';
 import { escapeHtml } from './article-html.rules.ts';
 import type { ArticleBlock } from './article-text.rules.ts';
-import { blocksHtml, coverOf, type KnownPhoto, parsed, photoAddress } from './article-view.rules.ts';
+import {
+  blocksHtml,
+  coverOf,
+  documentAddress,
+  type KnownPhoto,
+  parsed,
+  photoAddress,
+} from './article-view.rules.ts';
+import { attachmentLinks } from './attachment-links.rules.ts';
+import { attachmentFileName } from './attachment-name.rules.ts';
 
 /** As an OA takes it (zalo/server.md 4); what is longer was refused. */
 export type OaArticleDraft = {
@@ -35,6 +44,12 @@ export function oaArticleOf(
   const pictureUrl = (photoId: string) => new URL(`${publicUrl}${photoAddress(photoId)}?size=zalo`).href;
   const cover = coverOf(text, photos);
   const known = new Set(photos.map(({ id }) => id));
+  const files = attachmentLinks(
+    text.attachments.map(({ id, name }) => ({
+      url: `${publicUrl}${documentAddress(id)}`,
+      name: attachmentFileName(name),
+    })),
+  );
   return {
     title: cut(text.title, titleCharsMax),
     author: cut(unit.name, authorCharsMax),
@@ -44,6 +59,7 @@ export function oaArticleOf(
       : new URL(`${publicUrl}/api/units/${encodeURIComponent(unit.id)}/qr.png`).href,
     body: [
       ...partsOf(parsed(text.body), { known, pictureUrl, publicUrl }),
+      ...(files === '' ? [] : [{ type: 'text' as const, content: files }]),
       { type: 'text', content: `<p><a href="${escapeHtml(place.link)}">${linkWords}</a></p>` },
     ],
   };

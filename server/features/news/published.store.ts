@@ -1,6 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { Connection } from '../../db/database.ts';
 import type { PublishedArticlesTable } from '../../db/schema.ts';
+import { type ArticleAttachment, attachmentsColumn, readAttachments } from './article.store.ts';
+import type { ArticleTerm } from './article-search.rules.ts';
+import { newsSearchStore } from './news-search.store.ts';
 
 export type ArticleCover = { photoId: string; width: number; height: number; alt: string };
 
@@ -17,6 +20,7 @@ export type PublishedArticle = {
   correctedAt: string | null;
   correction: string | null;
   urgentUntil: string | null;
+  attachments: readonly ArticleAttachment[];
 };
 
 /** Where a page begins: after this one. */
@@ -24,14 +28,20 @@ export type NewsPlace = { publishedAt: string; id: string };
 
 /** What the people see, and nothing else: drafts are in other tables. Takes the database or a transaction on it. */
 export const publishedStore = (connection: Connection) => ({
-  /** In place of what was published of it before. `words`: folded, with a space before every word. */
-  async put(article: PublishedArticle, more: { words: string; photoIds: readonly string[] }): Promise<void> {
+  /** In place of what was published of it before. `terms`: what it is found by. */
+  async put(
+    article: PublishedArticle,
+    more: { terms: readonly ArticleTerm[]; photoIds: readonly string[] },
+  ): Promise<void> {
     await this.remove(article.id);
     await connection.insertInto('published_articles').values(toRow(article)).execute();
-    await connection
-      .insertInto('published_words')
-      .values({ article_id: article.id, words: more.words })
-      .execute();
+    await newsSearchStore(connection).put(article, more.terms);
+    for (const { id } of article.attachments) {
+      await connection
+        .insertInto('published_documents')
+        .values({ document_id: id, article_id: article.id })
+        .execute();
+    }
     for (const photoId of more.photoIds) {
       await connection
         .insertInto('published_photos')
@@ -41,8 +51,9 @@ export const publishedStore = (connection: Connection) => ({
   },
 
   async remove(id: string): Promise<void> {
+    await connection.deleteFrom('published_documents').where('article_id', '=', id).execute();
     await connection.deleteFrom('published_articles').where('article_id', '=', id).execute();
-    await connection.deleteFrom('published_words').where('article_id', '=', id).execute();
+    await newsSearchStore(connection).remove(id);
     await connection.deleteFrom('published_photos').where('article_id', '=', id).execute();
   },
 
@@ -55,21 +66,20 @@ export const publishedStore = (connection: Connection) => ({
     return row && toPublished(row);
   },
 
-  /** Newest first. `words`: every one begins a word of the article. */
+  /** Newest first. */
   async list(options: {
     /** Null: of all units. */
     unitIds: readonly string[] | null;
     category?: string | undefined;
-    words?: readonly string[];
     after?: NewsPlace | undefined;
     count: number;
   }): Promise<PublishedArticle[]> {
-    const { unitIds, category, words = [], after, count } = options;
+    const { unitIds, category, after, count } = options;
     let query = connection
       .selectFrom('published_articles')
-      .selectAll('published_articles')
+      .selectAll()
       .orderBy('published_at', 'desc')
-      .orderBy('published_articles.article_id', 'desc')
+      .orderBy('article_id', 'desc')
       .limit(count);
     if (unitIds) query = query.where('unit_id', 'in', unitIds);
     if (category !== undefined) query = query.where('category', '=', category);
@@ -77,23 +87,23 @@ export const publishedStore = (connection: Connection) => ({
       query = query.where((row) =>
         row.or([
           row('published_at', '<', after.publishedAt),
-          row.and([
-            row('published_at', '=', after.publishedAt),
-            row('published_articles.article_id', '<', after.id),
-          ]),
+          row.and([row('published_at', '=', after.publishedAt), row('article_id', '<', after.id)]),
         ]),
       );
     }
-    if (words.length > 0) {
-      let found = query.innerJoin(
-        'published_words',
-        'published_words.article_id',
-        'published_articles.article_id',
-      );
-      for (const word of words) found = found.where('published_words.words', 'like', `% ${word}%`);
-      query = found;
-    }
     return (await query.execute()).map(toPublished);
+  },
+
+  /** In this order; what was withdrawn meanwhile is left out. */
+  async listByIds(ids: readonly string[]): Promise<PublishedArticle[]> {
+    if (ids.length === 0) return [];
+    const rows = await connection
+      .selectFrom('published_articles')
+      .selectAll()
+      .where('article_id', 'in', ids)
+      .execute();
+    const found = new Map(rows.map((row) => [row.article_id, toPublished(row)]));
+    return ids.flatMap((id) => found.get(id) ?? []);
   },
 
   /** Urgent and in force then, newest first. */
@@ -106,6 +116,17 @@ export const publishedStore = (connection: Connection) => ({
       .limit(count)
       .execute();
     return rows.map(toPublished);
+  },
+
+  /** A document of something published. */
+  async findDocument(documentId: string): Promise<ArticleAttachment | undefined> {
+    const row = await connection
+      .selectFrom('published_documents')
+      .innerJoin('published_articles', 'published_articles.article_id', 'published_documents.article_id')
+      .select('published_articles.attachments')
+      .where('document_id', '=', documentId)
+      .executeTakeFirst();
+    return readAttachments(row?.attachments ?? null).find(({ id }) => id === documentId);
   },
 
   async hasPhoto(photoId: string): Promise<boolean> {
@@ -130,6 +151,7 @@ const toPublished = (row: Selectable<PublishedArticlesTable>): PublishedArticle 
   correctedAt: row.corrected_at,
   correction: row.correction,
   urgentUntil: row.urgent_until,
+  attachments: readAttachments(row.attachments),
 });
 
 const toRow = (article: PublishedArticle): PublishedArticlesTable => ({
@@ -144,4 +166,5 @@ const toRow = (article: PublishedArticle): PublishedArticlesTable => ({
   corrected_at: article.correctedAt,
   correction: article.correction,
   urgent_until: article.urgentUntil,
+  attachments: attachmentsColumn(article.attachments),
 });

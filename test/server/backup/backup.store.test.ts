@@ -9,6 +9,9 @@ import { openDatabase } from '../../../server/db/database.ts';
 import { createPhotoStore } from '../../../server/media/photo-store.ts';
 import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
 import { type TestDatabase, temporaryFolder, testDatabases } from '../../support/databases.ts';
+import { eventually } from '../../support/eventually.ts';
+import { fireNotice, newsDeskOf, publishArticle, readerOf } from '../../support/news.ts';
+import { officePdf } from '../../support/pdf-files.ts';
 import { phonePhoto } from '../../support/photos.ts';
 import { noisyKaraoke, startTestPortal, testSecretKeys } from '../../support/portal.ts';
 
@@ -68,6 +71,9 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
       const place = await engine.place();
       const { portal, send } = await busyPortal(place);
       const before = await Promise.all([1, 2, 3, 4].map(send));
+      const pdf = await officePdf();
+      const attached = await newsDeskOf(portal, 'editor', 'tay-thanh').attach(pdf);
+      await publishArticle(portal, fireNotice({ attachments: [{ id: attached.id, name: 'Kế hoạch' }] }));
       const folder = path.join(temporaryFolder(), 'backup');
       let isDone = false;
       const meanwhile = (async () => {
@@ -94,6 +100,11 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
           expect(photo.status).toBe(200);
         }
       }
+      const document = await fetch(`${restored.origin}/api/news/documents/${attached.id}.pdf`);
+      expect(await document.bytes()).toEqual(pdf);
+      // The words that articles are found by are not in a backup: they are made anew.
+      const found = () => readerOf(restored).titles('?q=phong+chay');
+      await eventually(async () => expect(await found()).toHaveLength(1));
       expect(
         await restored.sendTip(noisyKaraoke({ consentVersion: (await restored.portal()).consent.version })),
       ).toMatchObject({ status: 201 });

@@ -97,11 +97,21 @@ describe.each(testDatabases)('an article that means harm, on $engine', (engine) 
   test('is refused where it is too large, and is read in no time up to there, whatever it nests', async () => {
     const portal = await startTestPortal({ place: await engine.place() });
     const editor = newsDeskOf(portal, 'editor', 'tay-thanh');
-    for (const piece of ['> ', '[a](', '- ', '**', '![x](photo:', '&#x41;']) {
+    // What would hold the parser up is refused with its field named; what only looks so is taken.
+    for (const [piece, status] of [
+      ['> ', 201],
+      ['- ', 201],
+      ['**', 201],
+      ['*a_', 400],
+      ['[a](', 400],
+      ['![x](photo:', 400],
+      ['&#x41;', 400],
+    ] as const) {
       const body = `Chữ.\n\n${piece.repeat(40_000 / piece.length - 20)}`;
       const began = performance.now();
       const answer = await editor.ask('POST', '', fireNotice({ body }));
-      expect(answer.status, piece).toBe(201);
+      expect(answer.status, piece).toBe(status);
+      if (status === 400) expect(((await answer.json()) as Problem).issues?.[0]?.path).toEqual(['body']);
       expect(performance.now() - began, piece).toBeLessThan(10_000);
     }
     // Last: the server reads no further and closes the line.

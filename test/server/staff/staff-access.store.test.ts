@@ -126,11 +126,13 @@ const expectations: Record<string, Expectation> = {
   // test/server/news/news.store.test.ts
   'GET /api/staff/news': { scopes: ['edit'], about: 'elsewhere' },
   'POST /api/staff/news': { scopes: ['edit'], about: 'elsewhere' },
+  'POST /api/staff/news/documents': { scopes: ['edit'], about: 'elsewhere' },
   ...Object.fromEntries(
     [
       'GET /api/staff/news/{id}',
       'PATCH /api/staff/news/{id}',
       'GET /api/staff/news/{id}/photos/{photo}',
+      'GET /api/staff/news/{id}/documents/{document}',
       'GET /api/staff/news/{id}/broadcast',
       ...newsActs.map((act) => `POST /api/staff/news/{id}/${act}`),
     ].map((operation) => [operation, { scopes: ['edit'], about: 'elsewhere' } satisfies Expectation]),
