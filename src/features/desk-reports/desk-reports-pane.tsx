@@ -5,6 +5,7 @@ import type { DeskApi } from '../../api/desk.ts';
 import { portalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
+import { unitsBelow } from '../../lib/units-below.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { deskReportText } from '../../text/vi-desk-reports.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -14,7 +15,6 @@ import { Loading, Screen } from '../../ui/screen.tsx';
 import styles from './desk-reports.module.css';
 import { ReportFiles } from './report-files.tsx';
 import { type Days, daysOf, instantsOf, type ReportPeriod, reportPeriods } from './report-period.rules.ts';
-import { reportUnits } from './report-units.rules.ts';
 import { ReportView } from './report-view.tsx';
 import { useReport } from './use-report.ts';
 
@@ -22,7 +22,7 @@ const words = deskReportText;
 
 /** How a period went, for those who answer for it: on the screen, and as files. */
 export default function DeskReportsPane({ desk, me }: { desk: DeskApi; me: StaffMe }) {
-  const units = reportUnits(useAtomValue(portalAtom)?.units ?? [], me.unit);
+  const units = unitsBelow(useAtomValue(portalAtom)?.units ?? [], me.unit);
   const [unit, setUnit] = useState(me.unit.id);
   const [period, setPeriod] = useState<ReportPeriod>('this-month');
   const [days, setDays] = useState<Days>(() => daysOf('this-month', new Date()));

@@ -94,6 +94,9 @@ export function SoundHint() {
 
 type NavItem = { path: string; label: string; icon: IconName; count: string; isLoud: boolean };
 
+/** So many names of two words stand on one line of a phone, each. */
+const itemsOnOneLineMax = 5;
+
 /** The parts of the desk; at the bottom of a phone, at the top of a wide screen. */
 export function DeskNav({ items }: { items: readonly NavItem[] }) {
   const { pathname } = useLocation();
@@ -102,7 +105,11 @@ export function DeskNav({ items }: { items: readonly NavItem[] }) {
       ? pathname === paths.desk || pathname.startsWith(`${paths.desk}/tips`)
       : pathname.startsWith(path);
   return (
-    <nav className={styles.nav} aria-label={deskText.nav.label}>
+    <nav
+      className={styles.nav}
+      aria-label={deskText.nav.label}
+      data-many={items.length > itemsOnOneLineMax || undefined}
+    >
       {items.map(({ path, label, icon, count, isLoud }) => (
         <Link key={path} to={path} aria-current={isHere(path) ? 'page' : undefined}>
           <Icon name={icon} />

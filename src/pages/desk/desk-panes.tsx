@@ -5,10 +5,12 @@ import { ParkedDeliveries } from '../../features/desk-deliveries/parked-deliveri
 import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { deskReportText } from '../../text/vi-desk-reports.ts';
+import { deskWebhookText } from '../../text/vi-desk-webhooks.ts';
 import type { IconName } from '../../ui/icon.tsx';
 
 const DeskNewsPane = lazy(() => import('../../features/desk-news/desk-news-pane.tsx'));
 const DeskReportsPane = lazy(() => import('../../features/desk-reports/desk-reports-pane.tsx'));
+const DeskWebhooksPane = lazy(() => import('../../features/desk-webhooks/desk-webhooks-pane.tsx'));
 
 /** A part of the desk beside tips and calls for help; each stands in the bar of those it is for. Large ones are `lazy`. */
 export type DeskPane = {
@@ -43,5 +45,12 @@ export const deskPanes: readonly DeskPane[] = [
     icon: 'paper',
     isFor: ({ scopes }) => scopes.includes('approve'),
     show: ({ desk, me }) => <DeskReportsPane desk={desk} me={me} />,
+  },
+  {
+    path: 'webhooks',
+    label: deskWebhookText.nav,
+    icon: 'outside',
+    isFor: ({ scopes }) => scopes.includes('manage'),
+    show: ({ desk, me }) => <DeskWebhooksPane desk={desk} me={me} />,
   },
 ];

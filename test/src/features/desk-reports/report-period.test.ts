@@ -4,7 +4,7 @@ import {
   instantsOf,
   type ReportPeriod,
 } from '../../../../src/features/desk-reports/report-period.rules.ts';
-import { reportUnits } from '../../../../src/features/desk-reports/report-units.rules.ts';
+import { unitsBelow } from '../../../../src/lib/units-below.ts';
 
 /** The first minutes of December in Việt Nam, when it is still November elsewhere. */
 const decemberHere = new Date('2026-11-30T17:05:00Z');
@@ -42,6 +42,6 @@ describe('the period of a report', () => {
 test('the units to choose are those below one’s own, at any depth', () => {
   const unit = (id: string, parentId: string | null) => ({ id, name: id, parentId });
   const units = [unit('city', null), unit('area', 'city'), unit('ward', 'area'), unit('other', 'city')];
-  expect(reportUnits(units, { id: 'area' }).map(({ id }) => id)).toEqual(['ward']);
-  expect(reportUnits(units, { id: 'city' }).map(({ id }) => id)).toEqual(['area', 'other', 'ward']);
+  expect(unitsBelow(units, { id: 'area' }).map(({ id }) => id)).toEqual(['ward']);
+  expect(unitsBelow(units, { id: 'city' }).map(({ id }) => id)).toEqual(['area', 'other', 'ward']);
 });

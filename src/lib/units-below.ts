@@ -1,7 +1,7 @@
 import type { UnitSummary } from '#contract/portal.ts';
 
 /** The units below `own`, by name. */
-export function reportUnits(
+export function unitsBelow(
   units: readonly Pick<UnitSummary, 'id' | 'name' | 'parentId'>[],
   own: { id: string },
 ): { id: string; name: string }[] {

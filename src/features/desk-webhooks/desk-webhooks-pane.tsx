@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { StaffMe } from '#contract/staff.ts';
+import type { MadeWebhook, Webhook } from '#contract/webhooks.ts';
+import type { DeskApi } from '../../api/desk.ts';
+import { listWebhooks } from '../../api/desk-webhooks.ts';
+import type { ApiProblem } from '../../api/problem.ts';
+import { problemText } from '../../api/problem-text.ts';
+import { deskText } from '../../text/vi-desk.ts';
+import { deskWebhookText } from '../../text/vi-desk-webhooks.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailedNotice } from '../../ui/failed-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Card, Loading, Screen } from '../../ui/screen.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
+import styles from './desk-webhooks.module.css';
+import { NewSystem } from './new-system.tsx';
+import { SecretOnce } from './secret-once.tsx';
+import { SystemCard } from './system-card.tsx';
+
+const words = deskWebhookText;
+
+type Pages = { items: readonly Webhook[]; nextCursor: string | null };
+
+/** The systems that are told of the tips of this unit and those below it. */
+export default function DeskWebhooksPane({ desk, me }: { desk: DeskApi; me: StaffMe }) {
+  const [pages, setPages] = useState<Pages | null>(null);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const [isAdding, setIsAdding] = useState(false);
+  const [made, setMade] = useState<MadeWebhook | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+
+  const read = useCallback(
+    async (cursor: string | null) => {
+      const result = await listWebhooks(desk, cursor);
+      setProblem(result.ok ? null : result.problem);
+      if (!result.ok) return;
+      const { items, nextCursor } = result.value;
+      setPages((former) => ({
+        items: cursor === null ? items : [...(former?.items ?? []), ...items],
+        nextCursor,
+      }));
+    },
+    [desk],
+  );
+  useEffect(() => void read(null), [read]);
+
+  const keep = (next: MadeWebhook) => {
+    setMade(next);
+    setIsAdding(false);
+    setSaid(null);
+    void read(null);
+  };
+  const changed = (sentence: string | null) => {
+    setSaid(sentence);
+    void read(null);
+  };
+
+  return (
+    <Screen name={words.heading} heading={words.heading} lead={words.lead}>
+      {made && <SecretOnce made={made} onDone={() => setMade(null)} />}
+      <StatusLine>
+        {said && (
+          <Notice tone="success">
+            <p>{said}</p>
+          </Notice>
+        )}
+      </StatusLine>
+      {isAdding ? (
+        <NewSystem desk={desk} me={me} onMade={keep} onCancel={() => setIsAdding(false)} />
+      ) : (
+        <Button look="secondary" wide icon="plus" onPress={() => setIsAdding(true)}>
+          {words.add}
+        </Button>
+      )}
+      {problem && (
+        <FailedNotice
+          message={`${words.failed} ${problemText(problem).message}`}
+          requestId={problemText(problem).requestId}
+          requestIdLabel={deskText.requestId}
+          retryLabel={deskText.retry}
+          onRetry={() => void read(null)}
+        />
+      )}
+      {!pages && !problem && <Loading text={words.loading} />}
+      {pages?.items.length === 0 && !isAdding && (
+        <Card>
+          <p>{words.empty}</p>
+        </Card>
+      )}
+      <ul className={styles.list}>
+        {pages?.items.map((system) => (
+          <li key={system.id}>
+            <SystemCard system={system} desk={desk} onChanged={changed} onSecret={keep} />
+          </li>
+        ))}
+      </ul>
+      {pages?.nextCursor && (
+        <Button look="secondary" wide onPress={() => void read(pages.nextCursor)}>
+          {words.more}
+        </Button>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,96 @@
+import type { deliveryStates, WebhookDisabledReason } from '#contract/vocabulary.ts';
+
+/** Units' own systems that are told of their tips: for administrators at the desk. */
+export const deskWebhookText = {
+  nav: 'Kết nối',
+  heading: 'Hệ thống của đơn vị',
+  lead: 'Mỗi khi có tin báo mới hoặc tin thay đổi, cổng báo ngay cho các hệ thống dưới đây. Chỉ gửi mã tin, trạng thái, lĩnh vực và thời hạn; không gửi lời kể, họ tên, số điện thoại hay nơi xảy ra.',
+  loading: 'Đang tải…',
+  failed: 'Chưa tải được danh sách.',
+  empty: 'Chưa có hệ thống nào được kết nối.',
+  more: 'Tải thêm',
+  add: 'Thêm hệ thống',
+
+  form: {
+    heading: 'Thêm hệ thống',
+    label: 'Tên gọi',
+    labelHint: 'Để nhận ra trong danh sách, ví dụ “Phần mềm quản lý của phường”.',
+    labelEmpty: 'Vui lòng ghi tên gọi.',
+    url: 'Địa chỉ nhận',
+    urlHint: 'Địa chỉ https công khai, do bên làm phần mềm cung cấp.',
+    urlEmpty: 'Vui lòng ghi địa chỉ nhận.',
+    unit: 'Tin của đơn vị',
+    unitHint: 'Gồm cả các đơn vị trực thuộc.',
+    unitEmpty: 'Chọn đơn vị',
+    unitMissing: 'Vui lòng chọn đơn vị.',
+    restricted: 'Báo cả khi có tin hạn chế',
+    restrictedHint: 'Chỉ mã tin và trạng thái, không kèm lĩnh vực. Bật khi hệ thống chỉ chỉ huy xem được.',
+    send: 'Kết nối',
+    sending: 'Đang kiểm tra địa chỉ…',
+    cancel: 'Thôi',
+  },
+
+  secret: {
+    heading: (label: string) => `Khóa ký của ${label}`,
+    lead: 'Khóa chỉ hiện lần này. Hãy chép và đưa cho bên làm phần mềm qua kênh an toàn, rồi bấm “Gửi thử”.',
+    copy: 'Chép khóa',
+    copied: 'Đã chép khóa.',
+    copyFailed: 'Chưa chép được. Vui lòng giữ tay vào khóa để chép.',
+    done: 'Đã cất khóa',
+  },
+
+  of: (unit: string) => `Tin của ${unit}`,
+  restricted: 'Có báo tin hạn chế (không kèm lĩnh vực)',
+  states: {
+    well: 'Đang nhận tốt',
+    new: 'Chưa gửi lần nào',
+    failing: (since: string) => `Chưa gửi được từ ${since}`,
+  },
+  disabled: {
+    person: 'Đã tắt',
+    failing: 'Đã tự ngắt: ba ngày liền không gửi được',
+    gone: 'Đã tự ngắt: hệ thống báo không nhận nữa',
+  } satisfies Record<WebhookDisabledReason, string>,
+  lastSuccess: (at: string) => `Lần gần nhất nhận được: ${at}`,
+  lastFailure: (reason: string, at: string) => `Lỗi gần nhất (${at}): ${reason}`,
+  pending: (waiting: number, parked: number) =>
+    [waiting > 0 ? `${waiting} lượt đang chờ gửi` : '', parked > 0 ? `${parked} lượt đã dừng` : '']
+      .filter(Boolean)
+      .join(', '),
+  previousSecret: (until: string) => `Khóa cũ còn dùng được tới ${until}.`,
+
+  ping: 'Gửi thử',
+  working: 'Đang thực hiện…',
+  pingWell: (tookMs: number) => `Hệ thống đã nhận lượt gửi thử (${tookMs} ms).`,
+  pingFailed: (reason: string) => `Lượt gửi thử không tới: ${reason}.`,
+  details: 'Lượt gửi gần đây',
+  detailsHide: 'Ẩn lượt gửi',
+  noDeliveries: 'Chưa có lượt gửi nào.',
+  types: { 'tip.received': 'Tin mới', 'tip.changed': 'Tin thay đổi' } as Readonly<Record<string, string>>,
+  hiddenCode: 'tin hạn chế',
+  deliveryStates: {
+    waiting: 'chờ gửi',
+    claimed: 'đang gửi',
+    sent: 'đã nhận',
+    passed: 'chuyển tiếp',
+    folded: 'gộp',
+    parked: 'đã dừng',
+  } satisfies Record<(typeof deliveryStates)[number], string>,
+  attempts: (count: number) => `thử ${count} lần`,
+
+  disable: 'Tắt',
+  enable: 'Bật lại',
+  disabledNow: (label: string) => `Đã tắt ${label}. Những gì xảy ra từ giờ sẽ không được gửi bù.`,
+  enabledNow: (label: string) => `Đã bật lại ${label}. Các lượt đã dừng được gửi trước.`,
+  changeSecret: 'Đổi khóa ký',
+  changeSecretQuestion: 'Đổi khóa ký?',
+  changeSecretBody: 'Khóa cũ còn dùng được thêm 24 giờ để bên nhận kịp đổi.',
+  changeSecretYes: 'Đổi khóa',
+  remove: 'Xóa',
+  removeQuestion: (label: string) => `Xóa ${label}?`,
+  removeBody: 'Các lượt đang chờ gửi cũng bị bỏ. Muốn nhận lại phải kết nối mới.',
+  removeYes: 'Xóa hệ thống',
+  removed: (label: string) => `Đã xóa ${label}.`,
+  no: 'Thôi',
+  actOf: (act: string, label: string) => `${act}: ${label}`,
+} as const;
