@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useDeferredValue, useEffect } from 'react';
+import { type FormEvent, type ReactNode, useEffect } from 'react';
 import { type ProcedureBook, proceduresInOrder } from '#contract/procedure-book.ts';
 import type { SearchResult } from '#contract/procedure-search.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
@@ -38,9 +38,8 @@ export function FindProcedure(props: {
   useEffect(() => {
     if (firstQuery !== null) ask(firstQuery);
   }, [firstQuery, ask]);
-  // The letter stands in the field at once; the answers follow as the phone can.
-  const asked = useDeferredValue(query);
-  const finding = useProcedureSearch(book, asked);
+  // Not deferred: the answers cost less than drawing a second time for them.
+  const finding = useProcedureSearch(book, query);
 
   return (
     <>
@@ -57,10 +56,10 @@ export function FindProcedure(props: {
         />
       </form>
       <StatusLine>
-        {finding.kind === 'found' && <Outcome query={asked.trim()} result={finding.result} />}
+        {finding.kind === 'found' && <Outcome query={query.trim()} result={finding.result} />}
       </StatusLine>
       {finding.kind === 'found' && (
-        <SearchAnswers book={book} query={asked.trim()} result={finding.result} wardHelp={wardHelp} />
+        <SearchAnswers book={book} query={query.trim()} result={finding.result} wardHelp={wardHelp} />
       )}
       {finding.kind === 'preparing' && <Loading text={words.preparing} />}
       {finding.kind === 'failed' && (

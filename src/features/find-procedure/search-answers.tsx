@@ -10,8 +10,8 @@ import { ProcedureList } from './procedure-list.tsx';
 
 const words = procedureText.find;
 
-/** As many as a thumb scrolls past without losing the thread. */
-const shownMax = 6;
+/** As many as a thumb scrolls past without losing the thread; with each letter they may all be drawn anew. */
+const shownMax = 4;
 
 /**
  * What was found for a question; nothing found leads on to the groups and to the ward (`wardHelp`). Stands as it is while the next
