@@ -1,6 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type DutyPhones, numbersToCall } from '#contract/duty-phones.ts';
 import { type ProcedureBook, searchEntriesOf } from '#contract/procedure-book.ts';
-import { createProcedureSearch } from '#contract/procedure-search.ts';
+import {
+  createProcedureSearch,
+  type ProcedureSearch,
+  procedureSearchInSteps,
+} from '#contract/procedure-search.ts';
 import { words } from '../content/words.ts';
 import { chatTopics, createChatService } from '../features/chatbot/chat.service.ts';
 import { type ChatNews, chatAnswerHandler } from '../features/chatbot/chat-delivery.ts';
@@ -106,6 +111,7 @@ export function createChatPart(
               .normalize('NFC'),
         }),
     },
+    beforeEvents: place.makeReady,
     async forget(transaction, { atOas }) {
       await chats.forget(transaction, atOas);
       return [];
@@ -144,8 +150,18 @@ function createPlace(
       if (next !== book) made = null;
       book = next;
     },
+    /** The index takes a while: it is made in steps, between which the portal answers others. */
+    async makeReady(): Promise<void> {
+      while (made === null) {
+        const before = book;
+        const steps = procedureSearchInSteps(searchEntriesOf(before), before.searchWords);
+        let step = steps.next();
+        for (; !step.done; step = steps.next()) await nextTurn();
+        if (book === before) made ??= makeAll(step.value);
+      }
+    },
     chatbotOf(unitId: string): Chatbot | undefined {
-      made ??= makeAll();
+      made ??= makeAll(createProcedureSearch(searchEntriesOf(book), book.searchWords));
       return made.get(unitId);
     },
     /** The unit's own numbers: those of the unit above are not what a ward's OA should answer with. */
@@ -155,9 +171,9 @@ function createPlace(
       ),
   };
 
-  function makeAll(): Map<string, Chatbot> {
+  function makeAll(search: ProcedureSearch): Map<string, Chatbot> {
     const read = createChatReader({
-      search: createProcedureSearch(searchEntriesOf(book), book.searchWords),
+      search,
       searchWords: book.searchWords,
       findUnits: createUnitFinder(pack.units, pack.former),
     });

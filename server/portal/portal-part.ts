@@ -33,6 +33,8 @@ export type PortalPart = {
   handlers?: Readonly<Record<string, DeliveryHandler>>;
   /** What it does about what Zalo tells us. */
   events?: EventHandlers;
+  /** Makes ready what its handlers of events have at hand; asked before every few events, and does nothing where nothing changed. */
+  beforeEvents?(): Promise<void>;
   /** Somebody asks to be forgotten: erases all that it holds of them, in this transaction, and says what that was beside the chats. */
   forget?(
     transaction: Transaction<Schema>,

@@ -19,7 +19,15 @@ export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]):
   const events = webhookEventStore(database.kysely, keys);
   const handlers = togetherOf(parts);
   const intake = createEventIntake(ground);
-  const worker = createEventWorker({ ...ground, handlers, intake, unitOf: zaloSide.findUnitIdOf });
+  const worker = createEventWorker({
+    ...ground,
+    handlers,
+    intake,
+    unitOf: zaloSide.findUnitIdOf,
+    prepare: async () => {
+      for (const part of parts) await part.beforeEvents?.();
+    },
+  });
   const webhooks = createWebhookService({
     ...ground,
     credentials: zalo.credentials,

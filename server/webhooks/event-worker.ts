@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Database } from '../db/database.ts';
@@ -38,10 +38,11 @@ const pollLateMs = 15_000;
 const gatherMs = 150;
 const eventsPerBatchMax = 200;
 const batchesPerRunMax = 1_000;
-const linesAtOnceMax = 16;
-/** How often it looks whether the arrivals have let up, and for how long at the most one event waits for that. */
+/** On SQLite they share a commit, and arrivals wait for all of them. */
+const linesAtOnceMax = 8;
+/** How often it looks whether the arrivals have let up, and for how long at the most a burst of them keeps it from working. */
 const giveWayEveryMs = 10;
-const giveWayMsMax = 500;
+const giveWayMsMax = 1_000;
 /** Then it is given up, and shows. */
 const retryDelaysMs = [1_000, 5_000, 30_000, 2 * 60_000, 10 * 60_000, 30 * 60_000, 60 * 60_000];
 
@@ -55,6 +56,8 @@ export function createEventWorker(dependencies: {
   handlers: EventHandlers;
   /** Whose OA it is; undefined: nobody's here, and its events have no effect. */
   unitOf(oaId: string): Promise<string | undefined>;
+  /** Makes ready, in small steps, what handlers then have at hand: asked before every batch. */
+  prepare(): Promise<void>;
   /** Zalo waits two seconds for an answer, and nobody for the work: it gives way. */
   intake: Pick<EventIntake, 'isBusy'>;
   logger: Logger;
@@ -66,6 +69,7 @@ export function createEventWorker(dependencies: {
   let running: Promise<void> | null = null;
   let isWokenMeanwhile = false;
   let lookedAtMs = performance.now();
+  let burstSinceMs: number | null = null;
   let isStopped = false;
 
   return {
@@ -116,9 +120,12 @@ export function createEventWorker(dependencies: {
   async function runOnce(): Promise<void> {
     for (let batch = 0; batch < batchesPerRunMax && !isStopped; batch += 1) {
       if (batch > 0) await sleep(gatherMs);
+      // Before looking: what arrives meanwhile may have happened before what is here.
+      await giveWay();
       const events = await webhookEventStore(database.kysely, keys).listDue(now(), eventsPerBatchMax);
       lookedAtMs = performance.now();
       if (events.length === 0) return;
+      await dependencies.prepare();
       const lines = [...Map.groupBy(events, ({ line }) => line).values()];
       await Promise.all(
         Array.from({ length: Math.min(linesAtOnceMax, lines.length) }, async () => {
@@ -144,10 +151,13 @@ export function createEventWorker(dependencies: {
     }
   }
 
+  /** Until the burst is over or has lasted for a second; from then on both go on side by side. */
   async function giveWay(): Promise<void> {
-    for (let waitedMs = 0; waitedMs < giveWayMsMax && intake.isBusy(); waitedMs += giveWayEveryMs) {
-      await sleep(giveWayEveryMs);
-    }
+    if (!intake.isBusy()) burstSinceMs = null;
+    else burstSinceMs ??= performance.now();
+    const isOver = () =>
+      isStopped || burstSinceMs === null || performance.now() - burstSinceMs >= giveWayMsMax;
+    while (!isOver() && intake.isBusy()) await sleep(giveWayEveryMs);
   }
 
   async function workOn(stored: StoredEvent): Promise<void> {
@@ -156,6 +166,8 @@ export function createEventWorker(dependencies: {
     const isMine = await database.transact(async (transaction) => {
       const events = webhookEventStore(transaction, keys);
       if (!(await events.finish(stored.id, now()))) return false;
+      // SQLite answers without a pause: between two events of a commit others are read and checked.
+      await nextTurn();
       // What somebody did before they took back their consent, and what arrives after it.
       const isForgotten =
         event?.kind !== 'revokeConsent' && (await events.isRevokedSince(stored, revocationNames));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../server/db/database.ts';
+import { webhookEventStore } from '../../../server/webhooks/webhook-event.store.ts';
 import type { ZaloEvent } from '../../../server/webhooks/zalo-event.ts';
 import { type TestDatabase, testDatabases } from '../../support/databases.ts';
 import {
@@ -293,13 +294,13 @@ describe.each(testDatabases)('what Zalo tells us, on $engine', (engine: TestData
   test('is forgotten altogether once it cannot come again', async () => {
     const database = await engine.open();
     const { now, move } = handClock(start);
-    const { receive, service, worker } = buildWebhooks(database, { now, handlers: marking() });
+    const { receive, worker, keys } = buildWebhooks(database, { now, handlers: marking() });
     await receive(said({ id: 'm1', text: 'a', at: start }));
     await worker.runOnce();
-    move(7 * 24 * hourMs);
-    expect(await service.sweep(now())).toBe(0);
-    move(25 * hourMs);
-    expect(await service.sweep(now())).toBe(1);
+    const events = webhookEventStore(database.kysely, keys);
+    expect(await events.eraseFinished(start.toISOString(), 10)).toBe(0);
+    move(hourMs);
+    expect(await events.eraseFinished(now().toISOString(), 10)).toBe(1);
     expect(await database.kysely.selectFrom('webhook_events').selectAll().execute()).toEqual([]);
   });
 });

@@ -91,6 +91,7 @@ export function buildWebhooks(
     intake,
     handlers: options.handlers,
     unitOf: async (oaId) => units.get(oaId),
+    prepare: async () => undefined,
   });
   const service = createWebhookService({
     ...parts,
