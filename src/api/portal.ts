@@ -1,7 +1,9 @@
 import type { Portal } from '#contract/portal.ts';
 import { keptText, type TextStore } from '../lib/kept-text.ts';
 import { atom } from '../lib/store.ts';
+import { localised } from '../text/content-words.ts';
 import { requestJson } from './client.ts';
+import { contentWordsAtom } from './language.atoms.ts';
 import type { ApiProblem } from './problem.ts';
 
 /** What the app knows of the place it serves. `stale` is what was seen last time, kept so that phone numbers show offline. */
@@ -33,12 +35,16 @@ export function firstPortalState(store: TextStore): PortalState {
 
 const stateAtom = atom<PortalState>(firstPortalState(keptText));
 
-/** The portal as it is known now. */
-export const portalStateAtom = atom((get) => get(stateAtom));
+/** The portal as it is known now, in the language of the screens. */
+export const portalStateAtom = atom((get): PortalState => {
+  get(contentWordsAtom);
+  const state = get(stateAtom);
+  return state.kind === 'ready' ? { ...state, portal: localised(state.portal) } : state;
+});
 
 /** The portal itself, undefined until something is known. */
 export const portalAtom = atom((get) => {
-  const state = get(stateAtom);
+  const state = get(portalStateAtom);
   return state.kind === 'ready' ? state.portal : undefined;
 });
 

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router-dom';
+import { languageAtom } from '../api/language.atoms.ts';
 import { EmergencyCalls } from '../features/hotlines/emergency-calls.tsx';
 import { useAtomValue } from '../lib/store.ts';
 import { HomePage } from '../pages/home/home.page.tsx';
 import { basename } from '../platform/surroundings.ts';
-import { languageAtom } from '../text/language.atoms.ts';
 import { paths } from '../text/paths.ts';
 import { Shell } from './shell.tsx';
 

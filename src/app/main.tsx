@@ -1,12 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { speakAtom } from '../api/language.atoms.ts';
 import { exchangeLocation } from '../api/locations.ts';
 import { keptText } from '../lib/kept-text.ts';
 import { languageKey, languageToBegin } from '../lib/language.ts';
 import { createStore, Provider } from '../lib/store.ts';
 import { createPlatform } from '../platform/create-platform.ts';
 import { platformAtom } from '../platform/platform.atom.ts';
-import { speakAtom } from '../text/language.atoms.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './app.tsx';

@@ -12,6 +12,16 @@ export function setLanguage(spoken: Language): void {
   language = spoken;
 }
 
+/** How numbers are written: 1.234,5 or 1,234.5. */
+export const numberLocale = (): string => (language === 'en' ? 'en-GB' : 'vi-VN');
+
+/** Marks that only Vietnamese has. */
+const vietnameseMarks = /[ăâđêôơưạ-ỹ]/i;
+
+/** Of words of the place's own: Vietnamese among English, so that they are read aloud as such. */
+export const langOf = (words: string): 'vi' | undefined =>
+  language === 'en' && vietnameseMarks.test(words) ? 'vi' : undefined;
+
 const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value);
 
 /**

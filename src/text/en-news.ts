@@ -47,6 +47,7 @@ export const newsText = {
     leaving: 'A link with an arrow opens a page outside this app.',
     notOpened: (host) => `${host} did not open. Please try again when you are online.`,
     outside: '(opens a page outside the app)',
+    inVietnamese: 'This article is in Vietnamese only.',
     noPicture: 'The picture could not load.',
   },
   notice: {

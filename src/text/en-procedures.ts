@@ -52,6 +52,8 @@ export const procedureText = {
     toList: 'Find another procedure',
     abolished: 'This procedure is abolished; you need not do it any more.',
 
+    inVietnamese: 'What the law says is in Vietnamese only, as it is in force.',
+
     glance: 'In short',
     glanceWhere: 'Where',
     glanceTime: 'How long',

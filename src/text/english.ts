@@ -2,6 +2,7 @@ import { text } from './en.ts';
 import { channelText } from './en-channels.ts';
 import { chatWordsText } from './en-chat-words.ts';
 import { draftText } from './en-drafts.ts';
+import { fieldIssue } from './en-field-issues.ts';
 import { formText } from './en-forms.ts';
 import { newsText } from './en-news.ts';
 import { privacyText } from './en-privacy.ts';
@@ -21,6 +22,7 @@ export const english = {
   channelText,
   chatWordsText,
   draftText,
+  fieldIssue,
   formText,
   newsText,
   privacyText,

@@ -17,7 +17,10 @@ const rewriteAll: (() => void)[] = [];
  * The words of a subject in the language of the screens. The object and the groups in it stay the same and are written anew when the
  * language changes, so a module may keep a group of words at its top but no single sentence (test/src/text/spoken-words.test.ts).
  */
-export function spoken<Part extends object>(subject: keyof English, vietnamese: Part): Words<Part> {
+export function spoken<Part extends object>(
+  subject: Exclude<keyof English, 'fieldIssue'>,
+  vietnamese: Part,
+): Words<Part> {
   const words = {};
   const rewrite = () => write(words, english?.[subject] ?? vietnamese);
   rewriteAll.push(rewrite);
@@ -33,10 +36,19 @@ function write(words: Tree, source: object): Tree {
   return words;
 }
 
+/** In a file of its own, so that who reads Vietnamese does not carry it. */
+export const loadWords = () => import('./english.ts');
+
+/** What the server says no to, by its code; its own words are Vietnamese and go for what is not known here. */
+export const problemTitle = (code: string, vietnamese: string): string =>
+  (english?.problemTitles as Record<string, string> | undefined)?.[code] ?? vietnamese;
+
+/** What is wrong with a field, as the checks of both sides say it in Vietnamese. */
+export const fieldIssue = (vietnamese: string): string => english?.fieldIssue(vietnamese) ?? vietnamese;
+
 /** Changes the words; what is on screen has to be drawn anew. Rejects when the English ones cannot be fetched; all stays as it was then. */
 export async function speak(language: Language): Promise<void> {
-  // In a file of its own, so that who reads Vietnamese does not carry it.
-  english = language === 'en' ? (await import('./english.ts')).english : null;
+  english = language === 'en' ? (await loadWords()).english : null;
   setLanguage(language);
   document.documentElement.lang = language;
   for (const rewrite of rewriteAll) rewrite();

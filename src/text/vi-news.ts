@@ -46,6 +46,8 @@ const vietnamese = {
     leaving: 'Liên kết có mũi tên mở trang ngoài ứng dụng này.',
     notOpened: (host: string) => `Chưa mở được trang ${host}. Vui lòng thử lại khi có mạng.`,
     outside: '(mở trang ngoài ứng dụng)',
+    // For who reads the screens in another language.
+    inVietnamese: 'Bài này viết bằng tiếng Việt.',
     noPicture: 'Chưa tải được ảnh.',
   },
   notice: {

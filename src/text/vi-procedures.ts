@@ -54,6 +54,9 @@ const vietnamese = {
     toList: 'Tìm thủ tục khác',
     abolished: 'Thủ tục này đã bãi bỏ, không còn phải làm.',
 
+    // For who reads the screens in another language.
+    inVietnamese: 'Nội dung thủ tục viết bằng tiếng Việt, theo văn bản.',
+
     glance: 'Tóm tắt',
     glanceWhere: 'Nộp ở đâu',
     glanceTime: 'Bao lâu',

@@ -5,6 +5,7 @@ import { useAtomValue } from '../../lib/store.ts';
 import { oaPage } from '../../platform/outside-link.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import type { Outcome } from '../../platform/platform.ts';
+import { vietnameseName } from '../../text/content-words.ts';
 import { channelText } from '../../text/vi-channels.ts';
 import { Button, OutsideLink } from '../../ui/button.tsx';
 import { Notice, type NoticeTone } from '../../ui/notice.tsx';
@@ -45,7 +46,7 @@ function followRemark(outcome: Outcome<void>, unitName: string): Remark {
   if (outcome.kind === 'declined') return { tone: 'info', words: words.followDeclined };
   return outcome.reason === 'timeout'
     ? { tone: 'warning', words: words.followUnknown }
-    : { tone: 'warning', words: words.followUnavailable(unitName) };
+    : { tone: 'warning', words: words.followUnavailable(vietnameseName(unitName)) };
 }
 
 function ZaloButtons({ oaId, unitName }: { oaId: string; unitName: string }) {
@@ -64,7 +65,7 @@ function ZaloButtons({ oaId, unitName }: { oaId: string; unitName: string }) {
     setRemark(null);
     const outcome = await platform.openChat(oaId);
     if (outcome.kind === 'unavailable')
-      setRemark({ tone: 'warning', words: words.chatUnavailable(unitName) });
+      setRemark({ tone: 'warning', words: words.chatUnavailable(vietnameseName(unitName)) });
   };
 
   return (

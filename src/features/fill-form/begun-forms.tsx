@@ -1,6 +1,5 @@
 import { useId } from 'react';
 import { Link } from 'react-router-dom';
-import { formSentence } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
@@ -10,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import styles from './begun-forms.module.css';
 import { formDraftsAtom } from './form-draft.atoms.ts';
 import { isBegun } from './form-draft.ts';
+import { formName } from './form-name.ts';
 
 /** The forms that lie on this phone filled in, in part or whole: so that who comes back days later finds them. */
 export function BegunForms({ forms }: { forms: readonly FormDefinition[] }) {
@@ -27,7 +27,7 @@ export function BegunForms({ forms }: { forms: readonly FormDefinition[] }) {
           <li key={form.slug}>
             <Link to={pathOfForm(form.slug)} className={styles.row}>
               <span className={styles.words}>
-                <span className={styles.title}>{formSentence(form)}</span>
+                <span className={styles.title}>{formName(form)}</span>
                 <span>{formText.begun.keptAt(momentText(changedAt, new Date()))}</span>
               </span>
               <Icon name="forward" />

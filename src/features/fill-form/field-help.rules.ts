@@ -1,4 +1,5 @@
 import type { FormDefinition } from '#contract/procedures.ts';
+import { localName } from '../../text/content-words.ts';
 import { formText } from '../../text/vi-forms.ts';
 
 type Field = FormDefinition['fields'][number];
@@ -20,10 +21,10 @@ const byKind: Partial<Record<Field['kind'], keyof typeof words>> = {
  * mới"). How many boxes or lines the paper has helps nobody here.
  */
 export function helpFor({ kind, hint, help }: Asked): string | undefined {
-  if (help) return help;
+  if (help) return localName(help);
   const isAboutPaper = kind === 'digits12' || kind === 'digits9' || kind === 'table';
   const printed = isAboutPaper ? '' : (hint ?? '').replace(/^\(\d+\)\s*/, '');
-  const sentence = printed && `${printed.charAt(0).toLocaleUpperCase('vi')}${printed.slice(1)}.`;
+  const sentence = printed && `${localName(printed.charAt(0).toLocaleUpperCase('vi') + printed.slice(1))}.`;
   const about = byKind[kind];
   return [sentence, about ? words[about] : ''].filter(Boolean).join(' ') || undefined;
 }

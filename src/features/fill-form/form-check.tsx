@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { FormDefinition } from '#contract/procedures.ts';
+import { bothNames, localName } from '../../text/content-words.ts';
 import { formText } from '../../text/vi-forms.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -99,10 +100,15 @@ function StepLines(props: {
   const { form, step, answers, issues, path } = props;
   const fields = step.fields.flatMap((key) => form.fields.find((field) => field.key === key) ?? []);
   return (
-    <section className={styles.lines} aria-label={step.title}>
+    <section className={styles.lines} aria-label={localName(step.title)}>
       <div className={styles.linesHead}>
-        <h2>{step.title}</h2>
-        <LinkButton look="plain" to={path} state={{ isEdit: true }} label={words.editOf(step.title)}>
+        <h2>{localName(step.title)}</h2>
+        <LinkButton
+          look="plain"
+          to={path}
+          state={{ isEdit: true }}
+          label={words.editOf(localName(step.title))}
+        >
           {words.edit}
         </LinkButton>
       </div>
@@ -112,7 +118,7 @@ function StepLines(props: {
           const wrong = Object.entries(issues).find(([place]) => place.split('.')[0] === field.key)?.[1];
           return (
             <div key={field.key} className={styles.line}>
-              <dt>{field.label}</dt>
+              <dt>{bothNames(field.label)}</dt>
               <dd className={lines.length === 0 ? styles.empty : undefined}>
                 {lines.length > 0
                   ? lines.map((line) => <p key={line}>{line}</p>)

@@ -1,5 +1,6 @@
 import { answerCharsMax, type ValueKind } from '#contract/form-values.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
+import { bothNames } from '../../text/content-words.ts';
 import { formText } from '../../text/vi-forms.ts';
 import { CheckGroup, ChoiceGroup, FieldError, TextArea, TextField } from '../../ui/field.tsx';
 import { helpFor } from './field-help.rules.ts';
@@ -21,7 +22,8 @@ type Answering = {
 /** One field of the form by its kind; tables are a screen part of their own. */
 export function FormField({ field, answers, issues, onChange, onLeave }: Answering & { field: Field }) {
   const { key, kind, options = [] } = field;
-  const label = field.isRequired ? field.label : words.optional(field.label);
+  const name = bothNames(field.label);
+  const label = field.isRequired ? name : words.optional(name);
   if (kind === 'checkbox-group') {
     return (
       <CheckGroup
@@ -73,7 +75,10 @@ export function ValueField(props: ValueFieldProps) {
       <ChoiceGroup
         legend={label}
         name={place}
-        choices={[...(field.options ?? []).map((option) => ({ value: option, title: option })), ...none]}
+        choices={[
+          ...(field.options ?? []).map((option) => ({ value: option, title: bothNames(option) })),
+          ...none,
+        ]}
         chosen={field.isRequired && value === '' ? null : value}
         onChoose={onChange}
         error={error}

@@ -1,6 +1,7 @@
 import { checkAnswers } from '#contract/form-answers.ts';
 import type { ProblemIssue } from '#contract/problem.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
+import { fieldIssue } from '../../text/spoken.ts';
 import { answersToSend, type DraftAnswers, rangeAt, rowsAt, textAt } from './form-draft.ts';
 
 /** What is wrong, in words, by the place of the answer: `dob`, `absence.to`, `members.0.personalId`. */
@@ -11,7 +12,9 @@ const placeOf = (path: ProblemIssue['path']): string => path.join('.');
 
 /** Of several remarks about one place the first. */
 export function issuesByPlace(issues: readonly ProblemIssue[]): FormIssues {
-  return Object.fromEntries(issues.toReversed().map(({ path, message }) => [placeOf(path), message]));
+  return Object.fromEntries(
+    issues.toReversed().map(({ path, message }) => [placeOf(path), fieldIssue(message)]),
+  );
 }
 
 /** What a clerk would find wrong with the whole form. `today`: an ISO day in Việt Nam. */

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { formSentence } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { formText } from '../../text/vi-forms.ts';
@@ -12,6 +11,7 @@ import type { UsedFormDraft } from './form-draft.atoms.ts';
 import { isBegun } from './form-draft.ts';
 import { FormFile } from './form-file.tsx';
 import { draftIssues, firstOpenStep } from './form-issues.rules.ts';
+import { formName } from './form-name.ts';
 import { type FormProcedure, ProcedureLinks } from './procedure-links.tsx';
 import { WipeAnswers } from './wipe-answers.tsx';
 
@@ -32,7 +32,7 @@ type Props = {
 /** The form as one finds it: what it is, filling it in here, or taking it blank. */
 export function FormStart({ form, used, today, procedures, help, onFill }: Props) {
   return (
-    <Screen name={formText.name} heading={formSentence(form)} lead={formLead(form)}>
+    <Screen name={formText.name} heading={formName(form)} lead={formLead(form)}>
       <FormDoubts form={form} />
       {form.isFillable && (
         <>

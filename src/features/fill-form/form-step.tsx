@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { isPrintedForm } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
+import { localName } from '../../text/content-words.ts';
 import { formText } from '../../text/vi-forms.ts';
 import { Button } from '../../ui/button.tsx';
 import { focusField } from '../../ui/field.tsx';
@@ -48,7 +49,7 @@ export function FormStep({ form, used, number, today, isEdit, requests, onNext, 
   return (
     <Screen
       name={formText.name}
-      heading={step.title}
+      heading={localName(step.title)}
       step={
         isPrintedForm(form)
           ? words.ofForm(form.code, number, form.steps.length)

@@ -1,3 +1,4 @@
+import { localName } from '../../text/content-words.ts';
 import { pathOfProcedure } from '../../text/paths.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Card } from '../../ui/screen.tsx';
@@ -20,7 +21,7 @@ export function ProcedureLinks({
         {procedures.map(({ id, shortName }) => (
           <li key={id}>
             <LinkButton look="plain" to={pathOfProcedure(id)}>
-              {shortName}
+              {localName(shortName)}
             </LinkButton>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FormDefinition } from '#contract/procedures.ts';
+import { bothNames } from '../../text/content-words.ts';
 import { formText } from '../../text/vi-forms.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -143,7 +144,7 @@ function OpenRow(props: {
           <ValueField
             key={column.key}
             field={{ ...column, isRequired: true }}
-            label={column.label}
+            label={bothNames(column.label)}
             place={name}
             kind={column.kind}
             value={row[column.key] ?? ''}

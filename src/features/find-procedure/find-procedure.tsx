@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useEffect } from 'react';
 import { type ProcedureBook, proceduresInOrder } from '#contract/procedure-book.ts';
 import type { SearchResult } from '#contract/procedure-search.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { localName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -101,7 +102,7 @@ function Browse({ book, group, started }: { book: ProcedureBook; group: string |
   const procedures = proceduresInOrder(book).filter((procedure) => procedure.group === chosen.id);
   return (
     <section className={styles.section}>
-      <h2>{chosen.name}</h2>
+      <h2>{localName(chosen.name)}</h2>
       <ProcedureList procedures={procedures} />
       <LinkButton to={paths.procedures} icon="list" wide>
         {words.allGroups}

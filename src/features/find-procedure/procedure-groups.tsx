@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { Link } from 'react-router-dom';
 import { type ProcedureBook, proceduresInOrder } from '#contract/procedure-book.ts';
 import { useSetAtom } from '../../lib/store.ts';
+import { localName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { askedAtom } from './asked.atoms.ts';
@@ -37,11 +38,11 @@ export function ProcedureGroups({ book }: { book: ProcedureBook }) {
                 <GroupIcon group={id} />
               </span>
               <span className={styles.words}>
-                <span className={styles.title}>{name}</span>
+                <span className={styles.title}>{localName(name)}</span>
                 <span className={styles.examples}>
                   {procedures
                     .slice(0, namedMax)
-                    .map(({ shortName }) => shortName)
+                    .map(({ shortName }) => localName(shortName))
                     .join(' · ')}
                 </span>
               </span>

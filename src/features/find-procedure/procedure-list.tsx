@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { Link } from 'react-router-dom';
 import type { ProcedureRecord } from '#contract/procedures.ts';
+import { langOf } from '../../lib/language.ts';
+import { localName } from '../../text/content-words.ts';
 import { pathOfProcedure } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -30,12 +32,14 @@ const Row = memo(function Row({ procedure }: { procedure: ProcedureRecord }) {
           <GroupIcon group={group} />
         </span>
         <span className={styles.words}>
-          <span className={styles.title}>{shortName}</span>
+          <span className={styles.title}>{localName(shortName)}</span>
           {status === 'abolished' && <span className={styles.mark}>{words.abolished}</span>}
           {status === 'active' && !wardPoliceHandles && (
             <span className={styles.mark}>{words.elsewhere}</span>
           )}
-          <span className={styles.about}>{answer}</span>
+          <span className={styles.about} lang={langOf(localName(answer))}>
+            {localName(answer)}
+          </span>
         </span>
         <Icon name="forward" />
       </Link>

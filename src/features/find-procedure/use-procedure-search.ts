@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ProcedureBook } from '#contract/procedure-book.ts';
 import type { ProcedureSearch, SearchResult } from '#contract/procedure-search.ts';
+import { language } from '../../lib/language.ts';
 import { onLineChange } from '../../lib/online.ts';
+import { localName } from '../../text/content-words.ts';
+import { proceduresAskedFor } from './english-question.rules.ts';
 import { procedureIndexOf } from './procedure-index.ts';
 
 /** `idle`: nothing is asked. `preparing`: the index is not ready yet; `failed`: its code could not be loaded. */
@@ -13,9 +16,16 @@ export function useProcedureSearch(book: ProcedureBook, query: string): Finding 
   const asked = query.trim();
   return useMemo((): Finding => {
     if (asked === '') return { kind: 'idle' };
-    if (search) return { kind: 'found', result: search(asked) };
+    if (search) return { kind: 'found', result: withEnglish(search(asked), asked, book) };
     return { kind: hasFailed ? 'failed' : 'preparing' };
-  }, [asked, search, hasFailed]);
+  }, [asked, search, hasFailed, book]);
+}
+
+/** Who asks in English is answered from the English names first; the index knows Vietnamese. */
+function withEnglish(result: SearchResult, asked: string, book: ProcedureBook): SearchResult {
+  if (language !== 'en') return result;
+  const ids = [...proceduresAskedFor(asked, book.procedures, localName), ...result.ids];
+  return { ...result, ids: [...new Set(ids)] };
 }
 
 function useIndex(book: ProcedureBook): { search: ProcedureSearch | null; hasFailed: boolean } {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { languageAtom, speakAtom } from '../../api/language.atoms.ts';
 import { keptText } from '../../lib/kept-text.ts';
 import { languageKey } from '../../lib/language.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
-import { languageAtom, speakAtom } from '../../text/language.atoms.ts';
 import { languageNames } from '../../text/language-names.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './language-button.module.css';

@@ -1,5 +1,6 @@
 import type { TipStatus } from '#contract/vocabulary.ts';
 import { momentText } from '../../lib/date-text.ts';
+import { localName } from '../../text/content-words.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { trackText } from '../../text/vi-track.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -29,7 +30,7 @@ export function TipRow({ tip, onOpen }: { tip: ListedTip; onOpen: () => void }) 
           {tip.unread > 0 && <NewMark>{words.unread(tip.unread)}</NewMark>}
         </span>
         <span>{trackText.statuses[tip.status]}</span>
-        {!tip.restricted && <span className={styles.soft}>{tip.unit.name}</span>}
+        {!tip.restricted && <span className={styles.soft}>{localName(tip.unit.name)}</span>}
         <span className={styles.soft}>
           {tip.code} · {words.sentAt(momentText(tip.createdAt, new Date()))}
         </span>

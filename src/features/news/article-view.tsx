@@ -3,6 +3,7 @@ import { newsPhotoUrl } from '../../api/news.ts';
 import type { ArticleCopy } from '../../api/news-copy.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { keptText } from '../../lib/kept-text.ts';
+import { langOf, language } from '../../lib/language.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
@@ -36,20 +37,23 @@ export function ArticleView({ copy, isBehind }: { copy: ArticleCopy; isBehind: b
   };
   return (
     <article className={styles.meta}>
+      {language === 'en' && <p>{words.inVietnamese}</p>}
       <ArticleMarks copy={copy} isBehind={isBehind} />
       <div>
         <Button look="secondary" onPress={toggleLarge}>
           {isLarge ? words.smaller : words.larger}
         </Button>
       </div>
-      <p className={styles.lead}>{article.summary}</p>
-      <ArticleBody
-        html={article.html}
-        isLarge={isLarge}
-        photoUrl={newsPhotoUrl}
-        openOutside={platform.kind === 'zalo' ? (url) => void openOutside(url) : undefined}
-        words={words}
-      />
+      <div lang={langOf(article.html)}>
+        <p className={styles.lead}>{article.summary}</p>
+        <ArticleBody
+          html={article.html}
+          isLarge={isLarge}
+          photoUrl={newsPhotoUrl}
+          openOutside={platform.kind === 'zalo' ? (url) => void openOutside(url) : undefined}
+          words={words}
+        />
+      </div>
       <StatusLine>{unopened !== null && <p>{words.notOpened(unopened)}</p>}</StatusLine>
       <div className={styles.tools}>
         {/href="https?:/.test(article.html) && <p className={styles.soft}>{words.leaving}</p>}

@@ -4,7 +4,9 @@ import type { NewsItem } from '#contract/news.ts';
 import { newsPhotoUrl } from '../../api/news.ts';
 import { isUnread, readNewsAtom } from '../../api/news-read.ts';
 import { momentText } from '../../lib/date-text.ts';
+import { langOf } from '../../lib/language.ts';
 import { useAtomValue } from '../../lib/store.ts';
+import { localName } from '../../text/content-words.ts';
 import { pathOfArticle } from '../../text/paths.ts';
 import { newsText } from '../../text/vi-news.ts';
 import { Button } from '../../ui/button.tsx';
@@ -71,13 +73,19 @@ function Row(props: {
             {props.isUnread && <NewMark>{words.unread}</NewMark>}
           </span>
         )}
-        <span className={styles.title}>{item.title}</span>
+        <span className={styles.title} lang={langOf(item.title)}>
+          {item.title}
+        </span>
         <span className={styles.soft}>
-          {item.unit.name.replace(/^Công an p/, 'P').replace(/^Công an q/, 'Q')} ·{' '}
-          {momentText(item.publishedAt, now)}
+          {localName(item.unit.name)
+            .replace(/^Công an p/, 'P')
+            .replace(/^Công an q/, 'Q')}{' '}
+          · {momentText(item.publishedAt, now)}
           {item.correctedAt !== null && ` · ${words.corrected}`}
         </span>
-        <span className={styles.summary}>{item.summary}</span>
+        <span className={styles.summary} lang={langOf(item.summary)}>
+          {item.summary}
+        </span>
         <span className={styles.soft}>{props.categoryName}</span>
       </span>
       {cover && (

@@ -4,10 +4,12 @@ import { renewFeedCopy } from '../../api/news-copy.ts';
 import { noticesAtom, noticesInForce, refreshNoticesAtom, unitPath } from '../../api/notices.ts';
 import { portalAtom } from '../../api/portal.ts';
 import { instantText } from '../../lib/date-text.ts';
+import { langOf } from '../../lib/language.ts';
 import { onLineChange } from '../../lib/online.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useWhileVisible } from '../../lib/while-visible.ts';
+import { localName } from '../../text/content-words.ts';
 import { pathOfArticle, paths } from '../../text/paths.ts';
 import { newsText } from '../../text/vi-news.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -43,8 +45,10 @@ export default function NoticeBanner({ unitId, openId }: { unitId: string | null
       <Link to={pathOfArticle(first.id)} className={styles.notice}>
         <Icon name="warning" size={28} />
         <span className={styles.words}>
-          <span>{words.from(first.unit.name.replace(/^Công an /, ''))}</span>
-          <strong className={styles.title}>{first.title}</strong>
+          <span>{words.from(localName(first.unit.name).replace(/^Công an /, ''))}</span>
+          <strong className={styles.title} lang={langOf(first.title)}>
+            {first.title}
+          </strong>
           <span>{words.until(instantText(first.until))}</span>
         </span>
         <Icon name="forward" />

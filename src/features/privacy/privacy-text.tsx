@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { getPrivacy, type PrivacyAnswer } from '../../api/privacy.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { onLineChange } from '../../lib/online.ts';
+import { localConsent, localPrivacy } from '../../text/content-words.ts';
 import { text } from '../../text/vi.ts';
 import { privacyText } from '../../text/vi-privacy.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -33,11 +34,11 @@ export function PrivacyText() {
         </Notice>
       )}
       <Card>
-        <Prose markdown={answer.privacy.text} />
+        <Prose markdown={localPrivacy(answer.privacy.text)} />
       </Card>
       <Card>
         <h2>{privacyText.page.consentHeading}</h2>
-        <Prose markdown={answer.privacy.consent.text} />
+        <Prose markdown={localConsent(answer.privacy.consent)} />
       </Card>
     </>
   );

@@ -1,3 +1,4 @@
+import { localName } from '../../text/content-words.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import type { Preparation } from './papers.rules.ts';
 import styles from './procedure.module.css';
@@ -28,7 +29,7 @@ export function CaseQuestions(props: {
 function Question(props: { when: string; answer: boolean | undefined; onAnswer: (answer: boolean) => void }) {
   return (
     <fieldset className={styles.case}>
-      <legend>{words.caseQuestion(props.when)}</legend>
+      <legend>{words.caseQuestion(localName(props.when))}</legend>
       <div className={styles.yesNo}>
         {[true, false].map((answer) => (
           <button

@@ -1,11 +1,10 @@
 import type { ProcedureDetail } from '#contract/procedures.ts';
+import { numberLocale } from '../../lib/language.ts';
 
 type Fee = ProcedureDetail['fees'][number];
 
-const inDong = new Intl.NumberFormat('vi-VN');
-
-/** 15000 → "15.000". */
-export const vndText = (amountVnd: number): string => inDong.format(amountVnd);
+/** 15000 → "15.000"; in English "15,000". */
+export const vndText = (amountVnd: number): string => amountVnd.toLocaleString(numberLocale());
 
 /** The fees in one line: `free` when nobody pays, `unknown` when no amount is known, else from the least to the most. */
 export type FeeRange = { kind: 'free' } | { kind: 'unknown' } | { kind: 'range'; from: number; to: number };

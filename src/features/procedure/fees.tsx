@@ -38,7 +38,8 @@ function FeeRow({ fee }: { fee: Fee }) {
   const { label, amountVnd, channel, appliesWhen, note } = fee;
   const name = label.toLowerCase();
   // Most labels say already how it is handed in.
-  const way = channel !== null && !/trực (tiếp|tuyến)/.test(name) ? words.channels[channel] : null;
+  const way =
+    channel !== null && !/trực (tiếp|tuyến)|online|in person/.test(name) ? words.channels[channel] : null;
   const more = [way, appliesWhen, note].filter((part) => part !== null);
   return (
     <li>

@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import type { ProcedureDetail } from '#contract/procedures.ts';
+import { langOf } from '../../lib/language.ts';
+import { localName } from '../../text/content-words.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { Paper } from './papers.rules.ts';
@@ -54,12 +56,12 @@ function PaperRow(props: {
         {isTicked && <Icon name="check" size={20} />}
       </span>
       <span className={styles.paperWords}>
-        <span id={`${id}-name`} className={styles.paperName}>
-          {item.name}
+        <span id={`${id}-name`} className={styles.paperName} lang={langOf(localName(item.name))}>
+          {localName(item.name)}
         </span>
         <span id={`${id}-more`} className={styles.paperMore}>
           {need === 'perhaps' && item.appliesWhen !== null && (
-            <span className={styles.mark}>{words.perhaps(item.appliesWhen)}</span>
+            <span className={styles.mark}>{words.perhaps(localName(item.appliesWhen))}</span>
           )}
           {pieces.length > 0 && <span>{pieces.join(' · ')}</span>}
           {item.note !== null && <span>{item.note}</span>}

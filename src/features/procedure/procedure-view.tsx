@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { ProcedureDetail, ProcedureSummary } from '#contract/procedures.ts';
+import { langOf, language } from '../../lib/language.ts';
 import { pathOfProcedure } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -42,13 +43,20 @@ export function ProcedureView(props: {
   const isInForce = status === 'active';
   return (
     <>
-      {name !== shortName && <p className={styles.fullName}>{name}</p>}
+      {language === 'en' && <p>{words.inVietnamese}</p>}
+      {name !== shortName && (
+        <p className={styles.fullName} lang={langOf(name)}>
+          {name}
+        </p>
+      )}
       {!isInForce && (
         <Notice tone="warning">
           <p>{words.abolished}</p>
         </Notice>
       )}
-      <p className={styles.answer}>{answer}</p>
+      <p className={styles.answer} lang={langOf(answer)}>
+        {answer}
+      </p>
       {isInForce && (
         <>
           <Glance procedure={procedure} />
@@ -68,12 +76,16 @@ export function ProcedureView(props: {
           <Section heading={words.steps}>
             <ol className={styles.steps}>
               {steps.map((step) => (
-                <li key={step}>{step}</li>
+                <li key={step} lang={langOf(step)}>
+                  {step}
+                </li>
               ))}
             </ol>
           </Section>
           <Section heading={words.time}>
-            <p className={styles.big}>{timeLimit.text}</p>
+            <p className={styles.big} lang={langOf(timeLimit.text)}>
+              {timeLimit.text}
+            </p>
             {result !== null && (
               <p>
                 {words.result}: {result}.

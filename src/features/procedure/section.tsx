@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { langOf } from '../../lib/language.ts';
 import styles from './procedure.module.css';
 
 /** One question of a procedure's page, with its answer. `anchor`: where a jump to it lands. */
@@ -46,7 +47,9 @@ export function Sentences({ items }: { items: readonly string[] }) {
   return (
     <ul className={styles.sentences}>
       {items.map((item) => (
-        <li key={item}>{item}</li>
+        <li key={item} lang={langOf(item)}>
+          {item}
+        </li>
       ))}
     </ul>
   );

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { Link } from 'react-router-dom';
 import type { ProcedureBook } from '#contract/procedure-book.ts';
 import { useAtomValue } from '../../lib/store.ts';
+import { localName } from '../../text/content-words.ts';
 import { pathOfProcedure } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -32,7 +33,7 @@ export function StartedProcedures({ book }: { book: ProcedureBook }) {
           <li key={procedure.id}>
             <Link to={pathOfProcedure(procedure.id)} className={styles.row}>
               <span className={styles.words}>
-                <span className={styles.title}>{procedure.shortName}</span>
+                <span className={styles.title}>{localName(procedure.shortName)}</span>
                 <span>{words.startedProgress(ready, total)}</span>
               </span>
               <Icon name="forward" />

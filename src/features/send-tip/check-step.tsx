@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Portal } from '#contract/portal.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { localConsent, localName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { tipText } from '../../text/vi-tip.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -39,7 +40,7 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
       <Card>
         <div className={styles.consent}>
           <h2>{tipText.check.consentHeading}</h2>
-          <Prose markdown={portal.consent.text} />
+          <Prose markdown={localConsent(portal.consent)} />
           <LinkButton look="plain" to={paths.privacy}>
             {tipText.check.privacy}
           </LinkButton>
@@ -68,7 +69,7 @@ export function CheckStep(props: { portal: Portal; issues: FieldIssues; pathOf: 
 
 function sendLabel(kind: SendingState['kind'], isSending: boolean, unitName: string): string {
   if (isSending) return tipText.sending.busy;
-  return kind === 'failed' ? tipText.sending.again : tipText.check.send(unitName);
+  return kind === 'failed' ? tipText.sending.again : tipText.check.send(localName(unitName));
 }
 
 type Consent = {

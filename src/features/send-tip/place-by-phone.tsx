@@ -3,6 +3,7 @@ import { type LocatedUnit, locateMyUnit } from '../../api/located-unit.ts';
 import { distanceText } from '../../lib/distance-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
+import { localName } from '../../text/content-words.ts';
 import { text } from '../../text/vi.ts';
 import { tipText } from '../../text/vi-tip.ts';
 import { Button, CallLink } from '../../ui/button.tsx';
@@ -81,8 +82,8 @@ function FoundPoint(props: { finding: PointFinding; accuracyM: number | null; is
         <Notice tone="success" announce="politely">
           <p>
             {finding.isAtEdge
-              ? tipText.place.atEdge(finding.unit.name)
-              : tipText.place.inside(finding.unit.name)}
+              ? tipText.place.atEdge(localName(finding.unit.name))
+              : tipText.place.inside(localName(finding.unit.name))}
             {accuracy}
           </p>
         </Notice>
@@ -93,7 +94,7 @@ function FoundPoint(props: { finding: PointFinding; accuracyM: number | null; is
       return (
         <Notice tone="warning" announce="politely">
           <p>{tipText.place.outside(finding.name)}</p>
-          <p>{tipText.place.outsideTaken(finding.takenBy.name)}</p>
+          <p>{tipText.place.outsideTaken(localName(finding.takenBy.name))}</p>
           <CallLink phone="113">{text.app.call('113')}</CallLink>
         </Notice>
       );
@@ -125,7 +126,7 @@ function BorderQuestion(props: {
       legend={tipText.place.nearBorder}
       choices={props.candidates.map(({ unit, distanceM }) => ({
         value: unit.id,
-        title: unit.name,
+        title: localName(unit.name),
         hint:
           distanceM === 0
             ? tipText.place.nearBorderHere

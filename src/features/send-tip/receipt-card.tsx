@@ -3,6 +3,7 @@ import type { TipReceipt } from '#contract/tips.ts';
 import { receiptGroups } from '../../api/tip-credentials.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
+import { localName } from '../../text/content-words.ts';
 import { tipSentText } from '../../text/vi-tip-sent.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice, type NoticeTone } from '../../ui/notice.tsx';
@@ -48,7 +49,7 @@ function KeepingButtons(props: { receipt: TipReceipt; onRemark: (remark: Remark 
   const copy = async () => {
     const { unit, code } = receipt;
     const secret = receiptGroups(receipt.receipt).join('-');
-    const outcome = await platform.copyText(tipSentText.copyText(unit.name, code, secret));
+    const outcome = await platform.copyText(tipSentText.copyText(localName(unit.name), code, secret));
     onRemark(
       outcome.kind === 'ok'
         ? { tone: 'success', words: tipSentText.copied }

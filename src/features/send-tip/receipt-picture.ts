@@ -1,6 +1,7 @@
 import type { TipReceipt } from '#contract/tips.ts';
 import { receiptGroups } from '../../api/tip-credentials.ts';
 import { instantText } from '../../lib/date-text.ts';
+import { localName } from '../../text/content-words.ts';
 import { text } from '../../text/vi.ts';
 import { tipSentText } from '../../text/vi-tip-sent.ts';
 
@@ -29,7 +30,7 @@ function linesOf({ code, receipt, unit, createdAt }: TipReceipt): Line[] {
     ({ length }) => length > 0,
   );
   return [
-    { words: unit.name, size: 44, colour: ink.words, isBold: true, gap: 90 },
+    { words: localName(unit.name), size: 44, colour: ink.words, isBold: true, gap: 90 },
     { words: instantText(createdAt), size: 38, colour: ink.soft, gap: 60 },
     { words: tipSentText.code, size: 38, colour: ink.soft, gap: 110 },
     { words: code, size: 84, colour: ink.words, isBold: true, isCode: true, gap: 100 },

@@ -1,6 +1,7 @@
 import type { ProblemIssue } from '#contract/problem.ts';
 import type { TipReceipt } from '#contract/tips.ts';
 import { type ApiProblem, type ApiResult, waitOf } from '../../api/problem.ts';
+import { fieldIssue } from '../../text/spoken.ts';
 import { type FieldIssues, stepOfField, type TipField, type TipStep, tipSteps } from './tip-draft.rules.ts';
 
 /** What to do after an attempt. Nothing here loses what was typed. */
@@ -53,7 +54,7 @@ export function toFieldIssues(issues: readonly ProblemIssue[]): FieldIssues {
   const found: FieldIssues = {};
   for (const { path, message } of issues) {
     const field = fieldOf(path);
-    if (field && found[field] === undefined) found[field] = message;
+    if (field && found[field] === undefined) found[field] = fieldIssue(message);
   }
   return found;
 }

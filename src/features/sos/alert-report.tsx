@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { localName } from '../../text/content-words.ts';
 import { sosText } from '../../text/vi-sos.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -48,7 +49,7 @@ export function AlertReport({ state }: { state: SosState }) {
 
 function OpenDetails({ state }: { state: Extract<SosState, { kind: 'open' }> }) {
   const history = historyWords(state.view);
-  const others = state.view.otherUnits.map(({ name }) => name).join(', ');
+  const others = state.view.otherUnits.map(({ name }) => localName(name)).join(', ');
   return (
     <>
       {state.isLost && (

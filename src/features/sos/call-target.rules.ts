@@ -1,5 +1,6 @@
 import { type DutyPhones, type NumberToCall, numbersToCall } from '#contract/duty-phones.ts';
 import type { Hotline, UnitSummary } from '#contract/portal.ts';
+import { localName } from '../../text/content-words.ts';
 import { isMobile } from './sms.rules.ts';
 
 /** A number to press, and whose it is in words. */
@@ -9,8 +10,8 @@ type Known = { units: readonly UnitSummary[]; dutyPhones: DutyPhones | null };
 
 const targetOf = ({ phone, label, placeholder }: Hotline, owner: string): CallTarget => ({
   phone,
-  label,
-  owner,
+  label: localName(label),
+  owner: localName(owner),
   placeholder,
 });
 

@@ -1,5 +1,6 @@
 import type { SosSituation } from '#contract/vocabulary.ts';
 import type { Position } from '../../platform/platform.ts';
+import { vietnameseName } from '../../text/content-words.ts';
 import { sosText } from '../../text/vi-sos.ts';
 
 const words = sosText.smsWords;
@@ -24,7 +25,7 @@ export function smsOf({ fix, situation, unitName, address }: SmsFacts): string {
     const accuracy = fix.accuracyM === null ? '' : words.accuracy(Math.round(fix.accuracyM));
     parts.push(words.place(lat, lng, accuracy, clock(fix.at)), `https://maps.google.com/?q=${lat},${lng}`);
   } else if (unitName) {
-    parts.push(words.ward(withoutMarks(unitName)));
+    parts.push(words.ward(withoutMarks(vietnameseName(unitName))));
   }
   return parts.filter(Boolean).join(' ');
 }

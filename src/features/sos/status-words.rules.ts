@@ -1,4 +1,5 @@
 import type { SosView } from '#contract/sos.ts';
+import { localName } from '../../text/content-words.ts';
 import { sosText } from '../../text/vi-sos.ts';
 import { clock } from './sms.rules.ts';
 import type { SosState } from './sos-state.ts';
@@ -49,17 +50,21 @@ function openWords(view: SosView): StatusWords {
     const unit = view.acknowledgedBy ?? view.unit;
     return {
       tone: 'good',
-      headline: words.acknowledged(unit.name, clock(view.acknowledgedAt)),
+      headline: words.acknowledged(localName(unit.name), clock(view.acknowledgedAt)),
       detail: words.acknowledgedDetail,
     };
   }
   const [first] = view.forwardedTo;
   if (first) {
-    return { tone: 'alarm', headline: words.forwarded(first.unit.name, clock(first.at)), detail: null };
+    return {
+      tone: 'alarm',
+      headline: words.forwarded(localName(first.unit.name), clock(first.at)),
+      detail: null,
+    };
   }
   return {
     tone: 'alarm',
-    headline: words.stored(view.unit.name),
+    headline: words.stored(localName(view.unit.name)),
     detail: words.storedDetail(clock(view.createdAt)),
   };
 }
@@ -83,7 +88,7 @@ function overWords(view: SosView): StatusWords {
 export function historyWords(view: SosView): string[] {
   const reached = view.forwardedTo.map(({ unit, at }) => ({
     at,
-    words: words.reached(unit.name, clock(at)),
+    words: words.reached(localName(unit.name), clock(at)),
   }));
   const climbs = view.climbs.map(({ step, at }) => ({ at, words: words.at(words.climbed[step], clock(at)) }));
   const taken =

@@ -1,4 +1,5 @@
 import type { SosView } from '#contract/sos.ts';
+import { problemText } from '../../api/problem-text.ts';
 import { type SosAccess, updateSos } from '../../api/sos.ts';
 import type { KeptAlert } from './kept-alert.ts';
 import { isRefusal } from './refusal.rules.ts';
@@ -27,7 +28,7 @@ export function createUpdateSending(owner: Owner): { send(): Promise<void> } {
     isSending = false;
     if (answer.ok) owner.onSettled(key, { kind: 'added' }, answer.value);
     else if (isRefusal(answer.problem)) {
-      owner.onSettled(key, { kind: 'adding-refused', reason: answer.problem.title }, null);
+      owner.onSettled(key, { kind: 'adding-refused', reason: problemText(answer.problem).message }, null);
     } else {
       owner.onRemark({ kind: 'adding-waits' });
       setTimeout(() => void send(), retryMs);

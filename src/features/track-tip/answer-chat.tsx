@@ -6,6 +6,7 @@ import type { TipAccess } from '../../api/sent-tips.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
+import { localName } from '../../text/content-words.ts';
 import { text } from '../../text/vi.ts';
 import { senderWayText } from '../../text/vi-sender-ways.ts';
 import { Button } from '../../ui/button.tsx';
@@ -46,7 +47,7 @@ export function AnswerChatCard({ access }: { access: TipAccess }) {
 function Linked({ answerChat, unitName }: { answerChat: AnswerChat; unitName: string }) {
   return (
     <>
-      <p role="status">{words.linked(unitName)}</p>
+      <p role="status">{words.linked(localName(unitName))}</p>
       {answerChat.work === 'stopping' ? (
         <Loading text={words.stopping} />
       ) : (
@@ -87,7 +88,7 @@ function Offer({ answerChat, unitName }: { answerChat: AnswerChat; unitName: str
     return (
       <>
         <StatusLine>{answerChat.hasStopped && words.stopped}</StatusLine>
-        <p>{words.body(unitName)}</p>
+        <p>{words.body(localName(unitName))}</p>
         <Button look="secondary" icon="message" wide onPress={() => void start()}>
           {words.start}
         </Button>

@@ -1,6 +1,7 @@
 import type { TipView } from '#contract/tips.ts';
 import type { TipAccess } from '../../api/sent-tips.ts';
 import { instantText } from '../../lib/date-text.ts';
+import { localName } from '../../text/content-words.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { tipText } from '../../text/vi-tip.ts';
 import { trackText } from '../../text/vi-track.ts';
@@ -24,10 +25,10 @@ export function TipStanding({ tip }: { tip: TipView }) {
 /** What was sent, as it was sent. */
 export function TipFacts({ tip, access }: { tip: TipView; access: TipAccess }) {
   const facts: [string, string | null][] = [
-    [trackText.unit, tip.unit.name],
+    [trackText.unit, localName(tip.unit.name)],
     [trackText.sentAt, instantText(tip.createdAt)],
     [trackText.kind, tipText.kind[tip.kind]],
-    [trackText.category, tip.category.name],
+    [trackText.category, localName(tip.category.name)],
     [trackText.description, tip.description || sentTipText.open.erased],
     [trackText.address, tip.address],
   ];

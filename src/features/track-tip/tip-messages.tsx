@@ -1,6 +1,7 @@
 import type { TipMessage, TipView } from '#contract/tips.ts';
 import type { TipAccess } from '../../api/sent-tips.ts';
 import { momentText } from '../../lib/date-text.ts';
+import { localName } from '../../text/content-words.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { trackText } from '../../text/vi-track.ts';
 import { NewMark } from '../../ui/new-mark.tsx';
@@ -34,7 +35,7 @@ function Message(props: { message: TipMessage; tip: TipView; access: TipAccess; 
   return (
     <li className={isOwn ? `${styles.message} ${styles.own}` : styles.message}>
       <p>
-        <strong>{isOwn ? trackText.fromCitizen : (unitName ?? tip.unit.name)}</strong>{' '}
+        <strong>{isOwn ? trackText.fromCitizen : localName(unitName ?? tip.unit.name)}</strong>{' '}
         {message.isNew && <NewMark>{sentTipText.open.isNew}</NewMark>}
       </p>
       {message.text !== '' && <p className={styles.words}>{message.text}</p>}

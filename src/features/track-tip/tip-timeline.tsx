@@ -1,5 +1,6 @@
 import type { TipView } from '#contract/tips.ts';
 import { momentText } from '../../lib/date-text.ts';
+import { localName } from '../../text/content-words.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { trackText } from '../../text/vi-track.ts';
 import { NewMark } from '../../ui/new-mark.tsx';
@@ -13,7 +14,7 @@ const sentences: Partial<Record<string, (unit: string) => string>> = sentTipText
 
 function sentenceOf({ event, unit }: Entry): string {
   const sentence = sentences[event];
-  return sentence ? sentence(unit?.name ?? sentTipText.eventUnit) : sentTipText.eventOther;
+  return sentence ? sentence(unit ? localName(unit.name) : sentTipText.eventUnit) : sentTipText.eventOther;
 }
 
 /** All that has happened to the tip, the newest last, each with its time. */

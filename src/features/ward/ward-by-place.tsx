@@ -3,6 +3,7 @@ import { limits } from '#contract/limits.ts';
 import { type LocatedUnit, locateMyUnit } from '../../api/located-unit.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
+import { localName } from '../../text/content-words.ts';
 import { wardText } from '../../text/vi-ward.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -65,11 +66,11 @@ function FoundWard({ found, onChoose }: { found: LocatedUnit; onChoose: Choose }
   const [only, ...others] = units;
   return (
     <Notice tone="info" announce="politely">
-      <p>{only && !others.length ? wardText.inside(only.name) : wardText.nearBorder}</p>
+      <p>{only && !others.length ? wardText.inside(localName(only.name)) : wardText.nearBorder}</p>
       <Actions>
         {units.map((unit) => (
           <Button key={unit.id} onPress={() => onChoose(unit.id)}>
-            {wardText.chooseThis(unit.name)}
+            {wardText.chooseThis(localName(unit.name))}
           </Button>
         ))}
       </Actions>

@@ -1,4 +1,5 @@
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { localName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -16,11 +17,11 @@ export function LinkedWardNotice() {
   if (notice.kind === 'divided') {
     return (
       <Notice tone="warning" announce="politely">
-        <p>{text.linkedWard.divided(notice.formerName)}</p>
+        <p>{text.linkedWard.divided(localName(notice.formerName))}</p>
         <Actions>
           {notice.heirs.map((heir) => (
             <Button key={heir.id} look="secondary" onPress={() => choose(heir.id)}>
-              {heir.name}
+              {localName(heir.name)}
             </Button>
           ))}
         </Actions>
@@ -30,7 +31,7 @@ export function LinkedWardNotice() {
   if (notice.kind === 'moved') {
     return (
       <Notice tone="info" announce="politely">
-        <p>{text.linkedWard.moved(notice.formerName, notice.unitName)}</p>
+        <p>{text.linkedWard.moved(localName(notice.formerName), localName(notice.unitName))}</p>
         <Button look="secondary" onPress={() => dismiss()}>
           {text.app.close}
         </Button>

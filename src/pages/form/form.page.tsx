@@ -13,6 +13,7 @@ import { preparationsAtom } from '../../features/procedure/preparations.atoms.ts
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { localOfInstant } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
+import { vietnameseName } from '../../text/content-words.ts';
 import { checkFormStep, pathOfForm, paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { formText } from '../../text/vi-forms.ts';
@@ -120,7 +121,7 @@ function useWardAsAddressee(
   const ward = useAtomValue(chosenUnitAtom);
   const key = form.fields.find(({ no }) => no === addresseeNumber)?.key;
   const isUntouched = key !== undefined && !(key in draft.answers);
-  const name = ward?.type === 'ward' ? ward.name : undefined;
+  const name = ward?.type === 'ward' ? vietnameseName(ward.name) : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `change` is new at every look and does the same
   useEffect(() => {
     if (isFilling && isUntouched && name !== undefined && textAt(draft.answers, key) === '')

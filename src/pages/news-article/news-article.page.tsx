@@ -3,6 +3,7 @@ import { problemText } from '../../api/problem-text.ts';
 import { ArticleView } from '../../features/news/article-view.tsx';
 import { useArticle } from '../../features/news/use-article.ts';
 import { instantText } from '../../lib/date-text.ts';
+import { localName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { newsText } from '../../text/vi-news.ts';
@@ -51,7 +52,7 @@ function OneArticle({ id }: { id: string }) {
           key="ready"
           name={article.title}
           heading={article.title}
-          lead={words.published(article.unit.name, instantText(article.publishedAt))}
+          lead={words.published(localName(article.unit.name), instantText(article.publishedAt))}
         >
           <ArticleView copy={state.copy} isBehind={state.isBehind} />
         </Screen>

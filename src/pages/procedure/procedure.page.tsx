@@ -3,6 +3,7 @@ import { type ProcedureBook, procedureDetail } from '#contract/procedure-book.ts
 import { problemText } from '../../api/problem-text.ts';
 import { type ProcedureBookState, useProcedureBook } from '../../api/procedure-book.ts';
 import { ProcedureView } from '../../features/procedure/procedure-view.tsx';
+import { localised } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
@@ -46,7 +47,9 @@ export default function ProcedurePage() {
 }
 
 function Procedure({ id, state }: { id: string; state: Extract<ProcedureBookState, { kind: 'ready' }> }) {
-  const procedure = procedureDetail(state.book, id);
+  const inBook = procedureDetail(state.book, id);
+  // The ticks are kept by the papers' own names.
+  const procedure = inBook && { ...localised(inBook), dossier: inBook.dossier };
   if (!procedure) {
     return (
       <Screen name={words.name} heading={words.name}>
@@ -78,4 +81,4 @@ function Procedure({ id, state }: { id: string; state: Extract<ProcedureBookStat
 }
 
 const relatedTo = (book: ProcedureBook, ids: readonly string[]) =>
-  ids.flatMap((id) => book.procedures.find((procedure) => procedure.id === id) ?? []);
+  ids.flatMap((id) => localised(book.procedures.find((procedure) => procedure.id === id)) ?? []);

@@ -5,8 +5,10 @@ import { portalAtom } from '../../api/portal.ts';
 import { unitAddress } from '../../api/unit-address.ts';
 import { Section } from '../../features/procedure/section.tsx';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
+import { langOf } from '../../lib/language.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
+import { localName, vietnameseName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { LinkButton, OutsideLink } from '../../ui/button.tsx';
@@ -46,8 +48,10 @@ export function WhereToGo({ procedure }: { procedure: ProcedureDetail }) {
       {wardPoliceHandles && unit && <Address key={unit.id} unit={unit} />}
       {ownNotes.map((note) => (
         <Notice key={note.unit.id} tone="info">
-          <h3>{words.noteOf(note.unit.name)}</h3>
-          <p className={styles.note}>{note.text}</p>
+          <h3>{words.noteOf(localName(note.unit.name))}</h3>
+          <p className={styles.note} lang={langOf(note.text)}>
+            {note.text}
+          </p>
         </Notice>
       ))}
       {wardPoliceHandles && !unit && <p>{words.chooseWard}</p>}
@@ -96,7 +100,7 @@ function Address({ unit }: { unit: UnitSummary }) {
           <dd>{address.text}</dd>
         </div>
       </dl>
-      <MapLink address={`${unit.name}, ${address.text}`} />
+      <MapLink address={`${vietnameseName(unit.name)}, ${address.text}`} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import {
 } from '../../features/send-tip/sent-tip.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { localName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { tipSentText } from '../../text/vi-tip-sent.ts';
@@ -54,7 +55,7 @@ function Receipt(props: { unsaved: Unsaved; receipt: TipReceipt; hasMore: boolea
   return (
     <Screen name={tipSentText.name} heading={tipSentText.heading}>
       <Notice tone="success">
-        <p>{tipSentText.confirmation(receipt.unit.name, receipt.code)}</p>
+        <p>{tipSentText.confirmation(localName(receipt.unit.name), receipt.code)}</p>
         <p>{tipSentText.acknowledge(instantText(receipt.acknowledgeBy))}</p>
       </Notice>
       <p>{tipSentText.save}</p>

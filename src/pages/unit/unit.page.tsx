@@ -12,6 +12,7 @@ import { FormerUnitNotice, UnitFacts } from '../../features/channels/unit-facts.
 import { UnitHotlines } from '../../features/hotlines/unit-hotlines.tsx';
 import { chooseUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { localised } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { channelText } from '../../text/vi-channels.ts';
@@ -31,7 +32,7 @@ function Unit({ id }: { id: string }) {
   const { detail, retry } = useUnitDetail(id);
   const units = useAtomValue(portalAtom)?.units;
   const listed = units?.find((unit) => unit.id === id);
-  const known: UnitSummary | undefined = listed ?? (detail?.ok ? detail.value : undefined);
+  const known: UnitSummary | undefined = listed ?? (detail?.ok ? localised(detail.value) : undefined);
 
   if (!known) {
     return (
@@ -47,7 +48,7 @@ function Unit({ id }: { id: string }) {
   if (detail?.ok && detail.value.successors.length > 0) {
     return (
       <Screen key="former" name={words.name} heading={known.name}>
-        <FormerUnitNotice unit={detail.value} />
+        <FormerUnitNotice unit={localised(detail.value)} />
       </Screen>
     );
   }
@@ -64,7 +65,7 @@ function Unit({ id }: { id: string }) {
       <UnitChannel unit={known} />
       <UnitFacts
         unit={known}
-        detail={detail?.ok ? detail.value : null}
+        detail={detail?.ok ? localised(detail.value) : null}
         parent={units?.find((unit) => unit.id === known.parentId)}
       />
       {detail?.ok && <AreaOfficers officers={detail.value.areaOfficers} />}

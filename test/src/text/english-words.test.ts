@@ -33,6 +33,7 @@ const vietnameseMarks = /[ăâđêôơưà-ãè-êìíò-õùúýạ-ỹĂÂĐÊ
 const sameInBoth = [
   'text.app.name',
   'text.home.name',
+  'newsText.files.size()',
   'sosText.name',
   'sosText.place.addressOf()',
   // Officers read the text message, in the words of their own.

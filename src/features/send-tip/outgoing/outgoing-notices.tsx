@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from 'react-router-dom';
 import { useAtomValue, useSetAtom } from '../../../lib/store.ts';
+import { localName } from '../../../text/content-words.ts';
 import { paths } from '../../../text/paths.ts';
 import { draftText } from '../../../text/vi-drafts.ts';
 import { Button, LinkButton } from '../../../ui/button.tsx';
@@ -25,7 +26,7 @@ export default function OutgoingNotices() {
     <>
       {unsaved && !isOnReceipt && (
         <Notice tone="success">
-          <p>{draftText.outgoing.arrived(unsaved.unitName)}</p>
+          <p>{draftText.outgoing.arrived(localName(unsaved.unitName))}</p>
           <LinkButton to={paths.tipSent}>{draftText.outgoing.arrivedShow}</LinkButton>
         </Notice>
       )}
