@@ -19,6 +19,7 @@ import * as senderChats from './migrations/0017-sender-chats.ts';
 import * as staffIdentity from './migrations/0018-staff-identity.ts';
 import * as outboxParked from './migrations/0021-outbox-parked.ts';
 import * as webhookEndpoints from './migrations/0022-webhook-endpoints.ts';
+import * as growth from './migrations/0023-growth.ts';
 import * as newsSearch from './migrations/0025-news-search.ts';
 import * as articleAttachments from './migrations/0026-article-attachments.ts';
 import * as privacy from './migrations/0027-privacy.ts';
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0018-staff-identity': staffIdentity,
   '0021-outbox-parked': outboxParked,
   '0022-webhook-endpoints': webhookEndpoints,
+  '0023-growth': growth,
   '0025-news-search': newsSearch,
   '0026-article-attachments': articleAttachments,
   '0027-privacy': privacy,

@@ -14,6 +14,7 @@ export type Schema = {
   tip_owners: TipOwnersTable;
   tip_access: TipAccessTable;
   tip_people: TipPeopleTable;
+  tip_times: TipTimesTable;
   staff_members: StaffMembersTable;
   staff_keys: StaffKeysTable;
   staff_bindings: StaffBindingsTable;
@@ -190,6 +191,26 @@ export type TipAccessTable = {
   works: number;
   /** Where the tip stands in the unit's list, the most pressing first (tip-access.rules.ts). */
   desk_order: string;
+  /** Of the tip, beside the order: what a list is narrowed by is found in an index of this table alone. */
+  status: string;
+  category: string;
+  attention: string | null;
+};
+
+/** What reports count of a tip, made of its history (tip-times.rules.ts). */
+export type TipTimesTable = {
+  received_at: string;
+  tip_id: string;
+  unit_id: string;
+  category: string;
+  acknowledged_at: string | null;
+  answered_at: string | null;
+  transferred_at: string | null;
+  reopened_at: string | null;
+  declined_at: string | null;
+  rated_at: string | null;
+  stars: number | null;
+  reclassified_at: string | null;
 };
 
 /** Who is named on a tip: they read it also when it is restricted. */

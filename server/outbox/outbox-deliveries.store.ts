@@ -76,7 +76,17 @@ export const outboxDeliveries = (connection: Connection) => ({
       .select(['payload', 'state', 'created_at', 'finished_at'])
       .where('created_at', '>=', period.from)
       .where('created_at', '<', period.to)
-      .where((w) => w.or([w('attempts', '>', 1), w('state', 'in', troubledStates)]))
+      // As the index has it: bound values would not tell the engines that they may use it.
+      .where((w) =>
+        w.or([
+          w('attempts', '>', sql.lit(1)),
+          w(
+            'state',
+            'in',
+            troubledStates.map((state) => sql.lit(state)),
+          ),
+        ]),
+      )
       .orderBy('id')
       .limit(troubledMax)
       .execute();

@@ -1,7 +1,7 @@
 import { createReportRoutes } from '../features/reports/report.routes.ts';
 import { createReportService } from '../features/reports/report.service.ts';
 import type { SosDesk } from '../features/sos/sos-desk.service.ts';
-import { listTipTimes, reportTipsMax } from '../features/tips/tip-times.store.ts';
+import { reportTipsMax, tipTimesStore } from '../features/tips/tip-times.store.ts';
 import { outboxDeliveries } from '../outbox/outbox-deliveries.store.ts';
 import { acknowledgeMinutesOf } from './clock-part.ts';
 import type { Ground } from './ground.ts';
@@ -15,7 +15,11 @@ export function createReportPart(ground: Ground, { sosDesk }: { sosDesk: SosDesk
     now: ground.now,
     categories: pack.tipCategories,
     acknowledgeMinutes: acknowledgeMinutesOf(ground),
-    listTips: (period) => listTipTimes(database.kysely, period),
+    listTips: async (period) =>
+      (await tipTimesStore(database.kysely).listIn(period)).map(({ tipId, ...times }) => ({
+        id: tipId,
+        ...times,
+      })),
     tipsMax: reportTipsMax,
     listAlerts: sosDesk.listTimes,
     listTroubled: outboxDeliveries(database.kysely).listTroubled,

@@ -3,7 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { toTip } from './tip.store.ts';
-import { deskOrder } from './tip-access.rules.ts';
+import { listed } from './tip-access.store.ts';
 
 const treeKey = 'access-tree';
 const batchTips = 500;
@@ -47,8 +47,8 @@ async function copyUpwards(
   { unitId, aboveId }: { unitId: string; aboveId: string },
 ): Promise<void> {
   await sql`
-    insert into tip_access (tip_id, unit_id, since, why, works, desk_order)
-    select tip_id, ${sql.lit(aboveId)}, since, 'above', works, desk_order from tip_access
+    insert into tip_access (tip_id, unit_id, since, why, works, desk_order, status, category, attention)
+    select tip_id, ${sql.lit(aboveId)}, since, 'above', works, desk_order, status, category, attention from tip_access
     where unit_id = ${unitId} and why <> 'above'
     on conflict (tip_id, unit_id) do update
     set works = case when excluded.works = 1 then 1 else tip_access.works end`.execute(transaction);
@@ -58,11 +58,7 @@ async function orderOldTips({ kysely, transact }: Database): Promise<void> {
   for (let tips = await listUnordered(kysely); tips.length > 0; tips = await listUnordered(kysely)) {
     await transact(async (transaction) => {
       for (const tip of tips) {
-        await transaction
-          .updateTable('tip_access')
-          .set({ desk_order: deskOrder(tip) })
-          .where('tip_id', '=', tip.id)
-          .execute();
+        await transaction.updateTable('tip_access').set(listed(tip)).where('tip_id', '=', tip.id).execute();
       }
     });
   }
@@ -73,7 +69,7 @@ async function listUnordered(kysely: Kysely<Schema>) {
     .selectFrom('tips')
     .selectAll()
     .where('id', 'in', (eb) =>
-      eb.selectFrom('tip_access').select('tip_id').where('desk_order', '=', '').limit(batchTips),
+      eb.selectFrom('tip_access').select('tip_id').where('desk_order', '=', sql.lit('')).limit(batchTips),
     )
     .execute();
   return rows.map(toTip);

@@ -3,6 +3,14 @@ import type { UnitAccess } from '../../rights/staff-rights.rules.ts';
 import type { Tip } from './tip.store.ts';
 import { deskOrder } from './tip-access.rules.ts';
 
+/** What a unit's list is ordered and narrowed by. */
+export const listed = (tip: Tip) => ({
+  desk_order: deskOrder(tip),
+  status: tip.status,
+  category: tip.category,
+  attention: tip.attention,
+});
+
 type WhyAccess = 'received' | 'transferred' | 'escalated' | 'assigned';
 
 /**
@@ -21,7 +29,7 @@ export const tipAccessStore = (connection: Connection) => ({
           since: at,
           why: index === 0 ? why : 'above',
           works: 1,
-          desk_order: deskOrder(tip),
+          ...listed(tip),
         })),
       )
       .onConflict((conflict) =>
@@ -53,12 +61,9 @@ export const tipAccessStore = (connection: Connection) => ({
     await connection.deleteFrom('tip_people').where('tip_id', '=', tipId).execute();
   },
 
+  /** After every change of the tip. */
   async reorder(tip: Tip): Promise<void> {
-    await connection
-      .updateTable('tip_access')
-      .set({ desk_order: deskOrder(tip) })
-      .where('tip_id', '=', tip.id)
-      .execute();
+    await connection.updateTable('tip_access').set(listed(tip)).where('tip_id', '=', tip.id).execute();
   },
 
   /** Null: the unit knows nothing of it. */

@@ -71,6 +71,8 @@ export function createTipDesk(dependencies: TipDeskDependencies) {
       const found = await tipDeskStore(database.kysely).list(
         {
           unitId: actor.unitId,
+          within:
+            query.unit !== undefined && tree.isWithin(query.unit, actor.unitId) ? query.unit : undefined,
           restricted: actor.role === 'commander' ? true : { namedStaffId: actor.id },
           status: query.status,
           stage: query.stage,

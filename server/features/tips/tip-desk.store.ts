@@ -7,6 +7,8 @@ import { deskStretch, stageStretch } from './tip-access.rules.ts';
 export type DeskFilter = {
   /** Whose list it is: everything that this unit has access to. */
   unitId: string;
+  /** A unit below it to whose list the answer is confined: that list is looked through instead. */
+  within?: string | undefined;
   /** Who may read restricted tips of it: all of them (true), or those on which this person is named. */
   restricted: true | { namedStaffId: string };
   status?: TipStatus | undefined;
@@ -28,6 +30,8 @@ export type DeskPlace = { deskOrder: string; tipId: string };
 
 /** Letters that no case code goes beyond. */
 const codeEnd = 'ZZZZZZ';
+/** With so many letters ("TB-" and two) a code is rarer than a page of the list. */
+const rareCodeChars = 5;
 
 /** Lists of tips for those who work on them. */
 export const tipDeskStore = (connection: Connection) => ({
@@ -39,8 +43,9 @@ export const tipDeskStore = (connection: Connection) => ({
   ): Promise<(Tip & { deskOrder: string })[]> {
     const { restricted, status, stage, units, category, attention, namedStaffId, overdueBefore, codePrefix } =
       filter;
+    const { unitId, within = unitId } = filter;
     // SQLite joins in the order that is written here: a few tips, found by what is rare of them, or else the unit's list as it stands.
-    const isFew = [codePrefix, attention, namedStaffId].some((rare) => rare !== undefined);
+    const isFew = namedStaffId !== undefined || (codePrefix?.length ?? 0) >= rareCodeChars;
     const joined = isFew
       ? connection.selectFrom('tips').crossJoin('tip_access')
       : connection.selectFrom('tip_access').crossJoin('tips');
@@ -48,10 +53,21 @@ export const tipDeskStore = (connection: Connection) => ({
       .selectAll('tips')
       .select('tip_access.desk_order')
       .whereRef('tips.id', '=', 'tip_access.tip_id')
-      .where('tip_access.unit_id', '=', filter.unitId)
+      .where('tip_access.unit_id', '=', within)
       .orderBy('tip_access.desk_order')
       .orderBy('tip_access.tip_id')
       .limit(count);
+    if (within !== unitId) {
+      query = query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('tip_access as own')
+            .select('own.tip_id')
+            .whereRef('own.tip_id', '=', 'tip_access.tip_id')
+            .where('own.unit_id', '=', unitId),
+        ),
+      );
+    }
     if (restricted !== true) {
       query = query.where((eb) =>
         eb.or([
@@ -66,22 +82,18 @@ export const tipDeskStore = (connection: Connection) => ({
         ]),
       );
     }
-    if (status) {
-      const stretch = deskStretch(status);
-      query = query
-        .where('tips.status', '=', status)
-        .where('tip_access.desk_order', '>=', stretch.from)
-        .where('tip_access.desk_order', '<', stretch.before);
-    }
-    if (stage) {
-      const stretch = stageStretch(stage);
-      query = query
-        .where('tip_access.desk_order', '>=', stretch.from)
-        .where('tip_access.desk_order', '<', stretch.before);
+    if (status) query = query.where('tip_access.status', '=', status);
+    const stretches = [status && deskStretch(status), stage && stageStretch(stage)].filter(
+      (stretch) => stretch !== undefined,
+    );
+    for (const { before } of stretches) query = query.where('tip_access.desk_order', '<', before);
+    // One lower bound only, the later one: SQLite would begin at the first it finds and pass over all that lies between.
+    for (const { from } of stretches) {
+      if (after === null || after.deskOrder < from) query = query.where('tip_access.desk_order', '>=', from);
     }
     if (units) query = query.where('tips.unit_id', 'in', units);
-    if (category !== undefined) query = query.where('tips.category', '=', category);
-    if (attention) query = query.where('tips.attention', '=', attention);
+    if (category !== undefined) query = query.where('tip_access.category', '=', category);
+    if (attention) query = query.where('tip_access.attention', '=', attention);
     if (namedStaffId !== undefined) {
       query = query.where('tips.id', 'in', (eb) =>
         eb
@@ -94,15 +106,14 @@ export const tipDeskStore = (connection: Connection) => ({
     if (codePrefix !== undefined) {
       query = query.where('tips.code', '>=', codePrefix).where('tips.code', '<=', codePrefix + codeEnd);
     }
-    if (after) {
+    if (after && stretches.every(({ from }) => from <= after.deskOrder)) {
+      // As one pair, so that both engines begin there in the index instead of passing over what lies before.
       query = query.where((eb) =>
-        eb.or([
-          eb('tip_access.desk_order', '>', after.deskOrder),
-          eb.and([
-            eb('tip_access.desk_order', '=', after.deskOrder),
-            eb('tip_access.tip_id', '>', after.tipId),
-          ]),
-        ]),
+        eb(
+          eb.refTuple('tip_access.desk_order', 'tip_access.tip_id'),
+          '>',
+          eb.tuple(after.deskOrder, after.tipId),
+        ),
       );
     }
     const rows = await query.execute();

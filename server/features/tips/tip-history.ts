@@ -62,20 +62,17 @@ const historyEntriesMax = 500;
 export const firstHistoryMac = (key: KeyVersion, entry: HistoryEntry): string =>
   chainedRow(key, [entry.tipId], entry).mac;
 
-/** Appends an entry and returns its MAC. The caller holds the tip's row, so that two writers cannot fork the chain. */
+/** Appends an entry and returns its row. The caller holds the tip's row, so that two writers cannot fork the chain. */
 export async function insertHistoryEntry(
   connection: Connection,
   key: KeyVersion,
   entry: HistoryEntry,
   previousMac?: string,
-): Promise<string> {
+): Promise<HistoryRow> {
   if (entry.sequence > historyEntriesMax) throw new AppError('messages_full');
-  const row = chainedRow(key, [entry.tipId], entry, previousMac);
-  await connection
-    .insertInto('tip_history')
-    .values({ tip_id: entry.tipId, ...row })
-    .execute();
-  return row.mac;
+  const row = { tip_id: entry.tipId, ...chainedRow(key, [entry.tipId], entry, previousMac) };
+  await connection.insertInto('tip_history').values(row).execute();
+  return row;
 }
 
 /** Oldest first. */

@@ -15,6 +15,8 @@ import {
 } from './tip-history.ts';
 import { type TipAudience, type TipNews, tipLiveEvents } from './tip-live.rules.ts';
 import { statusAfter, type TipMover, type TipParty, type tipMoves } from './tip-moves.rules.ts';
+import { timesOf } from './tip-times.rules.ts';
+import { tipTimesStore } from './tip-times.store.ts';
 import { entryWordsDigest, newSalt } from './tip-words.rules.ts';
 
 export type TipMovesWriterDependencies = {
@@ -105,14 +107,14 @@ export function createTipMovesWriter(dependencies: TipMovesWriterDependencies) {
           ...(photos.length > 0 ? { photos } : {}),
         },
       };
-      const historyHead = await insertHistoryEntry(transaction, keys.newest, entry, tip.historyHead);
+      const row = await insertHistoryEntry(transaction, keys.newest, entry, tip.historyHead);
       if (words) await tips.insertEntryWords(tipId, entry.sequence, words);
       if (photos.length > 0) await dependencies.attachPhotos(transaction, photos, tipId, entry.sequence);
       const moved: Tip = {
         ...tip,
         ...wish.changes,
         status,
-        historyHead,
+        historyHead: row.mac,
         historySequence: entry.sequence,
         updatedAt: entry.at,
       };
@@ -125,6 +127,7 @@ export function createTipMovesWriter(dependencies: TipMovesWriterDependencies) {
       };
       if (!(await tips.advance(tip, after))) throw new Error('The history went on while its tip was held.');
       await tipAccessStore(transaction).reorder(after);
+      await tipTimesStore(transaction).put(timesOf(after, [...history, row]));
       await wish.after?.(after, entry.at);
       const news = {
         tip: after,

@@ -1,109 +1,158 @@
-import { sql } from 'kysely';
+import { setImmediate as othersFirst } from 'node:timers/promises';
+import type { Selectable } from 'kysely';
 import type { Connection } from '../../db/database.ts';
-
-/** When what happened to a tip, for the reports: never where, who or a word. */
-export type TipTimes = {
-  id: string;
-  /** The unit that it came to. */
-  unitId: string;
-  /** Its category at the end of the period. */
-  category: string;
-  receivedAt: string;
-  acknowledgedAt: string | null;
-  answeredAt: string | null;
-  transferredAt: string | null;
-  reopenedAt: string | null;
-  declinedAt: string | null;
-  /** The newest rating. */
-  stars: number | null;
-};
+import type { TipTimesTable } from '../../db/schema.ts';
+import { readDetails } from './tip-history.ts';
+import { type TipTimes, timesUpTo } from './tip-times.rules.ts';
 
 /** As many as a busy city has in a year; beyond it the report says that it cannot be made. */
 export const reportTipsMax = 400_000;
 
-/** Moves by which somebody of the unit shows that they have the tip (clock.rules.ts `effectOf`). */
-const takingUp = ['acknowledged', 'assigned', 'asked', 'message_unit', 'answered', 'closed', 'declined'];
+/** Between so many the server does what else there is. */
+const tipsPerRead = 5_000;
 
-type Row = {
-  id: string;
-  unit_id: string;
-  category: string;
-  received_at: string;
-  acknowledged_at: string | null;
-  answered_at: string | null;
-  transferred_at: string | null;
-  reopened_at: string | null;
-  declined_at: string | null;
-};
+export type TimesPeriod = { from: string; to: string; unitId: string };
 
-/**
- * The tips that came in a period, as their histories tell up to its end, among those that a unit has access to. From the histories alone:
- * whatever happens later, the same period gives the same figures.
- */
-export async function listTipTimes(
-  connection: Connection,
-  period: { from: string; to: string; unitId: string },
-): Promise<TipTimes[]> {
-  const { rows } = await sql<Row>`
-    select tips.id, tips.category, tips.created_at as received_at,
-      max(case when entry.sequence = 1 then entry.unit_id end) as unit_id,
-      min(case when entry.event in (${sql.join(takingUp)}) then entry.at end) as acknowledged_at,
-      min(case when entry.event = 'answered' then entry.at end) as answered_at,
-      min(case when entry.event = 'transferred' then entry.at end) as transferred_at,
-      min(case when entry.event = 'reopened' then entry.at end) as reopened_at,
-      min(case when entry.event = 'declined' then entry.at end) as declined_at
-    from tip_access
-    join tips on tips.id = tip_access.tip_id
-    join tip_history as entry on entry.tip_id = tips.id and entry.at < ${period.to}
-    where tip_access.unit_id = ${period.unitId}
-      and tips.created_at >= ${period.from} and tips.created_at < ${period.to}
-    group by tips.id, tips.category, tips.created_at
-    limit ${sql.lit(reportTipsMax + 1)}`.execute(connection);
-  const stars = await lastStars(connection, period);
-  const categories = await categoriesBefore(connection, period);
-  return rows.map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    category: categories.get(row.id) ?? row.category,
-    receivedAt: row.received_at,
-    acknowledgedAt: row.acknowledged_at,
-    answeredAt: row.answered_at,
-    transferredAt: row.transferred_at,
-    reopenedAt: row.reopened_at,
-    declinedAt: row.declined_at,
-    stars: stars.get(row.id) ?? null,
-  }));
-}
+/** The only file that knows the columns of `tip_times`. */
+export const tipTimesStore = (connection: Connection) => ({
+  /** In the transaction that appended to the history of which they are made. */
+  async put(times: TipTimes): Promise<void> {
+    const row = timesRow(times);
+    await connection
+      .insertInto('tip_times')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['received_at', 'tip_id']).doUpdateSet(row))
+      .execute();
+  },
 
-type Period = { from: string; to: string; unitId: string };
+  async find(tip: Pick<TipTimes, 'tipId' | 'receivedAt'>): Promise<TipTimes | undefined> {
+    const row = await connection
+      .selectFrom('tip_times')
+      .selectAll()
+      .where('received_at', '=', tip.receivedAt)
+      .where('tip_id', '=', tip.tipId)
+      .executeTakeFirst();
+    return row && toTimes(row);
+  },
 
-async function lastStars(connection: Connection, period: Period): Promise<Map<string, number>> {
-  const rows = await entriesOf(connection, period, 'rated').where('tip_history.at', '<', period.to).execute();
-  return new Map(rows.map(({ tip_id: id, details }) => [id, Number(JSON.parse(details).stars)]));
-}
+  /**
+   * The tips that came in a period, as they stood at its end, among those that a unit has access to; one more than `reportTipsMax` at the
+   * most. Whatever happens later, the same period gives the same figures.
+   */
+  async listIn(period: TimesPeriod): Promise<TipTimes[]> {
+    const found: TipTimes[] = [];
+    let after = { receivedAt: period.from, tipId: '' };
+    for (;;) {
+      const some = await this.listSome(
+        period,
+        after,
+        Math.min(tipsPerRead, reportTipsMax + 1 - found.length),
+      );
+      for (const times of some) found.push(timesUpTo(times, period.to));
+      const last = some.at(-1);
+      if (!last || some.length < tipsPerRead || found.length > reportTipsMax) break;
+      after = last;
+      await othersFirst();
+    }
+    await this.turnBack(found, period);
+    return found;
+  },
 
-/** What was reclassified only after the period's end still counts as what it was taken for then. */
-async function categoriesBefore(connection: Connection, period: Period): Promise<Map<string, string>> {
-  const rows = await entriesOf(connection, period, 'reclassified')
-    .where('tip_history.at', '>=', period.to)
-    .execute();
-  const categories = new Map<string, string>();
-  for (const { tip_id: id, details } of rows) {
-    if (!categories.has(id)) categories.set(id, String(JSON.parse(details).fromCategory));
-  }
-  return categories;
-}
+  async listSome(
+    { to, unitId }: TimesPeriod,
+    after: { receivedAt: string; tipId: string },
+    count: number,
+  ): Promise<TipTimes[]> {
+    const rows = await connection
+      .selectFrom('tip_times')
+      .selectAll()
+      .where('received_at', '<', to)
+      .where((eb) =>
+        eb(
+          eb.refTuple('tip_times.received_at', 'tip_times.tip_id'),
+          '>',
+          eb.tuple(after.receivedAt, after.tipId),
+        ),
+      )
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('tip_access')
+            .select('tip_access.tip_id')
+            .whereRef('tip_access.tip_id', '=', 'tip_times.tip_id')
+            .where('tip_access.unit_id', '=', unitId),
+        ),
+      )
+      .orderBy('received_at')
+      .orderBy('tip_id')
+      .limit(count)
+      .execute();
+    return rows.map(toTimes);
+  },
 
-/** Oldest first. */
-const entriesOf = (connection: Connection, { from, to, unitId }: Period, event: string) =>
+  /** What was rated or taken for something else again since the period's end: the history tells how it was then. */
+  async turnBack(all: readonly TipTimes[], { to }: TimesPeriod): Promise<void> {
+    for (const times of all) {
+      if ((times.ratedAt ?? '') >= to) times.stars = await this.findStars(times.tipId, to);
+      if ((times.reclassifiedAt ?? '') >= to)
+        times.category = (await this.findCategory(times.tipId, to)) ?? times.category;
+    }
+  },
+
+  /** The last rating before then. */
+  async findStars(tipId: string, to: string): Promise<number | null> {
+    const row = await entriesOf(connection, tipId, 'rated')
+      .where('at', '<', to)
+      .orderBy('sequence', 'desc')
+      .executeTakeFirst();
+    return row ? (readDetails(row).stars ?? null) : null;
+  },
+
+  /** What the first reclassification from then on took it for before. */
+  async findCategory(tipId: string, to: string): Promise<string | undefined> {
+    const row = await entriesOf(connection, tipId, 'reclassified')
+      .where('at', '>=', to)
+      .orderBy('sequence')
+      .executeTakeFirst();
+    return row && readDetails(row).fromCategory;
+  },
+});
+
+const entriesOf = (connection: Connection, tipId: string, event: string) =>
   connection
     .selectFrom('tip_history')
-    .innerJoin('tips', 'tips.id', 'tip_history.tip_id')
-    .innerJoin('tip_access', 'tip_access.tip_id', 'tips.id')
-    .select(['tip_history.tip_id', 'tip_history.details'])
-    .where('tip_history.event', '=', event)
-    .where('tip_access.unit_id', '=', unitId)
-    .where('tips.created_at', '>=', from)
-    .where('tips.created_at', '<', to)
-    .orderBy('tip_history.tip_id')
-    .orderBy('tip_history.sequence');
+    .select('details')
+    .where('tip_id', '=', tipId)
+    .where('event', '=', event)
+    .limit(1);
+
+/** As it is stored. */
+export const timesRow = (times: TipTimes): TipTimesTable => ({
+  received_at: times.receivedAt,
+  tip_id: times.tipId,
+  unit_id: times.unitId,
+  category: times.category,
+  acknowledged_at: times.acknowledgedAt,
+  answered_at: times.answeredAt,
+  transferred_at: times.transferredAt,
+  reopened_at: times.reopenedAt,
+  declined_at: times.declinedAt,
+  rated_at: times.ratedAt,
+  stars: times.stars,
+  reclassified_at: times.reclassifiedAt,
+});
+
+const toTimes = (row: Selectable<TipTimesTable>): TipTimes => ({
+  tipId: row.tip_id,
+  receivedAt: row.received_at,
+  unitId: row.unit_id,
+  category: row.category,
+  acknowledgedAt: row.acknowledged_at,
+  answeredAt: row.answered_at,
+  transferredAt: row.transferred_at,
+  reopenedAt: row.reopened_at,
+  declinedAt: row.declined_at,
+  ratedAt: row.rated_at,
+  stars: row.stars,
+  reclassifiedAt: row.reclassified_at,
+});

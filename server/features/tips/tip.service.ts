@@ -19,6 +19,8 @@ import { createTipMoves, type TipMovesDependencies } from './tip-moves.service.t
 import { tipOwnerStore } from './tip-owner.store.ts';
 import { createTipOwners, type TipOwnersDependencies } from './tip-owners.service.ts';
 import { createTipReading, type TipReadingDependencies } from './tip-reading.service.ts';
+import { timesOf } from './tip-times.rules.ts';
+import { tipTimesStore } from './tip-times.store.ts';
 import { newSalt, tipWordsDigest } from './tip-words.rules.ts';
 
 /** What tips need to know of a category; the pack has more. */
@@ -153,7 +155,8 @@ export function createTipService(dependencies: TipServiceDependencies) {
       await dependencies.confirmCitizen(transaction, sender.citizenId);
       await owners.insertOwner(tip.id, sender.citizenId);
     }
-    await insertHistoryEntry(transaction, keys.newest, firstEntry);
+    const row = await insertHistoryEntry(transaction, keys.newest, firstEntry);
+    await tipTimesStore(transaction).put(timesOf(tip, [row]));
     if (newTip.photoIds.length > 0) {
       await dependencies.attachPhotos(transaction, newTip.photoIds, tip.id, firstEntry.sequence);
     }

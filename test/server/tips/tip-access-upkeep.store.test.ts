@@ -33,7 +33,10 @@ async function insertOldTip({ kysely }: Database, id: string, unitId: string): P
     .execute();
   await kysely
     .insertInto('tip_access')
-    .values({ tip_id: id, unit_id: unitId, since: at, why: 'received', works: 1, desk_order: '' })
+    .values({
+      ...{ tip_id: id, unit_id: unitId, since: at, why: 'received', works: 1, desk_order: '' },
+      ...{ status: 'received', category: 'tieng-on', attention: null },
+    })
     .execute();
 }
 

@@ -1,0 +1,134 @@
+/**
+ * `npm run bench -- growth [--rows 1000,100000,1000000] [--times 100]`: what people and workers ask, of stores with so many tips (a
+ * year of them, half of one ward), through the portal's own routes in this process, on SQLite and on PostgreSQL. The stores are asked in
+ * turn, so that whatever else the machine does falls on all of them alike; beside it stand bare indexed selects of the same rows and
+ * a bare durable insert. Growth is the lower quartile of the larger stores over that of the smallest, which a busy machine disturbs
+ * least: 1.3 at the most is called flat.
+ */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../support/embedded-postgres.ts';
+import type { Place } from './bulk-store.ts';
+import { type Asked, bareQuestions, type Question, questions } from './growth-questions.ts';
+import { fillStore, type GrownStore, openGrown } from './growth-store.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000,100000,1000000' },
+    times: { type: 'string', default: '100' },
+    engines: { type: 'string', default: 'sqlite,postgres' },
+    only: { type: 'string', default: '' },
+  },
+  allowPositionals: true,
+});
+const sizes = options.rows.split(',').map(Number);
+const times = Number(options.times);
+
+const folder = mkdtempSync(path.join(tmpdir(), 'portal-growth-'));
+// PostgreSQL, a user of its own, reads the files that it is filled from.
+chmodSync(folder, 0o755);
+const page = path.join(folder, 'page');
+mkdirSync(page);
+writeFileSync(path.join(page, 'index.html'), '<!doctype html><title>Bench</title>');
+try {
+  if (options.engines.includes('sqlite')) {
+    await measure(
+      'SQLite',
+      sizes.map((size) => ({ size, dataDir: path.join(folder, `sqlite-${size}`), databaseUrl: null })),
+    );
+  }
+  if (options.engines.includes('postgres')) {
+    const postgres = await startEmbeddedPostgres();
+    try {
+      const places: (Place & { size: number })[] = [];
+      for (const size of sizes) {
+        const databaseUrl = await createDatabase(postgres.url, `growth_${size}`);
+        places.push({ size, dataDir: path.join(folder, `postgres-${size}`), databaseUrl });
+      }
+      await measure('PostgreSQL', places);
+    } finally {
+      await postgres.stop();
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(engine: string, places: readonly (Place & { size: number })[]): Promise<void> {
+  const stores: GrownStore[] = [];
+  for (const { size, ...place } of places) {
+    const began = performance.now();
+    const filled = await fillStore(place, { size, folder, page, onProgress: progress });
+    progress('');
+    console.log(
+      `${engine}: ${size.toLocaleString('en')} tips in ${((performance.now() - began) / 1_000).toFixed(0)} s, ${Math.round(filled.bytes / 2 ** 20).toLocaleString('en')} MiB`,
+    );
+    stores.push(await openGrown(place, { filled, page }));
+  }
+  console.log(
+    `\n${engine}, milliseconds (median / 95th percentile) at ${sizes.map((size) => size.toLocaleString('en')).join(', ')} tips; growth`,
+  );
+  try {
+    for (const question of [...bareQuestions, ...questions]) {
+      if (options.only === '' || question.name.includes(options.only)) await ask(question, stores);
+    }
+  } finally {
+    for (const store of stores) await store.close();
+  }
+}
+
+/** Every store in turn, so that a slow moment of the machine meets them all; some before it counts. */
+async function ask(question: Question, stores: readonly GrownStore[]): Promise<void> {
+  const rounds = question.isLong ? Math.max(5, Math.round(times / 15)) : times;
+  const warmUps = question.isLong ? 1 : 10;
+  const tookMs = new Map<GrownStore, number[]>(stores.map((store) => [store, []]));
+  for (let round = -warmUps; round < rounds; round += 1) {
+    progress(`  ${question.name} ${Math.max(0, round + 1)}/${rounds}`);
+    const order = round % 2 ? stores.toReversed() : stores;
+    for (const store of order) {
+      const ms = await timeOf(question.of(store), Math.abs(round));
+      if (round >= 0) tookMs.get(store)?.push(ms);
+    }
+  }
+  progress('');
+  const spreads = [...tookMs.values()].map((all) => {
+    const sorted = all.toSorted((a, b) => a - b);
+    return { p25: at(sorted, 0.25), p50: at(sorted, 0.5), p95: at(sorted, 0.95) };
+  });
+  const smallest = spreads.at(0)?.p25 ?? Number.NaN;
+  const growth = spreads.slice(1).map(({ p25 }) => `x${(p25 / smallest).toFixed(2)}`.padEnd(7));
+  const figures = spreads.map(({ p50, p95 }) => `${digits(p50)} / ${digits(p95)}`.padEnd(18)).join('');
+  console.log(`  ${question.name.padEnd(42)} ${figures} ${growth.join('')}`);
+}
+
+async function timeOf(asked: Asked, round: number): Promise<number> {
+  const began = performance.now();
+  await asked.run(round);
+  return performance.now() - began;
+}
+
+function at(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+function digits(ms: number): string {
+  return ms < 1 ? ms.toFixed(3) : ms < 100 ? ms.toFixed(1) : ms.toFixed(0);
+}
+
+/** One line that is written over. */
+function progress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+}
+
+async function createDatabase(url: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return own.toString();
+}
