@@ -172,16 +172,24 @@ export const ArticleChange = z
 export type ArticleChange = z.infer<typeof ArticleChange>;
 
 const version = z.number().int().min(1).max(newsLimits.versionsMax);
-/** `POST …/submit`, `…/approve`, `…/discard`, `…/oa-article`: exactly the version that was read. */
+/** `POST …/submit`, `…/approve`, `…/discard`: exactly the version that was read. */
 export const ArticleMove = z.object({ version }).strict();
 export type ArticleMove = z.infer<typeof ArticleMove>;
+/** `POST …/oa-article`. */
+export const PostToOa = z.object({ version, toUnitsBelow: z.boolean().optional() }).strict();
+export type PostToOa = z.infer<typeof PostToOa>;
 /** `POST …/send-back`. */
 export const SendBackArticle = z.object({ version, remark: writing(newsLimits.remarkCharsMax) }).strict();
 /** `POST …/withdraw`. */
 export const WithdrawArticle = z.object({ version, reason: writing(newsLimits.remarkCharsMax) }).strict();
-/** `POST …/publish`: at once, or at a time; `toZalo`: as an article of the unit's OA too. */
+/** `POST …/publish`: at once, or at a time; `toZalo`: as an article of the unit's OA too, and with `toUnitsBelow` of those of the units below. */
 export const PublishArticle = z
-  .object({ version, at: instant.optional(), toZalo: z.boolean().optional() })
+  .object({
+    version,
+    at: instant.optional(),
+    toZalo: z.boolean().optional(),
+    toUnitsBelow: z.boolean().optional(),
+  })
   .strict();
 export type PublishArticle = z.infer<typeof PublishArticle>;
 
@@ -261,6 +269,8 @@ export const ArticleVersionQuery = z.object({
 /** What became of it at Zalo. */
 export const ArticleDelivery = z.object({
   id: Id,
+  /** Whose OA. */
+  unit: UnitName,
   kind: z.enum(articleDeliveryKinds),
   version: z.number().int(),
   /** As the outbox has it: waiting, claimed, sent, parked … */

@@ -700,7 +700,7 @@ export type ArticlesTable = {
   publish_at: string | null;
   /** The same, or later when it could not be done then. */
   due_at: string | null;
-  /** 1: an article of the unit's OA as well, once it is published. */
+  /** 1: an article of the unit's OA as well, once it is published; 2: also of those of the units below. */
   to_zalo: number;
   withdrawn_at: string | null;
   /** Grows with every change: what an editor has read is known by it. */

@@ -1,5 +1,7 @@
+import type { Transaction } from 'kysely';
+import type { Schema } from '../db/schema.ts';
 import { appLink } from '../features/chatbot/chat-links.rules.ts';
-import { articleDeliveryStore, isOnItsWay } from '../features/news/article-delivery.store.ts';
+import { articleDeliveryStore, isOnItsWay, ofUnit } from '../features/news/article-delivery.store.ts';
 import { createArticleWriter } from '../features/news/article-writer.ts';
 import { createDocumentRoutes } from '../features/news/document.routes.ts';
 import { createNewsDocuments, type NewsDocuments } from '../features/news/document.service.ts';
@@ -18,23 +20,44 @@ import type { StaffService } from '../features/staff/staff.service.ts';
 import { createDocumentStore } from '../media/document-store.ts';
 import { createPdfIntake } from '../media/pdf-intake.ts';
 import { openPhotoPlace } from '../media/photo-place.ts';
+import { oaConnectionStore } from '../zalo/oa-connection.store.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import { bucketSweepEveryMs } from './photo-part.ts';
 import type { PortalPart } from './portal-part.ts';
 
-/** What Zalo is told when an article is published, corrected or withdrawn: all of what stands at the OA, new ones where that was asked for. */
-const tellZalo: Parameters<typeof createArticleWriter>[0]['tellZalo'] = async (
-  transaction,
-  article,
-  { was, staffId, at },
-) => {
-  const atOa = isOnItsWay(await articleDeliveryStore(transaction).listOf(article.id));
-  const kind = was === 'withdrawn' ? 'remove' : atOa ? 'update' : 'create';
-  if (!atOa && (was === 'withdrawn' || !article.toZalo)) return;
-  const articles = [{ id: article.id, version: article.publishedVersion }];
-  await enqueueForZalo(transaction, { unitId: article.unitId, kind, articles, staffId, at });
-};
+/** Whose OAs take an article of this unit: its own, connected or not, so that what is asked for waits; below it the connected ones. */
+const oaUnitsOf =
+  ({ database, keys, tree }: Ground) =>
+  async (transaction: Transaction<Schema> | null, unitId: string): Promise<string[]> => {
+    const [, ...below] = tree.downwards(unitId);
+    if (below.length === 0) return [unitId];
+    const connections = await oaConnectionStore(transaction ?? database.kysely, keys).list();
+    const connected = new Set(
+      connections.filter(({ state }) => state === 'connected').map((each) => each.unitId),
+    );
+    return [unitId, ...below.filter((id) => connected.has(id))];
+  };
+
+/** What Zalo is told when an article is published, corrected or withdrawn: of all OAs at which it stands, and of new ones where that was asked for. */
+const tellZaloBy =
+  (oaUnits: ReturnType<typeof oaUnitsOf>): Parameters<typeof createArticleWriter>[0]['tellZalo'] =>
+  async (transaction, article, { was, staffId, at }) => {
+    const found = await articleDeliveryStore(transaction).listOf(article.id);
+    const all = [article.unitId, ...found.map(({ unitId }) => unitId)];
+    const standing = all.filter((unitId) => isOnItsWay(ofUnit(found, unitId)));
+    const wished =
+      was === 'withdrawn' || article.toZalo === 'no'
+        ? []
+        : article.toZalo === 'unit'
+          ? [article.unitId]
+          : await oaUnits(transaction, article.unitId);
+    const articles = [{ id: article.id, version: article.publishedVersion }];
+    for (const unitId of new Set([...standing, ...wished])) {
+      const kind = was === 'withdrawn' ? 'remove' : standing.includes(unitId) ? 'update' : 'create';
+      await enqueueForZalo(transaction, { unitId, kind, articles, staffId, at });
+    }
+  };
 
 /** What the people read, and what a chat tells of it. */
 export const createNews = (
@@ -73,10 +96,11 @@ export function createNewsPart(
   const deliveries = articleDeliveryStore(database.kysely);
   const miniAppId = ground.isSandbox ? null : ground.zalo.credentials.miniAppId;
   const categories = new Map(pack.newsCategories.map(({ id, name }) => [id, name]));
+  const oaUnits = oaUnitsOf(ground);
   const writer = createArticleWriter({
     ...ground,
     photosOf: (transaction, articleId) => photos.listOfArticle(transaction, articleId),
-    tellZalo,
+    tellZalo: tellZaloBy(oaUnits),
   });
   const desk = createNewsDesk({
     ...ground,
@@ -88,12 +112,13 @@ export function createNewsPart(
     photosOf: photos.listOfArticle,
     readPhoto: async (id, size) => new Uint8Array(await photos.read(id, size)),
     deliveriesOf: async (articleId) => (await deliveries.listOf(articleId)).map(toArticleDelivery),
+    oaUnits,
     wakeOutbox,
   });
   let indexing = Promise.resolve();
   let isStopping = false;
   const schedule = createNewsSchedule({ ...ground, writer });
-  const zalo = createNewsZalo({ ...ground, desk, writer, countFollowers: articles.countFollowers });
+  const zalo = createNewsZalo({ ...ground, desk, writer, oaUnits, countFollowers: articles.countFollowers });
   return {
     mount(app) {
       app

@@ -8,13 +8,15 @@ export const apiUrl = (path: string): string => `${import.meta.env.VITE_API_ORIG
 export type ApiRequest = {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   json?: unknown;
+  /** A file as the body, of the type that it names; in place of `json`. */
+  file?: Blob;
   headers?: Record<string, string>;
   timeoutMs?: number;
   /** Hears which state of it an answer is, for `If-Match`; null where the server names none. */
   onEtag?: (etag: string | null) => void;
 };
 
-function requestInit({ method = 'GET', json, headers }: ApiRequest, signal: AbortSignal): RequestInit {
+function requestInit({ method = 'GET', json, file, headers }: ApiRequest, signal: AbortSignal): RequestInit {
   return {
     method,
     signal,
@@ -22,6 +24,7 @@ function requestInit({ method = 'GET', json, headers }: ApiRequest, signal: Abor
     credentials: 'omit',
     headers: { ...(json === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
     ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    ...(file ? { body: file } : {}),
   };
 }
 

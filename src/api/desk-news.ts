@@ -1,4 +1,11 @@
-import type { ArticleChange, BroadcastPlan, NewArticle, StaffArticle, StaffNews } from '#contract/news.ts';
+import type {
+  ArticleChange,
+  BroadcastPlan,
+  NewArticle,
+  StaffArticle,
+  StaffNews,
+  StoredDocument,
+} from '#contract/news.ts';
 import type { ArticleAct, ArticleState } from '#contract/vocabulary.ts';
 import type { ApiRequest } from './client.ts';
 import type { DeskApi } from './desk.ts';
@@ -60,3 +67,18 @@ export const broadcastArticle = (desk: DeskApi, id: string, confirmation: string
 /** A picture of an article, published or not. */
 export const articlePhoto = (desk: DeskApi, id: string, photoId: string): Promise<ApiResult<Blob>> =>
   desk.askBlob(pathOf(id, `/photos/${encodeURIComponent(photoId)}`));
+
+/** A file of full size over a slow line. */
+const uploadTimeoutMs = 180_000;
+
+/** Sends a PDF ahead of the article that will name it. */
+export const uploadDocument = (desk: DeskApi, file: Blob): Promise<ApiResult<StoredDocument>> =>
+  desk.ask<StoredDocument>('/news/documents', {
+    method: 'POST',
+    file: new Blob([file], { type: 'application/pdf' }),
+    timeoutMs: uploadTimeoutMs,
+  });
+
+/** A PDF of an article, published or not. */
+export const articleDocument = (desk: DeskApi, id: string, documentId: string): Promise<ApiResult<Blob>> =>
+  desk.askBlob(pathOf(id, `/documents/${encodeURIComponent(documentId)}`));

@@ -1,5 +1,5 @@
 import type { NewsList, NewsQuery } from '#contract/news.ts';
-import { apiUrl, requestJson } from './client.ts';
+import { apiUrl, requestBlob, requestJson } from './client.ts';
 import type { ApiProblem, ApiResult } from './problem.ts';
 import { queryOf } from './query.ts';
 
@@ -14,3 +14,18 @@ export const isGone = (problem: ApiProblem): boolean =>
 /** Where a published picture lies; null: it is none of ours. */
 export const newsPhotoUrl = (address: string, size: 'full' | 'thumbnail' = 'full'): string | null =>
   /^\/api\/news\/photos\/[0-9a-f-]{36}$/.test(address) ? apiUrl(`${address}?size=${size}`) : null;
+
+const documentAddress = /^\/api\/news\/documents\/[0-9a-f-]{36}\.pdf$/;
+
+/** Where a published PDF lies; null: it is none of ours. */
+export const newsDocumentUrl = (address: string): string | null =>
+  documentAddress.test(address) ? apiUrlOfPage(address) : null;
+
+/** Programs outside the page need the whole address. */
+const apiUrlOfPage = (address: string): string => new URL(apiUrl(address), window.location.href).href;
+
+const documentTimeoutMs = 60_000;
+
+/** A published PDF itself. */
+export const getNewsDocument = (address: string): Promise<ApiResult<Blob>> =>
+  requestBlob(address, { timeoutMs: documentTimeoutMs });

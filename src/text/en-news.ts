@@ -50,6 +50,15 @@ export const newsText = {
     inVietnamese: 'This article is in Vietnamese only.',
     noPicture: 'The picture could not load.',
   },
+  files: {
+    heading: 'Documents',
+    size: (size) => `PDF · ${size}`,
+    opening: (name) => `Opening “${name}”…`,
+    saved: (name) => `“${name}” is saved among the files of your phone.`,
+    failed: (name) => `“${name}” did not open here. Copy its link and paste it into a browser.`,
+    copy: 'Copy the link of the file',
+    copied: 'Copied. Paste it into a browser to get the file.',
+  },
   notice: {
     label: 'Urgent notice',
     from: (unit) => `Urgent notice: ${unit}`,

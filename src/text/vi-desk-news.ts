@@ -88,6 +88,23 @@ export const deskNewsText = {
     missing: 'Chưa tải được ảnh.',
   },
 
+  files: {
+    heading: 'Tài liệu PDF kèm theo',
+    lead: (count: number, megabytes: number) =>
+      `Nhiều nhất ${count} tệp, mỗi tệp đến ${megabytes} MB. Tệp có khóa hoặc có mã lệnh không được nhận.`,
+    add: 'Thêm tệp PDF',
+    uploading: (name: string) => `Đang tải lên và kiểm tra “${name}”…`,
+    failed: (name: string) => `Chưa nhận tệp “${name}”.`,
+    tooLarge: (megabytes: number) =>
+      `Tệp lớn hơn ${megabytes} MB. Vui lòng nén lại hoặc chia thành nhiều tệp.`,
+    name: (nr: number) => `Tên tệp ${nr}, người dân sẽ thấy`,
+    size: (size: string) => `PDF · ${size}`,
+    drop: (name: string) => `Bỏ tệp “${name}”`,
+    added: (name: string) => `Đã thêm tệp “${name}”. Bạn xem lại tên tệp.`,
+    open: (name: string) => `Mở “${name}”`,
+    openFailed: 'Chưa mở được tệp.',
+  },
+
   article: {
     name: 'Bài viết',
     loading: 'Đang mở bài…',
@@ -166,6 +183,8 @@ export const deskNewsText = {
     publishAtEmpty: 'Chọn ngày giờ sau lúc này.',
     toZalo: 'Đăng cả lên trang OA của đơn vị',
     toZaloHint: 'Người quan tâm OA chưa nhận tin báo; muốn báo thì phát tin sau khi đăng.',
+    toUnitsBelow: (count: number) => `Và lên OA của ${count} đơn vị cấp dưới`,
+    toUnitsBelowHint: 'Mỗi OA là một lượt gửi riêng; kết quả từng nơi ở mục “Trên Zalo”.',
     publishYes: 'Đăng bài ngay',
     scheduleYes: 'Hẹn giờ đăng',
     published: 'Đã đăng. Người dân thấy ngay.',
@@ -183,6 +202,10 @@ export const deskNewsText = {
     oaArticle: 'Đăng lên OA',
     oaQuestion: 'Đăng bài này lên OA?',
     oaBody: 'Bài hiện trên trang OA của đơn vị. Zalo cần ít phút để duyệt; kết quả ở mục “Trên Zalo”.',
+    oaBelow: (count: number) => `Đăng lên OA của ${count} đơn vị cấp dưới`,
+    oaBelowQuestion: 'Đăng bài này lên OA của các đơn vị cấp dưới?',
+    oaBelowBody: (count: number) =>
+      `Bài hiện trên trang OA của đơn vị mình và ${count} đơn vị cấp dưới. Nơi nào đã có bài thì không đăng lần nữa.`,
     oaSent: 'Đã xếp hàng đăng lên OA.',
     broadcast: 'Phát tin tới người quan tâm OA…',
     no: 'Chưa, xem lại',

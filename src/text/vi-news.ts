@@ -50,6 +50,16 @@ const vietnamese = {
     inVietnamese: 'Bài này viết bằng tiếng Việt.',
     noPicture: 'Chưa tải được ảnh.',
   },
+  files: {
+    heading: 'Tài liệu kèm theo',
+    size: (size: string) => `PDF · ${size}`,
+    opening: (name: string) => `Đang mở “${name}”…`,
+    saved: (name: string) => `Đã lưu “${name}” vào mục Tệp (Files) của điện thoại.`,
+    failed: (name: string) =>
+      `Chưa mở được “${name}” ở đây. Bạn chép đường dẫn rồi dán vào trình duyệt để tải.`,
+    copy: 'Chép đường dẫn của tệp',
+    copied: 'Đã chép. Bạn dán vào trình duyệt để tải tệp.',
+  },
   notice: {
     label: 'Thông báo khẩn',
     from: (unit: string) => `Thông báo khẩn: ${unit}`,

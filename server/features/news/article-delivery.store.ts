@@ -23,8 +23,8 @@ export type Delivery = NewDelivery & {
   nextAttemptAt: string | null;
 };
 
-/** Of one article; more than anybody asks for. */
-const deliveriesMax = 50;
+/** Of one article at all OAs; more than anybody asks for. */
+const deliveriesMax = 500;
 
 /** What goes to Zalo of articles. Takes the database or a transaction on it. */
 export const articleDeliveryStore = (connection: Connection) => ({
@@ -119,7 +119,11 @@ export const articleDeliveryStore = (connection: Connection) => ({
   },
 });
 
-/** The OA's id of the article, while it stands there. */
+/** What went to one OA. */
+export const ofUnit = (deliveries: readonly Delivery[], unitId: string): Delivery[] =>
+  deliveries.filter((delivery) => delivery.unitId === unitId);
+
+/** The OA's id of the article, while it stands there; of one OA's deliveries, as the next two. */
 export const idAtOa = (deliveries: readonly Delivery[]): string | null =>
   deliveries.find(
     ({ kind, state, externalId }) => kind === 'create' && state === 'sent' && externalId !== null,

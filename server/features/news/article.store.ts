@@ -4,6 +4,12 @@ import type { ArticleState } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
 import type { ArticlesTable, ArticleVersionsTable } from '../../db/schema.ts';
 
+/** Of which OAs it is an article too, once it is published: of none, of its unit's, or also of those of the units below. */
+export type ZaloWish = 'no' | 'unit' | 'below';
+
+/** In the order of their numbers in the table. */
+const zaloWishes = ['no', 'unit', 'below'] as const satisfies readonly ZaloWish[];
+
 export type Article = {
   id: string;
   unitId: string;
@@ -13,8 +19,7 @@ export type Article = {
   publishedAt: string | null;
   publishAt: string | null;
   dueAt: string | null;
-  /** An article of the unit's OA as well, once it is published. */
-  toZalo: boolean;
+  toZalo: ZaloWish;
   withdrawnAt: string | null;
   revision: number;
   updatedBy: string;
@@ -221,7 +226,7 @@ const toArticle = (row: Selectable<ArticlesTable>): Article => ({
   publishedAt: row.published_at,
   publishAt: row.publish_at,
   dueAt: row.due_at,
-  toZalo: row.to_zalo === 1,
+  toZalo: zaloWishes[row.to_zalo] ?? 'no',
   withdrawnAt: row.withdrawn_at,
   revision: row.revision,
   updatedBy: row.updated_by,
@@ -239,7 +244,7 @@ const toRow = (article: Article): ArticlesTable => ({
   published_at: article.publishedAt,
   publish_at: article.publishAt,
   due_at: article.dueAt,
-  to_zalo: article.toZalo ? 1 : 0,
+  to_zalo: zaloWishes.indexOf(article.toZalo),
   withdrawn_at: article.withdrawnAt,
   revision: article.revision,
   updated_by: article.updatedBy,

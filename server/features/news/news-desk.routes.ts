@@ -189,7 +189,8 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
     'publish',
     {
       summary: 'Publish an approved article, now or at a time',
-      description: '`toZalo`: as an article of the unit’s OA too. Of what is scheduled it changes the time.',
+      description:
+        '`toZalo`: as an article of the unit’s OA too; with `toUnitsBelow` also of the OAs of the units below. Of what is scheduled it changes the time.',
       schema: PublishArticle,
     },
     desk.publish,

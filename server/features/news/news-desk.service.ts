@@ -34,7 +34,10 @@ export type NewsDesk = ReturnType<typeof createNewsDesk>;
 /** An article that this person may see, with its newest version; of one that is published and not being corrected, that. */
 export type OpenedArticle = { article: Article; text: ArticleVersion; guarded: GuardedArticle };
 
-type ZaloDelivery = Omit<ArticleDelivery, 'requestedBy'> & { requestedBy: string | null };
+type ZaloDelivery = Omit<ArticleDelivery, 'requestedBy' | 'unit'> & {
+  unitId: string;
+  requestedBy: string | null;
+};
 
 export type NewsDeskParts = {
   database: Database;
@@ -51,6 +54,8 @@ export type NewsDeskParts = {
   documents: Pick<NewsDocuments, 'attach' | 'isOfArticle' | 'read'>;
   /** What became of it at Zalo, newest first. */
   deliveriesOf(articleId: string): Promise<ZaloDelivery[]>;
+  /** Which units' OAs take an article of this unit: its own, and the connected ones below it. */
+  oaUnits(transaction: null, unitId: string): Promise<string[]>;
   wakeOutbox(): void;
 };
 
@@ -197,6 +202,7 @@ export function createNewsDesk(parts: NewsDeskParts) {
       const photos = await parts.photosOf(null, article.id);
       const history = await listArticleHistory(database.kysely, article.id);
       const deliveries = await parts.deliveriesOf(article.id);
+      const oaUnits = await parts.oaUnits(null, article.unitId);
       return {
         ...(await toItem(article, opened.text)),
         text: {
@@ -237,13 +243,16 @@ export function createNewsDesk(parts: NewsDeskParts) {
           }),
         ),
         deliveries: await Promise.all(
-          deliveries.map(async ({ requestedBy, ...delivery }) => ({
+          deliveries.map(async ({ requestedBy, unitId, ...delivery }) => ({
             ...delivery,
+            unit: { id: unitId, name: tree.nameOf(unitId) },
             requestedBy: requestedBy === null ? null : await personOf(requestedBy),
           })),
         ),
         can: articleActs.filter(
-          (act) => refusalOf(act, actor, guarded) === null && mayAtZalo(act, deliveries),
+          (act) =>
+            refusalOf(act, actor, guarded) === null &&
+            mayAtZalo(act, article.unitId, { deliveries, oaUnits }),
         ),
       };
     },
@@ -354,7 +363,7 @@ export function createNewsDesk(parts: NewsDeskParts) {
       }),
 
     /** At once, or at a time in the future. Throws `invalid_input`. */
-    publish: (actor: StaffActor, id: string, { version, at: wished, toZalo }: PublishArticle) =>
+    publish: (actor: StaffActor, id: string, { version, at: wished, ...wish }: PublishArticle) =>
       move(actor, id, { act: 'publish', version }, async (transaction, { article, text }, step) => {
         const publishAt = new Date(
           Math.max(Date.parse(wished ?? ''), step.at.getTime()) || step.at.getTime(),
@@ -369,7 +378,7 @@ export function createNewsDesk(parts: NewsDeskParts) {
           )
             throw invalid('at', 'Thời hạn của thông báo khẩn phải sau lúc đăng và trong vòng 30 ngày.');
         }
-        const next: Article = { ...article, toZalo: toZalo ?? article.toZalo };
+        const next: Article = { ...article, toZalo: zaloWishOf(wish) ?? article.toZalo };
         if (publishAt.getTime() <= step.at.getTime()) return await writer.publish(transaction, next, step);
         const when = publishAt.toISOString();
         const scheduled: Article = { ...next, state: 'scheduled', publishAt: when, dueAt: when };
@@ -409,19 +418,30 @@ export function createNewsDesk(parts: NewsDeskParts) {
 }
 
 /** What was asked of Zalo once is not asked again: what waits for a person there is put back among the deliveries. */
-function mayAtZalo(act: ArticleAct, deliveries: readonly { kind: string; state: string }[]): boolean {
-  const isCreate = ({ kind }: { kind: string }) => kind === 'create';
+function mayAtZalo(
+  act: ArticleAct,
+  ownUnitId: string,
+  { deliveries, oaUnits }: { deliveries: readonly ZaloDelivery[]; oaUnits: readonly string[] },
+): boolean {
+  const creates = (at: string) => deliveries.filter(({ kind, unitId }) => kind === 'create' && unitId === at);
   switch (act) {
     case 'oa-article':
-      return !deliveries.some((each) => isCreate(each) && each.state !== 'parked');
+      return oaUnits.some((unitId) => creates(unitId).every(({ state }) => state === 'parked'));
     case 'broadcast':
       return (
-        deliveries.some((each) => isCreate(each) && each.state === 'sent') &&
+        creates(ownUnitId).some(({ state }) => state === 'sent') &&
         !deliveries.some(({ kind }) => kind === 'broadcast')
       );
     default:
       return true;
   }
+}
+
+/** Undefined: nothing was said. */
+function zaloWishOf({ toZalo, toUnitsBelow }: Pick<PublishArticle, 'toZalo' | 'toUnitsBelow'>) {
+  if (toZalo === undefined) return undefined;
+  if (!toZalo) return 'no';
+  return toUnitsBelow ? 'below' : 'unit';
 }
 
 const newDraft = (id: string, unitId: string, staffId: string): Article => ({
@@ -433,7 +453,7 @@ const newDraft = (id: string, unitId: string, staffId: string): Article => ({
   publishedAt: null,
   publishAt: null,
   dueAt: null,
-  toZalo: false,
+  toZalo: 'no',
   withdrawnAt: null,
   revision: 0,
   updatedBy: staffId,

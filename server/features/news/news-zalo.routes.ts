@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { ArticleMove, Broadcast, BroadcastPlan, BroadcastQuery } from '#contract/news.ts';
+import { Broadcast, BroadcastPlan, BroadcastQuery, PostToOa } from '#contract/news.ts';
 import { route } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import {
@@ -19,14 +19,15 @@ export function createNewsZaloRoutes(desk: NewsDesk, zalo: NewsZalo): Hono<NewsE
   return new Hono<NewsEnv>()
     .post(
       '/:id/oa-article',
-      describeArticle('Make a published article one of the unit’s OA too', [
-        ...ofArticleBody,
-        'article_moved',
-      ]),
+      describeArticle(
+        'Make a published article one of the unit’s OA too',
+        [...ofArticleBody, 'article_moved'],
+        '`toUnitsBelow`: and of the OAs of all units below that are connected. Each has a delivery of its own.',
+      ),
       opens,
       mayDoWithArticle(desk, 'oa-article'),
       jsonBody(),
-      validate('json', ArticleMove),
+      validate('json', PostToOa),
       async (c) => {
         const { id } = c.get('opened').article;
         await zalo.postToOa(c.get('actor'), id, c.req.valid('json'));

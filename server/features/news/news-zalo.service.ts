@@ -1,12 +1,14 @@
-import type { BroadcastPlan } from '#contract/news.ts';
+import type { Transaction } from 'kysely';
+import type { BroadcastPlan, PostToOa } from '#contract/news.ts';
 import { newsLimits } from '#contract/news-limits.ts';
 import type { Database } from '../../db/database.ts';
+import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Article, articleStore } from './article.store.ts';
-import { articleDeliveryStore, idAtOa, isBroadcast, isOnItsWay } from './article-delivery.store.ts';
+import { articleDeliveryStore, idAtOa, isBroadcast, isOnItsWay, ofUnit } from './article-delivery.store.ts';
 import type { ArticleWriter } from './article-writer.ts';
 import {
   broadcastOpensAt,
@@ -32,6 +34,8 @@ export function createNewsZalo(parts: {
   now: () => Date;
   desk: NewsDesk;
   writer: ArticleWriter;
+  /** Which units' OAs take an article of this unit: its own, and the connected ones below it. */
+  oaUnits(transaction: Transaction<Schema> | null, unitId: string): Promise<string[]>;
   countFollowers(unitId: string): Promise<Followers>;
   wakeOutbox(): void;
 }) {
@@ -45,25 +49,24 @@ export function createNewsZalo(parts: {
   }
 
   return {
-    /** What is published becomes an article of the unit's OA too. Throws `article_moved` when that was asked for before. */
-    async postToOa(actor: StaffActor, id: string, { version }: { version: number }): Promise<void> {
+    /** What is published becomes an article of the unit's OA too, or of those below as well. Throws `article_moved` when that was asked for before. */
+    async postToOa(actor: StaffActor, id: string, { version, toUnitsBelow }: PostToOa): Promise<void> {
       await database.transact(async (transaction) => {
         const article = await articleStore(transaction).hold(id);
         if (!article || article.version !== version || article.publishedVersion === 0)
           throw new AppError('article_moved');
-        if (isOnItsWay(await articleDeliveryStore(transaction).listOf(id)))
-          throw new AppError('article_moved');
+        const found = await articleDeliveryStore(transaction).listOf(id);
+        const wished = toUnitsBelow ? await parts.oaUnits(transaction, article.unitId) : [article.unitId];
+        const missing = wished.filter((unitId) => !isOnItsWay(ofUnit(found, unitId)));
+        if (missing.length === 0) throw new AppError('article_moved');
         const at = now();
-        await enqueueForZalo(transaction, {
-          unitId: article.unitId,
-          kind: 'create',
-          articles: [{ id, version: article.publishedVersion }],
-          staffId: actor.id,
-          at,
-        });
+        const articles = [{ id, version: article.publishedVersion }];
+        for (const unitId of missing)
+          await enqueueForZalo(transaction, { unitId, kind: 'create', articles, staffId: actor.id, at });
+        const isBelow = toUnitsBelow === true || article.toZalo === 'below';
         await writer.record(
           transaction,
-          { ...article, toZalo: true },
+          { ...article, toZalo: isBelow ? 'below' : 'unit' },
           { event: 'sent_to_oa', at, staffId: actor.id },
         );
       });
@@ -83,7 +86,7 @@ export function createNewsZalo(parts: {
       for (const each of all) {
         desk.assertMay(actor, each, 'broadcast');
         if (each.article.unitId !== unitId) throw new AppError('article_moved');
-        assertBroadcastable(await deliveries.listOf(each.article.id));
+        assertBroadcastable(ofUnit(await deliveries.listOf(each.article.id), unitId));
       }
       const followers = await parts.countFollowers(unitId);
       if (!('count' in followers)) throw new AppError('zalo_unavailable');
@@ -127,7 +130,7 @@ export function createNewsZalo(parts: {
         for (const id of articleIds.toSorted()) {
           const article = await store.hold(id);
           if (!article || article.publishedVersion === 0) throw new AppError('article_moved');
-          assertBroadcastable(await articleDeliveryStore(transaction).listOf(id));
+          assertBroadcastable(ofUnit(await articleDeliveryStore(transaction).listOf(id), unitId));
           held.push(article);
         }
         const last = await articleDeliveryStore(transaction).holdBroadcasts(unitId);

@@ -10,7 +10,7 @@ import type { DeliveryHandler, DeliveryOutcome } from '../../outbox/dispatcher.t
 import { newMessageId, outboxStore } from '../../outbox/outbox.store.ts';
 import type { ClaimedMessage } from '../../outbox/outbox-claims.store.ts';
 import { articleStore } from './article.store.ts';
-import { articleDeliveryStore, type Delivery, idAtOa } from './article-delivery.store.ts';
+import { articleDeliveryStore, type Delivery, idAtOa, ofUnit } from './article-delivery.store.ts';
 import type { KnownPhoto } from './article-view.rules.ts';
 import { broadcastOpensAt } from './broadcast.rules.ts';
 import { cut, type OaArticleDraft, oaArticleOf } from './oa-article.rules.ts';
@@ -138,7 +138,7 @@ export function newsHandler(parts: {
       publicUrl: parts.publicUrl,
       link: parts.linkTo({ id: articleId, unitId }),
     });
-    const atOa = kind === 'update' ? idAtOa(await deliveries.listOf(articleId)) : undefined;
+    const atOa = kind === 'update' ? idAtOa(ofUnit(await deliveries.listOf(articleId), unitId)) : undefined;
     if (atOa === null) return over('article not at the oa');
     if (kind === 'create' && message.isOutcomeUnknown) {
       const found = await sender.findByTitle(unitId, draft.title);
@@ -162,7 +162,7 @@ export function newsHandler(parts: {
   }
 
   async function remove({ unitId, articleIds }: Payload): Promise<DeliveryOutcome> {
-    const atOa = idAtOa(await deliveries.listOf(articleIds[0] ?? ''));
+    const atOa = idAtOa(ofUnit(await deliveries.listOf(articleIds[0] ?? ''), unitId));
     // It never got there.
     if (atOa === null) return { kind: 'sent', externalId: null };
     const removed = await sender.remove(unitId, atOa);
@@ -182,7 +182,7 @@ export function newsHandler(parts: {
     const ids: string[] = [];
     for (const articleId of articleIds) {
       const isPublished = await publishedStore(database.kysely).find(articleId);
-      const atOa = idAtOa(await deliveries.listOf(articleId));
+      const atOa = idAtOa(ofUnit(await deliveries.listOf(articleId), unitId));
       if (isPublished && atOa !== null) ids.push(atOa);
     }
     if (ids.length === 0) return over('article withdrawn');
@@ -195,6 +195,7 @@ export function newsHandler(parts: {
 /** Short, as the desk shows it. */
 export const toArticleDelivery = (delivery: Delivery) => ({
   id: delivery.messageId,
+  unitId: delivery.unitId,
   kind: delivery.kind,
   version: delivery.version,
   state: delivery.state,

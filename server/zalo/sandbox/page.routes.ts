@@ -10,6 +10,8 @@ const files = {
   '/bubbles.js': { name: 'bubbles.js', type: 'text/javascript; charset=utf-8' },
   '/chat.css': { name: 'chat.css', type: 'text/css; charset=utf-8' },
   '/chat.js': { name: 'chat.js', type: 'text/javascript; charset=utf-8' },
+  '/oa-articles.css': { name: 'oa-articles.css', type: 'text/css; charset=utf-8' },
+  '/oa-articles.js': { name: 'oa-articles.js', type: 'text/javascript; charset=utf-8' },
   '/page.js': { name: 'page.js', type: 'text/javascript; charset=utf-8' },
 } as const;
 

@@ -1,9 +1,13 @@
 import { useState } from 'react';
+import type { StaffArticle } from '#contract/news.ts';
+import type { UnitSummary } from '#contract/portal.ts';
 import type { ArticleAct } from '#contract/vocabulary.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { moveArticle, type OpenedArticle } from '../../api/desk-news.ts';
+import { portalAtom } from '../../api/portal.ts';
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
+import { useAtomValue } from '../../lib/store.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button, type ButtonLook } from '../../ui/button.tsx';
@@ -57,6 +61,7 @@ export function ArticleActions(props: {
   const move = (act: Exclude<ArticleAct, 'edit' | 'broadcast'>, said: string, body: object = {}) =>
     run(() => moveArticle(desk, article, act, body), said);
   const can = (act: ArticleAct) => article.can.includes(act);
+  const oasBelow = countOasBelow(useAtomValue(portalAtom)?.units ?? [], article.unit.id);
 
   return (
     <Card>
@@ -88,6 +93,7 @@ export function ArticleActions(props: {
       {panel === 'publish' && (
         <PublishPanel
           isBusy={isBusy}
+          oasBelow={oasBelow}
           onPublish={(wish) => void move('publish', wish.at ? words.scheduled : words.published, wish)}
           onCancel={() => setPanel(null)}
         />
@@ -143,7 +149,7 @@ export function ArticleActions(props: {
               {words.sendBack}
             </Button>
           )}
-          {can('oa-article') && (
+          {can('oa-article') && !isAtOwnOa(article) && (
             <Asked
               look="secondary"
               icon="outside"
@@ -152,6 +158,17 @@ export function ArticleActions(props: {
               body={words.oaBody}
               yes={words.oaArticle}
               onYes={() => void move('oa-article', words.oaSent)}
+            />
+          )}
+          {can('oa-article') && oasBelow > 0 && (
+            <Asked
+              look="secondary"
+              icon="outside"
+              label={words.oaBelow(oasBelow)}
+              heading={words.oaBelowQuestion}
+              body={words.oaBelowBody(oasBelow)}
+              yes={words.oaBelow(oasBelow)}
+              onYes={() => void move('oa-article', words.oaSent, { toUnitsBelow: true })}
             />
           )}
           {can('broadcast') && (
@@ -178,6 +195,19 @@ export function ArticleActions(props: {
       )}
     </Card>
   );
+}
+
+const isAtOwnOa = ({ unit, deliveries }: StaffArticle): boolean =>
+  deliveries.some(
+    ({ kind, state, ...each }) => kind === 'create' && state !== 'parked' && each.unit.id === unit.id,
+  );
+
+/** Units below that have an OA. */
+function countOasBelow(units: readonly UnitSummary[], unitId: string): number {
+  const below = [unitId];
+  for (const id of below)
+    below.push(...units.filter(({ parentId }) => parentId === id).map((unit) => unit.id));
+  return units.filter(({ id, oaId }) => id !== unitId && oaId !== null && below.includes(id)).length;
 }
 
 /** A button whose press is asked about once more. */

@@ -13,6 +13,8 @@ export type ArticleFormFields = {
   title: string;
   summary: string;
   body: string;
+  /** JSON of its PDF files, because a draft keeps strings. */
+  attachments: string;
   isUrgent: '' | 'yes';
   urgentUntil: string;
   correction: string;
@@ -24,6 +26,7 @@ export const emptyForm: ArticleFormFields = {
   title: '',
   summary: '',
   body: '',
+  attachments: '[]',
   isUrgent: '',
   urgentUntil: '',
   correction: '',
@@ -35,11 +38,25 @@ export const formOf = ({ unit, text, state }: StaffArticle): ArticleFormFields =
   title: text.title,
   summary: text.summary,
   body: text.body,
+  attachments: JSON.stringify(text.attachments.map(({ id, name, bytes }) => ({ id, name, bytes }))),
   isUrgent: text.urgentUntil === null ? '' : 'yes',
   urgentUntil: text.urgentUntil === null ? '' : localOfInstant(new Date(text.urgentUntil)),
   // The word of a correction belongs to that one alone.
   correction: state === 'published' ? '' : (text.correction ?? ''),
 });
+
+/** A PDF that the article will carry. */
+export type FormAttachment = { id: string; name: string; bytes: number };
+
+export const attachmentsOf = ({ attachments }: Pick<ArticleFormFields, 'attachments'>): FormAttachment[] =>
+  JSON.parse(attachments) as FormAttachment[];
+
+/** By their places; a file without a name is none that people would open. */
+const isNamed = (form: ArticleFormFields): boolean =>
+  attachmentsOf(form).every(({ name }) => name.trim() !== '');
+
+const namedFiles = (form: ArticleFormFields) =>
+  attachmentsOf(form).map(({ id, name }) => ({ id, name: name.trim() }));
 
 export type ArticleErrors = Partial<Record<keyof ArticleFormFields, string>>;
 
@@ -61,6 +78,7 @@ export function checkForm(form: ArticleFormFields, isCorrection: boolean): Artic
     const over = form[name].trim().length - charsMax[name];
     if (over > 0) errors[name] = words.tooLong(over);
   }
+  if (!isNamed(form)) errors.attachments = words.empty;
   if (form.isUrgent && instantOfLocal(form.urgentUntil) === undefined) {
     errors.urgentUntil = words.urgentUntilEmpty;
   }
@@ -76,6 +94,7 @@ export const newArticleOf = (form: ArticleFormFields): NewArticle => ({
   title: form.title.trim(),
   summary: form.summary.trim(),
   body: form.body.trim(),
+  attachments: namedFiles(form),
   urgentUntil: urgentUntilOf(form),
 });
 
@@ -84,6 +103,7 @@ export const changeOf = (form: ArticleFormFields, isCorrection: boolean): Articl
   title: form.title.trim(),
   summary: form.summary.trim(),
   body: form.body.trim(),
+  attachments: namedFiles(form),
   urgentUntil: urgentUntilOf(form),
   ...(isCorrection ? { correction: form.correction.trim() } : {}),
 });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { newsLimits } from '#contract/news-limits.ts';
 import type { UnitSummary } from '#contract/portal.ts';
 import type { StaffMe } from '#contract/staff.ts';
+import type { DeskApi } from '../../api/desk.ts';
 import { readDeskDraft, writeDeskDraft } from '../../api/desk-session.ts';
 import { portalAtom } from '../../api/portal.ts';
 import type { ApiProblem } from '../../api/problem.ts';
@@ -16,17 +17,20 @@ import { CheckField, focusField, SelectField, TextArea, TextField } from '../../
 import {
   type ArticleErrors,
   type ArticleFormFields,
+  attachmentsOf,
   checkForm,
   emptyForm,
   errorsOf,
   pictureText,
 } from './article-form.rules.ts';
+import { AttachmentAdder } from './attachment-adder.tsx';
 import styles from './desk-news.module.css';
 import { PictureAdder } from './picture-adder.tsx';
 
 const words = deskNewsText.editor;
 
 type Props = {
+  desk: DeskApi;
   me: StaffMe;
   /** Under which the words are kept until they are saved: the article's id, or `new`. */
   draftCode: string;
@@ -102,6 +106,12 @@ export function ArticleForm(props: Props) {
         onInsert={(photoId, alt, caption) =>
           change({ body: `${form.body.trimEnd()}\n\n${pictureText(photoId, alt, caption)}\n` })
         }
+      />
+      <AttachmentAdder
+        desk={props.desk}
+        files={attachmentsOf(form)}
+        error={errors.attachments}
+        onChange={(files) => change({ attachments: JSON.stringify(files) })}
       />
       <UrgentFields form={form} errors={errors} change={change} />
       {props.isCorrection && (

@@ -40,6 +40,7 @@ export function ArticleDeliveries({ article }: { article: StaffArticle }) {
               {words.deliveryKinds[delivery.kind]}: {words.deliveryStates[delivery.state] ?? delivery.state}
             </strong>
             <p className={styles.soft}>
+              {delivery.unit.name} ·{' '}
               {words.delivery(
                 instantText(delivery.finishedAt ?? delivery.requestedAt),
                 delivery.requestedBy?.name ?? words.byClock,

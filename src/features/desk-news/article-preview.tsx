@@ -6,6 +6,7 @@ import { useAtomValue } from '../../lib/store.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { ArticleBody } from '../../ui/article-body.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { AttachmentList } from './attachment-list.tsx';
 import styles from './desk-news.module.css';
 import { StateMark } from './state-mark.tsx';
 import { useArticlePhotos } from './use-desk-article.ts';
@@ -84,6 +85,7 @@ export function ArticlePreview({ desk, article }: { desk: DeskApi; article: Staf
         photoUrl={(address) => photos.get(address.split('/').at(-1) ?? '') ?? null}
         words={{ outside: words.outside, noPicture: deskNewsText.photos.loading }}
       />
+      <AttachmentList desk={desk} article={article} />
     </section>
   );
 }

@@ -47,6 +47,7 @@ export function EditArticle(props: {
         </Notice>
       )}
       <ArticleForm
+        desk={desk}
         me={props.me}
         draftCode={article.id}
         start={formOf(article)}

@@ -10,15 +10,19 @@ const words = deskNewsText.acts;
 /** Now or at a time, in the app alone or at the OA too. */
 export function PublishPanel(props: {
   isBusy: boolean;
-  onPublish: (wish: { at?: string; toZalo?: true }) => void;
+  /** How many units below have an OA to which it may go too. */
+  oasBelow: number;
+  onPublish: (wish: { at?: string; toZalo?: true; toUnitsBelow?: true }) => void;
   onCancel: () => void;
 }) {
   const [when, setWhen] = useState<'now' | 'later'>('now');
   const [at, setAt] = useState('');
   const [toZalo, setToZalo] = useState(false);
+  const [toBelow, setToBelow] = useState(false);
   const [error, setError] = useState<string | undefined>();
   const publish = () => {
-    const zalo = toZalo ? { toZalo: true as const } : {};
+    const below = toBelow ? { toUnitsBelow: true as const } : {};
+    const zalo = toZalo ? { toZalo: true as const, ...below } : {};
     if (when === 'now') return props.onPublish(zalo);
     const instant = instantOfLocal(at);
     if (instant === undefined || Date.parse(instant) <= Date.now()) {
@@ -59,6 +63,15 @@ export function PublishPanel(props: {
         isChecked={toZalo}
         onChange={setToZalo}
       />
+      {toZalo && props.oasBelow > 0 && (
+        <CheckField
+          name="toUnitsBelow"
+          title={words.toUnitsBelow(props.oasBelow)}
+          hint={words.toUnitsBelowHint}
+          isChecked={toBelow}
+          onChange={setToBelow}
+        />
+      )}
       <Actions>
         <Button icon={when === 'now' ? 'news' : 'clock'} wide inactive={props.isBusy} onPress={publish}>
           {when === 'now' ? words.publishYes : words.scheduleYes}

@@ -22,6 +22,7 @@ export function WriteArticle({ desk, me }: { desk: DeskApi; me: StaffMe }) {
         </LinkButton>
       </div>
       <ArticleForm
+        desk={desk}
         me={me}
         draftCode="new"
         start={{ ...emptyForm, unitId: me.unit.id }}

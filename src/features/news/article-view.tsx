@@ -14,6 +14,7 @@ import { ArticleBody } from '../../ui/article-body.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
+import { Attachments } from './attachments.tsx';
 import styles from './news.module.css';
 
 const words = newsText.article;
@@ -54,6 +55,8 @@ export function ArticleView({ copy, isBehind }: { copy: ArticleCopy; isBehind: b
           words={words}
         />
       </div>
+      {/* A copy that the phone kept before articles had files says nothing of them. */}
+      <Attachments files={article.attachments ?? []} />
       <StatusLine>{unopened !== null && <p>{words.notOpened(unopened)}</p>}</StatusLine>
       <div className={styles.tools}>
         {/href="https?:/.test(article.html) && <p className={styles.soft}>{words.leaving}</p>}

@@ -210,3 +210,41 @@ describe.each(testDatabases)('news at Zalo, on $engine', (engine) => {
     await sentOnce(id, 'create');
   });
 });
+
+describe('news of the district at the OAs of its wards', () => {
+  test('goes to each of them on request, each a delivery of its own, and leaves them all when it is withdrawn', async () => {
+    const clock = morningClock();
+    const portal = await startTestPortal({ now: clock.now });
+    const editor = newsDeskOf(portal, 'editor', 'ca-quan');
+    const chief = newsDeskOf(portal, 'commander', 'ca-quan');
+    const article = fireNotice({ unitId: 'ca-quan' });
+    const id = await publishArticle(portal, article, { toZalo: true });
+    const sent = async (kind: string) =>
+      (await chief.get(id)).deliveries.filter((each) => each.kind === kind && each.state === 'sent');
+    await expect
+      .poll(async () => (await sent('create')).map(({ unit }) => unit.id), patience)
+      .toEqual(['ca-quan']);
+    expect(await titlesAtOa(portal, 'tay-thanh')).toEqual([]);
+
+    await editor.do(id, 'oa-article', { toUnitsBelow: true });
+    const units = (await portal.portal()).units.filter(({ oaId }) => oaId !== null);
+    await expect.poll(async () => (await sent('create')).length, patience).toBe(units.length);
+    expect(new Set((await sent('create')).map(({ unit }) => unit.id)).size).toBe(units.length);
+    expect(await titlesAtOa(portal, 'tay-thanh')).toEqual([article.title]);
+    expect(await codeOf(await editor.try(id, 'oa-article', { toUnitsBelow: true }))).toEqual([
+      409,
+      'article_moved',
+    ]);
+    expect((await chief.get(id)).can).not.toContain('oa-article');
+
+    await chief.do(id, 'withdraw', { reason: 'Hết hiệu lực.' });
+    await expect.poll(async () => (await sent('remove')).length, patience).toBe(units.length);
+    expect(await titlesAtOa(portal, 'tay-thanh')).toEqual([]);
+  });
+});
+
+async function titlesAtOa(portal: { origin: string }, unitId: string): Promise<string[]> {
+  const response = await fetch(`${portal.origin}/sandbox/api/articles?unit=${unitId}`);
+  const { articles } = (await response.json()) as { articles: { title: string; state: string }[] };
+  return articles.filter(({ state }) => state === 'ready').map(({ title }) => title);
+}

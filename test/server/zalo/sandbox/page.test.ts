@@ -30,15 +30,17 @@ test('the page runs nothing that is written into it, and its files are all there
     '/sandbox/page.css',
     '/sandbox/desk-entrance.css',
     '/sandbox/chat.css',
+    '/sandbox/oa-articles.css',
     '/sandbox/page.js',
     '/sandbox/desk-entrance.js',
+    '/sandbox/oa-articles.js',
   ]);
   for (const file of [...files, '/sandbox/bubbles.js', '/sandbox/chat.js'])
     expect((await load(file)).response.status).toBe(200);
 });
 
 test('the page never turns what people wrote into markup', async () => {
-  for (const file of ['page.js', 'bubbles.js', 'chat.js', 'desk-entrance.js']) {
+  for (const file of ['page.js', 'bubbles.js', 'chat.js', 'desk-entrance.js', 'oa-articles.js']) {
     const { text } = await load(`/sandbox/${file}`);
     expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b/);
   }
