@@ -17,10 +17,15 @@ const weights = {
   weakInPhrase: 0.3,
   /** What a subject of others adds to the worth that is not covered. */
   elsewhere: 30,
+  /** The same where a subject of ours is said too: "số chứng minh trên sổ đỏ". */
+  elsewhereBesideOurs: 6,
   subject: 1.5,
 } as const;
-/** Results whose share of the query's meaning that was found is lower are no answer. */
-const shareMin = 0.2;
+/**
+ * Results whose share of the query's meaning that was found is lower are no answer. Less is enough where the query names their subject:
+ * what is left over are mostly places and people.
+ */
+const shareMin = { ofOther: 0.3, ofSubject: 0.2 } as const;
 const shareBase = 0.1;
 /** A name or keyword that stands whole in the query is an answer, whatever else is said, when it is worth this much. */
 const namedMin = 3.2;
@@ -53,14 +58,16 @@ export function rank(said: readonly Word[], ranking: Ranking): Omit<SearchResult
   const bonuses = nameBonuses(spoken, ranking);
   const covers = coverOf(groups, ranking);
   const isElsewhere = lexicon.findElsewhere(spoken).length > 0;
-  const total = groups.reduce((sum, { worth }) => sum + worth, 0) + (isElsewhere ? weights.elsewhere : 0);
+  const ofElsewhere = subjects.size > 0 ? weights.elsewhereBesideOurs : weights.elsewhere;
+  const total = groups.reduce((sum, { worth }) => sum + worth, 0) + (isElsewhere ? ofElsewhere : 0);
 
   const scored: { id: string; score: number; share: number; isNamed: boolean }[] = [];
   ids.forEach((id, entry) => {
     const bonus = bonuses[entry] ?? 0;
     const share = total === 0 ? 0 : (covers[entry] ?? 0) / total;
     const isNamed = bonus >= (isElsewhere ? 2 * namedMin : namedMin);
-    if (share === 0 || (share < shareMin && !isNamed)) return;
+    const shareLeast = subjects.has(entry) ? shareMin.ofSubject : shareMin.ofOther;
+    if (share === 0 || (share < shareLeast && !isNamed)) return;
     const score = ((scores[entry] ?? 0) + bonus) * (shareBase + share);
     scored.push({ id, score, share, isNamed: isNamed || subjects.has(entry) });
   });

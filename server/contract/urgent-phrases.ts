@@ -432,6 +432,10 @@ export const lookalikes: readonly { readonly say: readonly string[]; readonly wh
     why: 'Compounds of "cứu".',
   },
   {
+    say: ['kiếm|gươm|đao|tranh|ảnh|hình|đồng_hồ|đèn|quạt|kệ|tivi ~1 treo tường'],
+    why: 'What hangs on a wall: without its mark "trèo" is "treo".',
+  },
+  {
     say: [
       'lẩu|thịt|sườn|nướng|con|nuôi|lông|áo|quán cừu',
       'cửu_long|cửu_vạn|cựu_chiến_binh|cựu_học_sinh|cựu_sinh_viên|cựu_quân_nhân|cựu_công_an|cựu_cán_bộ|cựu_tù',
