@@ -5,4 +5,4 @@ import { buildIfStale } from './build.ts';
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 await buildIfStale();
-await run();
+await run({ hasDemoNews: true });

@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
 import { type ContentPack, loadPack, PackError } from './content/pack.ts';
+import { publishDemoNews } from './demo-news.ts';
 import { createIsShared } from './limits/client-address.ts';
 import { guardConnections } from './limits/connections.ts';
 import { createLogger } from './log.ts';
@@ -45,6 +46,8 @@ export async function startServer(options: {
   logger: Logger;
   pageFolder: string;
   now?: () => Date;
+  /** The sandbox's staff publish a few articles where there are none, so that who tries the portal finds something to read. */
+  hasDemoNews?: boolean;
 }): Promise<RunningServer> {
   const { config, logger, now = () => new Date() } = options;
   const pack = await loadPack(config.contentPack);
@@ -84,6 +87,10 @@ export async function startServer(options: {
     setHandler(portal.app);
   }
   portal.start();
+  if (sandbox && options.hasDemoNews) {
+    const published = publishDemoNews({ origin, units: pack.units, keyOf: sandbox.staff.keyOf });
+    void published.catch((error: unknown) => logger.warn({ err: error }, 'demo news not published'));
+  }
   return {
     origin,
     publicUrl,
@@ -180,13 +187,13 @@ function requireSandbox(sandbox: Sandbox | null): Sandbox {
   return sandbox;
 }
 
-/** Starts from the environment and stops on SIGINT or SIGTERM. */
-export async function run(): Promise<void> {
+/** Starts from the environment and stops on SIGINT or SIGTERM. `hasDemoNews`: as `startServer` has it. */
+export async function run(options: { hasDemoNews?: boolean } = {}): Promise<void> {
   try {
     const config = readConfig(process.env);
     const logger = createLogger(config.logLevel);
     const pageFolder = path.resolve(import.meta.dirname, '../dist');
-    const running = await startServer({ config, logger, pageFolder });
+    const running = await startServer({ config, logger, pageFolder, ...options });
     announce(running, config);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void running.stop().then(() => process.exit(0)));
