@@ -1,6 +1,7 @@
 import { freshDaysMax, isStale } from '#contract/procedure-book.ts';
 import type { ProcedureDetail } from '#contract/procedures.ts';
 import { dayText } from '../../lib/date-text.ts';
+import { langOf } from '../../lib/language.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Fold } from './fold.tsx';
@@ -29,7 +30,9 @@ export function CheckedSources({ procedure, today }: { procedure: ProcedureDetai
             <h3>{words.unknownHeading}</h3>
             <ul className={styles.sentences}>
               {unknown.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+                <li key={sentence} lang={langOf(sentence)}>
+                  {sentence}
+                </li>
               ))}
             </ul>
           </div>
@@ -39,13 +42,15 @@ export function CheckedSources({ procedure, today }: { procedure: ProcedureDetai
         <ul className={styles.sentences}>
           {sources.map(({ id, title, via, url, checkedOn: day }) => (
             <li key={id}>
-              {title}
+              <span lang={langOf(title)}>{title}</span>
               <span className={styles.soft}>
                 {[
                   ...(via === null ? [] : [words.via(via)]),
                   ...(url === null ? [] : [new URL(url).host]),
                   day === null ? words.neverChecked : words.sourceChecked(dayText(day)),
-                ].map((part) => ` · ${part}`)}
+                ].map((part) => (
+                  <span key={part} lang={langOf(part)}>{` · ${part}`}</span>
+                ))}
               </span>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ProcedureDetail, Source } from '#contract/procedures.ts';
 import { dayText } from '../../lib/date-text.ts';
+import { langOf } from '../../lib/language.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { vndText } from './fee.rules.ts';
 import styles from './procedure.module.css';
@@ -28,7 +29,8 @@ export function Fees({ procedure, ask }: { procedure: ProcedureDetail; ask: Reac
         </div>
       )}
       <p className={styles.soft}>
-        {words.feeSources}: {sourcesOf(fees, sources).join('; ')}.
+        {words.feeSources}:{' '}
+        <span lang={langOf(sourcesOf(fees, sources).join())}>{sourcesOf(fees, sources).join('; ')}.</span>
       </p>
     </Section>
   );
@@ -44,8 +46,12 @@ function FeeRow({ fee }: { fee: Fee }) {
   return (
     <li>
       <span className={styles.feeName}>
-        {label}
-        {more.length > 0 && <span className={styles.soft}>{more.join('. ')}</span>}
+        <span lang={langOf(label)}>{label}</span>
+        {more.length > 0 && (
+          <span className={styles.soft} lang={langOf(more.join())}>
+            {more.join('. ')}
+          </span>
+        )}
       </span>
       <span className={amountVnd === null ? styles.unknown : styles.amount}>{amountText(amountVnd)}</span>
     </li>

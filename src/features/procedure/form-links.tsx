@@ -1,4 +1,5 @@
 import type { ProcedureDetail } from '#contract/procedures.ts';
+import { langOf } from '../../lib/language.ts';
 import { pathOfForm } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -17,7 +18,7 @@ export function FormLinks({ forms }: { forms: ProcedureDetail['forms'] }) {
       {toFill.map(({ slug, code, title, isFillable }) => (
         <div key={slug} className={styles.part}>
           <p>
-            <strong>{code}</strong> {title}
+            <strong>{code}</strong> <span lang={langOf(title)}>{title}</span>
           </p>
           <div className={styles.notPrinted}>
             <LinkButton

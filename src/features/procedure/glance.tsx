@@ -1,4 +1,5 @@
 import type { ProcedureDetail } from '#contract/procedures.ts';
+import { langOf } from '../../lib/language.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { feeRange, vndText } from './fee.rules.ts';
@@ -29,7 +30,7 @@ function Fact({ icon, label, value }: { icon: IconName | 'money'; label: string;
         {icon === 'money' ? <Money /> : <Icon name={icon} size={20} />}
         {label}
       </dt>
-      <dd>{value}</dd>
+      <dd lang={langOf(value)}>{value}</dd>
     </div>
   );
 }

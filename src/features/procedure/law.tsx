@@ -1,5 +1,6 @@
 import type { ProcedureDetail } from '#contract/procedures.ts';
 import { dayText } from '../../lib/date-text.ts';
+import { langOf } from '../../lib/language.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Fold } from './fold.tsx';
 import styles from './procedure.module.css';
@@ -14,7 +15,7 @@ export function Law({ procedure }: { procedure: ProcedureDetail }) {
       {penalty && (
         <div className={styles.part}>
           <h3>{words.penalty}</h3>
-          <p>{penalty.text}</p>
+          <p lang={langOf(penalty.text)}>{penalty.text}</p>
         </div>
       )}
       {changes.length > 0 && (
@@ -24,7 +25,7 @@ export function Law({ procedure }: { procedure: ProcedureDetail }) {
             {changes.map(({ on, text }) => (
               <li key={text}>
                 {on !== null && <strong>{words.since(dayText(on))} </strong>}
-                {text}
+                <span lang={langOf(text)}>{text}</span>
               </li>
             ))}
           </ul>
@@ -35,7 +36,7 @@ export function Law({ procedure }: { procedure: ProcedureDetail }) {
         <ul className={styles.sentences}>
           {laws.map(({ id, number, title, inForceFrom }) => (
             <li key={id}>
-              <strong>{number}</strong> {title}
+              <strong>{number}</strong> <span lang={langOf(title)}>{title}</span>
               {inForceFrom !== null && (
                 <span className={styles.soft}> ({words.inForce(dayText(inForceFrom))})</span>
               )}

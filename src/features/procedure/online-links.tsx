@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ProcedureDetail } from '#contract/procedures.ts';
+import { langOf } from '../../lib/language.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
@@ -21,7 +22,7 @@ export function OnlineLinks({ online }: { online: ProcedureDetail['online'] }) {
     <Section heading={words.onlineHeading}>
       <p>{online.level === null ? words.onlineUnknown : words.onlineLevels[online.level]}</p>
       {online.vneid === true && <p>{words.vneid}</p>}
-      {online.note !== null && <p>{online.note}</p>}
+      {online.note !== null && <p lang={langOf(online.note)}>{online.note}</p>}
       {links.length > 0 && (
         <div className={styles.notPrinted}>
           <p className={styles.soft}>{words.leaving}</p>

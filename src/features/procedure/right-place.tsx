@@ -1,4 +1,5 @@
 import type { ProcedureDetail } from '#contract/procedures.ts';
+import { langOf } from '../../lib/language.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './procedure.module.css';
@@ -16,13 +17,13 @@ export function RightPlace({ procedure }: { procedure: ProcedureDetail }) {
     <Section heading={words.right}>
       {isElsewhere && (
         <Notice tone="warning">
-          <p>{words.notHere(authority)}</p>
+          <p lang={langOf(authority)}>{words.notHere(authority)}</p>
         </Notice>
       )}
       {citizenDeadline !== null && (
         <Notice tone="info">
           <h3>{words.deadline}</h3>
-          <p>{citizenDeadline}</p>
+          <p lang={langOf(citizenDeadline)}>{citizenDeadline}</p>
         </Notice>
       )}
       {conditions.length > 0 && (

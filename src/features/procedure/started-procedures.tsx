@@ -1,11 +1,10 @@
 import { useId } from 'react';
-import { Link } from 'react-router-dom';
 import type { ProcedureBook } from '#contract/procedure-book.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { localName } from '../../text/content-words.ts';
 import { pathOfProcedure } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { RowLink, RowList, RowTitle } from '../../ui/row-list.tsx';
 import { papersFor, progressOf } from './papers.rules.ts';
 import { preparationsAtom } from './preparations.atoms.ts';
 import styles from './started-procedures.module.css';
@@ -28,19 +27,14 @@ export function StartedProcedures({ book }: { book: ProcedureBook }) {
   return (
     <section className={styles.section} aria-labelledby={headingId}>
       <h2 id={headingId}>{words.started}</h2>
-      <ul className={styles.list}>
+      <RowList>
         {started.map(({ procedure, ready, total }) => (
-          <li key={procedure.id}>
-            <Link to={pathOfProcedure(procedure.id)} className={styles.row}>
-              <span className={styles.words}>
-                <span className={styles.title}>{localName(procedure.shortName)}</span>
-                <span>{words.startedProgress(ready, total)}</span>
-              </span>
-              <Icon name="forward" />
-            </Link>
-          </li>
+          <RowLink key={procedure.id} to={pathOfProcedure(procedure.id)} look="prepared">
+            <RowTitle>{localName(procedure.shortName)}</RowTitle>
+            <span>{words.startedProgress(ready, total)}</span>
+          </RowLink>
         ))}
-      </ul>
+      </RowList>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { Portal } from '#contract/portal.ts';
 import { instantOfLocal, instantText } from '../../lib/date-text.ts';
 import { distanceText } from '../../lib/distance-text.ts';
+import { localName } from '../../text/content-words.ts';
 import { tipText } from '../../text/vi-tip.ts';
 import { receivingUnit } from './receiving-unit.rules.ts';
 import { type TipStep, tidy, tidyPhone } from './tip-draft.rules.ts';
@@ -35,7 +36,12 @@ export function draftLines(draft: TipDraft, portal: Portal): DraftLine[] {
   const { check, kind } = tipText;
   const category = portal.tipCategories.find(({ id }) => id === draft.categoryId);
   return [
-    { label: check.unit, value: receivingUnit(draft, portal)?.name ?? '', step: 'dia-diem', isMain: true },
+    {
+      label: check.unit,
+      value: localName(receivingUnit(draft, portal)?.name ?? ''),
+      step: 'dia-diem',
+      isMain: true,
+    },
     { label: check.kind, value: draft.kind ? kind[draft.kind] : '', step: 'loai-tin' },
     { label: check.category, value: category?.name ?? '', step: 'loai-tin' },
     { label: check.description, value: tidy(draft.description), step: 'noi-dung' },

@@ -30,12 +30,12 @@ export function WhereToGo({ procedure }: { procedure: ProcedureDetail }) {
       <dl className={styles.facts}>
         <div>
           <dt>{words.authority}</dt>
-          <dd>{authority}</dd>
+          <dd lang={langOf(authority)}>{authority}</dd>
         </div>
         {officeHours !== null && (
           <div>
             <dt>{words.hours}</dt>
-            <dd>{officeHours}</dd>
+            <dd lang={langOf(officeHours)}>{officeHours}</dd>
           </div>
         )}
         {wardPoliceHandles && unit && (
