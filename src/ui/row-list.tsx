@@ -77,6 +77,14 @@ export const RowTitle = ({ children, lang }: { children: ReactNode; lang?: strin
   </span>
 );
 
+/** What cannot wait. */
+export const RowUrgent = ({ children }: { children: ReactNode }) => (
+  <span className={styles.urgent}>
+    <Icon name="warning" size={18} />
+    {children}
+  </span>
+);
+
 export const RowSoft = ({ children }: { children: ReactNode }) => (
   <span className={styles.soft}>{children}</span>
 );

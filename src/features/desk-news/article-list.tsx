@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'react';
-import { Link } from 'react-router-dom';
 import type { StaffNewsItem } from '#contract/news.ts';
 import type { StaffMe } from '#contract/staff.ts';
 import { type ArticleState, articleStates } from '#contract/vocabulary.ts';
@@ -12,7 +11,7 @@ import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { RowLink, RowList, RowMarks, RowSoft, RowTitle, RowUrgent } from '../../ui/row-list.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 import styles from './desk-news.module.css';
 import { newArticlePath, pathOfDeskArticle } from './news-paths.ts';
@@ -77,13 +76,11 @@ export function ArticleList({ desk, me }: { desk: DeskApi; me: StaffMe }) {
       <p role="status" className={styles.soft}>
         {pages?.items.length === 0 && words.empty}
       </p>
-      <ul className={styles.list} aria-label={words.label}>
+      <RowList label={words.label}>
         {pages?.items.map((item) => (
-          <li key={item.id}>
-            <Row item={item} ownUnitId={me.unit.id} />
-          </li>
+          <Row key={item.id} item={item} ownUnitId={me.unit.id} />
         ))}
-      </ul>
+      </RowList>
       {pages?.nextCursor && (
         <Button look="secondary" wide onPress={() => void read(pages.nextCursor)}>
           {words.more}
@@ -95,28 +92,20 @@ export function ArticleList({ desk, me }: { desk: DeskApi; me: StaffMe }) {
 
 function Row({ item, ownUnitId }: { item: StaffNewsItem; ownUnitId: string }) {
   return (
-    <Link to={pathOfDeskArticle(item.id)} className={styles.row}>
-      <span className={styles.words}>
-        <span className={styles.marks}>
-          <StateMark state={item.state} />
-          {item.publishedVersion > 0 && item.state !== 'published' && item.state !== 'withdrawn' && (
-            <span>{words.correcting}</span>
-          )}
-        </span>
-        <span className={styles.title}>{item.title}</span>
-        {item.publishAt !== null && <strong>{words.publishAt(instantText(item.publishAt))}</strong>}
-        {item.urgentUntil !== null && (
-          <span className={styles.urgent}>
-            <Icon name="warning" size={18} />
-            {words.urgentUntil(instantText(item.urgentUntil))}
-          </span>
+    <RowLink to={pathOfDeskArticle(item.id)}>
+      <RowMarks>
+        <StateMark state={item.state} />
+        {item.publishedVersion > 0 && item.state !== 'published' && item.state !== 'withdrawn' && (
+          <span>{words.correcting}</span>
         )}
-        <span className={styles.soft}>
-          {item.unit.id !== ownUnitId && `${item.unit.name} · `}
-          {words.updated(item.updatedBy.name, momentText(item.updatedAt, new Date()))}
-        </span>
-      </span>
-      <Icon name="forward" />
-    </Link>
+      </RowMarks>
+      <RowTitle>{item.title}</RowTitle>
+      {item.publishAt !== null && <strong>{words.publishAt(instantText(item.publishAt))}</strong>}
+      {item.urgentUntil !== null && <RowUrgent>{words.urgentUntil(instantText(item.urgentUntil))}</RowUrgent>}
+      <RowSoft>
+        {item.unit.id !== ownUnitId && `${item.unit.name} · `}
+        {words.updated(item.updatedBy.name, momentText(item.updatedAt, new Date()))}
+      </RowSoft>
+    </RowLink>
   );
 }

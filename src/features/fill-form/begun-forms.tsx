@@ -1,11 +1,10 @@
 import { useId } from 'react';
-import { Link } from 'react-router-dom';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { pathOfForm } from '../../text/paths.ts';
 import { formText } from '../../text/vi-forms.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { RowLink, RowList, RowTitle } from '../../ui/row-list.tsx';
 import styles from './begun-forms.module.css';
 import { formDraftsAtom } from './form-draft.atoms.ts';
 import { isBegun } from './form-draft.ts';
@@ -22,19 +21,14 @@ export function BegunForms({ forms }: { forms: readonly FormDefinition[] }) {
   return (
     <section className={styles.section} aria-labelledby={headingId}>
       <h2 id={headingId}>{formText.begun.heading}</h2>
-      <ul className={styles.list}>
+      <RowList>
         {begun.map(({ form, changedAt }) => (
-          <li key={form.slug}>
-            <Link to={pathOfForm(form.slug)} className={styles.row}>
-              <span className={styles.words}>
-                <span className={styles.title}>{formName(form)}</span>
-                <span>{formText.begun.keptAt(momentText(changedAt, new Date()))}</span>
-              </span>
-              <Icon name="forward" />
-            </Link>
-          </li>
+          <RowLink key={form.slug} to={pathOfForm(form.slug)} look="begun">
+            <RowTitle>{formName(form)}</RowTitle>
+            <span>{formText.begun.keptAt(momentText(changedAt, new Date()))}</span>
+          </RowLink>
         ))}
-      </ul>
+      </RowList>
     </section>
   );
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { Link } from 'react-router-dom';
 import type { NewsItem } from '#contract/news.ts';
 import { newsPhotoUrl } from '../../api/news.ts';
 import { isUnread, readNewsAtom } from '../../api/news-read.ts';
@@ -10,8 +9,8 @@ import { localName } from '../../text/content-words.ts';
 import { pathOfArticle } from '../../text/paths.ts';
 import { newsText } from '../../text/vi-news.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { NewMark } from '../../ui/new-mark.tsx';
+import { RowLink, RowList, RowMarks, RowSoft, RowTitle, RowUrgent } from '../../ui/row-list.tsx';
 import styles from './news.module.css';
 import type { NewsFeedState } from './use-news-feed.ts';
 
@@ -30,19 +29,18 @@ export function NewsList(props: {
   const now = new Date();
   return (
     <>
-      <ul className={styles.list} aria-label={words.list}>
+      <RowList label={words.list}>
         {items.map((item) => (
-          <li key={item.id}>
-            <Row
-              item={item}
-              categoryName={props.categoryName(item.category)}
-              isUnread={isUnread(item, read, now)}
-              onOpen={props.onOpen}
-              now={now}
-            />
-          </li>
+          <Row
+            key={item.id}
+            item={item}
+            categoryName={props.categoryName(item.category)}
+            isUnread={isUnread(item, read, now)}
+            onOpen={props.onOpen}
+            now={now}
+          />
         ))}
-      </ul>
+      </RowList>
       {nextCursor !== null && <More state={state.more} onMore={onMore} />}
       {nextCursor === null && items.length > 5 && <p className={styles.end}>{words.end}</p>}
     </>
@@ -60,49 +58,43 @@ function Row(props: {
   const isUrgent = item.urgentUntil !== null && Date.parse(item.urgentUntil) > now.getTime();
   const cover = item.cover && newsPhotoUrl(item.cover.url.replace(/\?.*$/, ''), 'thumbnail');
   return (
-    <Link to={pathOfArticle(item.id)} className={styles.row} onClick={props.onOpen}>
-      <span className={styles.words}>
-        {(isUrgent || props.isUnread) && (
-          <span className={styles.marks}>
-            {isUrgent && (
-              <span className={styles.urgent}>
-                <Icon name="warning" size={18} />
-                {words.urgent}
-              </span>
-            )}
-            {props.isUnread && <NewMark>{words.unread}</NewMark>}
-          </span>
-        )}
-        <span className={styles.title} lang={langOf(item.title)}>
-          {item.title}
-        </span>
-        <span className={styles.soft}>
-          {localName(item.unit.name)
-            .replace(/^Công an p/, 'P')
-            .replace(/^Công an q/, 'Q')}{' '}
-          · {momentText(item.publishedAt, now)}
-          {item.correctedAt !== null && ` · ${words.corrected}`}
-        </span>
-        <span className={styles.summary} lang={langOf(item.summary)}>
-          {item.summary}
-        </span>
-        <span className={styles.soft}>{props.categoryName}</span>
-      </span>
-      {cover && (
-        <img
-          className={styles.cover}
-          src={cover}
-          alt=""
-          width={96}
-          height={96}
-          loading="lazy"
-          decoding="async"
-          onError={(event) => {
-            event.currentTarget.hidden = true;
-          }}
-        />
+    <RowLink to={pathOfArticle(item.id)} onOpen={props.onOpen} picture={cover && <Cover address={cover} />}>
+      {(isUrgent || props.isUnread) && (
+        <RowMarks>
+          {isUrgent && <RowUrgent>{words.urgent}</RowUrgent>}
+          {props.isUnread && <NewMark>{words.unread}</NewMark>}
+        </RowMarks>
       )}
-    </Link>
+      <RowTitle lang={langOf(item.title)}>{item.title}</RowTitle>
+      <RowSoft>
+        {localName(item.unit.name)
+          .replace(/^Công an p/, 'P')
+          .replace(/^Công an q/, 'Q')}{' '}
+        · {momentText(item.publishedAt, now)}
+        {item.correctedAt !== null && ` · ${words.corrected}`}
+      </RowSoft>
+      <span className={styles.summary} lang={langOf(item.summary)}>
+        {item.summary}
+      </span>
+      <RowSoft>{props.categoryName}</RowSoft>
+    </RowLink>
+  );
+}
+
+function Cover({ address }: { address: string }) {
+  return (
+    <img
+      className={styles.cover}
+      src={address}
+      alt=""
+      width={96}
+      height={96}
+      loading="lazy"
+      decoding="async"
+      onError={(event) => {
+        event.currentTarget.hidden = true;
+      }}
+    />
   );
 }
 
