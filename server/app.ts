@@ -4,6 +4,7 @@ import { generateSpecs } from 'hono-openapi';
 import type { Logger } from 'pino';
 import { createHealthRoutes, type ReadinessCheck } from './http/health.routes.ts';
 import { type HttpEnv, noStore, withRequestId } from './http/http-env.ts';
+import { keyGate } from './http/key-gate.ts';
 import { createMetricsRoutes, type MetricsAccess } from './http/metrics.routes.ts';
 import type { Metrics } from './http/metrics.ts';
 import { namesOfFiles, tags } from './http/openapi.ts';
@@ -28,6 +29,8 @@ export type AppParts = {
   /** In the order in which their routes are tried. */
   parts: readonly PortalPart[];
   findStaff: FindStaff;
+  /** Other servers use a key that this one has not learnt yet. */
+  isBehindWithKeys: () => boolean;
   /** The Mini App's page. */
   page: Hono;
 };
@@ -42,6 +45,8 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
   app.notFound(notFoundHandler);
   app.use(parts.metrics.measure, securityHeaders(parts.publicUrl));
   app.use('/api/*', withRequestId, apiCors(parts.publicUrl));
+  app.use('/api/*', keyGate(parts.isBehindWithKeys));
+  app.use('/webhooks/*', keyGate(parts.isBehindWithKeys));
   for (const { method, path, guard } of parts.limits) {
     if (method) app.on(method, path, guard);
     else app.use(path, guard);

@@ -22,6 +22,10 @@ export type RunningServer = {
   tips: Portal['tips'];
   /** Erases what is over by the content pack's periods, as it does by itself every few minutes. */
   eraseDue: Portal['eraseDue'];
+  /** Looks whether the keys have changed, as it does by itself every few seconds. */
+  takeUpKeys: Portal['takeUpKeys'];
+  /** Seals anew what lies under older keys, as it does by itself every minute. */
+  sealAnew: Portal['sealAnew'];
   /** The key of an officer who tries the desk; null without the sandbox. */
   tryStaffKey: string | null;
   stop(): Promise<void>;
@@ -96,6 +100,8 @@ export async function startServer(options: {
     publicUrl,
     tips: portal.tips,
     eraseDue: portal.eraseDue,
+    takeUpKeys: portal.takeUpKeys,
+    sealAnew: portal.sealAnew,
     tryStaffKey: sandbox?.staff.keyOf('officer', portal.units[0]?.id ?? '') ?? null,
     async stop() {
       server.closeIdleConnections();
@@ -195,6 +201,7 @@ export async function run(options: { hasDemoNews?: boolean } = {}): Promise<void
     const pageFolder = path.resolve(import.meta.dirname, '../dist');
     const running = await startServer({ config, logger, pageFolder, ...options });
     announce(running, config);
+    process.on('SIGHUP', () => void running.takeUpKeys());
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void running.stop().then(() => process.exit(0)));
     }

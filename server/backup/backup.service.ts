@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Database } from '../db/database.ts';
 import { newestMigration } from '../db/migrate.ts';
 import type { SealedCopies } from '../media/photo-store.ts';
-import { keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
+import { keyProof, type SecretKeys } from '../secrets/secret-keys.ts';
 import { BackupError, type BackupManifest, backupFiles } from './backup-format.ts';
 import { createLineFile, sha256Of } from './digested-file.ts';
 import { listTables, readAsOfNow, readRows } from './table.store.ts';
@@ -57,7 +57,10 @@ export async function makeBackup(parts: {
     createdAt,
     pack,
     migration: await newestMigration(database),
-    keys: parts.keys.versions.map((key) => ({ version: key.version, proof: keyProof(key) })),
+    // What is left of a key that was removed comes with the tables.
+    keys: parts.keys.versions
+      .filter((key) => key.isWhole)
+      .map((key) => ({ version: key.version, proof: keyProof(key) })),
     tables,
     photos,
   };
@@ -68,9 +71,6 @@ export async function makeBackup(parts: {
   });
   return manifest;
 }
-
-/** Shows that a key is the one meant without telling anything of it. */
-export const keyProof = (key: SecretKeys['newest']): string => keyedDigest(key, 'backup-proof', key.version);
 
 async function makeFolder(folder: string): Promise<void> {
   try {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
-import { withSecretFiles } from './secret-files.ts';
+import { fileKeyOf, withSecretFiles } from './secret-files.ts';
 
 /**
  * The environment, read once. Each key documents itself; `.env.example` is tested against this table.
@@ -154,6 +154,8 @@ export type Config = {
   readonly rateLimits: boolean;
   readonly sandboxDemo: boolean;
   readonly secretKeys: string | null;
+  /** The file that they came from, which is read again when it changes; null: the environment or none. */
+  readonly secretKeysFile: string | null;
   /** Null: no street pictures. */
   readonly mapTiles: { readonly url: string; readonly credit: string } | null;
   /** After so many hours without a webhook an OA is shown as silent. */
@@ -228,6 +230,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimits: env.RATE_LIMITS === 'on',
     sandboxDemo: env.SANDBOX === 'demo',
     secretKeys: env.SECRET_KEYS ?? null,
+    secretKeysFile: environment[fileKeyOf('SECRET_KEYS')] || null,
     mapTiles: env.MAP_TILES_URL
       ? Object.freeze({ url: env.MAP_TILES_URL, credit: env.MAP_TILES_CREDIT })
       : null,

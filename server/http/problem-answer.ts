@@ -56,7 +56,8 @@ function codeOfStatus(status: number): ErrorCode {
 function isStorageFailure(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^SQLITE_(FULL|READONLY|BUSY|LOCKED|IOERR|CANTOPEN)/.test(code)) return true;
-  if (code === 'PHOTO_PLACE_UNAVAILABLE') return true;
+  // Sealed with a key that another server has and this one has not learnt yet.
+  if (code === 'PHOTO_PLACE_UNAVAILABLE' || code === 'KEY_UNKNOWN') return true;
   if (/^(ENOSPC|EROFS|EDQUOT|EACCES|EIO|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
   return (
     /^(08|53|57P|58)/.test(code) || (error instanceof Error && /Connection terminated/.test(error.message))

@@ -1,9 +1,11 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { FSDriver } from 'flydrive/drivers/fs';
 
 const ownerOnlyFile = 0o600;
 const ownerOnlyFolder = 0o700;
+/** Of a file on its way to another's place: left by a crash, it is overwritten the next time. */
+const replacementEnding = '.new';
 
 /** flydrive's local folder, but a put resolves only when file and folder entry are on disk, power cut included. */
 export class DurableFsDriver extends FSDriver {
@@ -28,6 +30,14 @@ export class DurableFsDriver extends FSDriver {
       this.#folders.delete(folder);
       throw error;
     }
+  }
+
+  /** Puts it in place of what is there: whoever reads meanwhile gets the one or the other, also when the power goes. */
+  async replace(key: string, contents: Uint8Array): Promise<void> {
+    const file = path.join(this.#root, key);
+    await writeAndSync(`${file}${replacementEnding}`, contents);
+    await rename(`${file}${replacementEnding}`, file);
+    await syncFolder(path.dirname(file));
   }
 
   #ensureFolder(folder: string): Promise<void> {

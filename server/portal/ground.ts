@@ -6,10 +6,11 @@ import { type ContentPack, problemLine, productionProblems } from '../content/pa
 import type { Database } from '../db/database.ts';
 import type { GuestStaff } from '../features/staff/staff.service.ts';
 import { createEventStreams, type EventStreams } from '../http/event-stream.ts';
+import type { KeySource } from '../keys/key-source.ts';
 import { createLiveFeed, type LiveFeed } from '../live/live-feed.ts';
 import { openStore } from '../open-store.ts';
 import { createUnitTree, type UnitTree } from '../rights/unit-tree.rules.ts';
-import type { SecretKeys } from '../secrets/secret-keys.ts';
+import type { LiveKeys } from '../secrets/live-keys.ts';
 import type { ZaloBaseUrls } from '../zalo/zalo-http.ts';
 import { createZaloSide, type ZaloSide } from '../zalo/zalo-side.ts';
 
@@ -33,7 +34,8 @@ export type PortalOptions = {
 /** What every side of the portal stands on. */
 export type Ground = PortalOptions & {
   database: Database;
-  keys: SecretKeys;
+  keys: LiveKeys;
+  keySource: KeySource;
   zaloSide: ZaloSide;
   tree: UnitTree;
   /** Also of a former unit; an id that nobody knows stands for itself. */
@@ -58,7 +60,7 @@ export async function openGround(options: PortalOptions): Promise<Ground> {
       `The content pack is not ready for production:\n${undecided.map(problemLine).join('\n')}`,
     );
   }
-  const { database, keys } = await openStore(config);
+  const { database, keys, keySource } = await openStore(config, { now });
   await claimStoreForPack(database, pack.id);
   await rememberPackProcedures(database, pack.procedures);
 
@@ -71,6 +73,7 @@ export async function openGround(options: PortalOptions): Promise<Ground> {
     ...options,
     database,
     keys,
+    keySource,
     zaloSide: await createZaloSide({ ...options.zalo, database, keys, logger, now }),
     tree: createUnitTree(pack.units, unitName),
     unitName,

@@ -15,7 +15,7 @@ import { createClientAddress } from '../limits/client-address.ts';
 import { routeLimits } from '../limits/route-limits.ts';
 import { createSenderLimits, type SenderLimits } from '../limits/sender-limits.ts';
 import { openSharedCounts } from '../limits/shared-counts.ts';
-import { createDispatcher, type Dispatcher } from '../outbox/dispatcher.ts';
+import { createDispatcher, type DeliveryHandler, type Dispatcher } from '../outbox/dispatcher.ts';
 import { outboxClaims } from '../outbox/outbox-claims.store.ts';
 import type { ZaloSide } from '../zalo/zalo-side.ts';
 import { startJobs, sweepEveryMs } from './background-jobs.ts';
@@ -27,6 +27,7 @@ import { createDeskMapPart } from './desk-map-part.ts';
 import { createDocsPart } from './docs-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createGroupReplyPart } from './group-reply-part.ts';
+import { createKeyPart, createKeyWatchOf } from './key-part.ts';
 import { createDocuments, createNews, createNewsPart } from './news-part.ts';
 import { createOaPart } from './oa-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
@@ -62,6 +63,10 @@ export type Portal = {
   tips: TipService;
   /** Erases what is over, as it does by itself every few minutes. */
   eraseDue(): Promise<void>;
+  /** Looks whether the keys have changed, as it does by itself every few seconds. */
+  takeUpKeys(): Promise<void>;
+  /** Seals anew what lies under older keys, as it does by itself every minute. */
+  sealAnew(): Promise<void>;
   /** Begins to send, to sweep and to refresh. */
   start(): void;
   stop(): Promise<void>;
@@ -129,6 +134,9 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   parts.push(createWebhookPart(ground, parts));
   const retention = createRetentionOf(ground, parts);
   parts.push(createRetentionPart(retention));
+  const keyWatch = createKeyWatchOf(ground);
+  const keyPart = await createKeyPart(ground, keyWatch);
+  parts.push(keyPart);
   const dispatcher = createOutgoing(ground, parts);
   const checks = [
     ...groundChecks(ground),
@@ -145,6 +153,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     metricsAccess: { token: config.metricsToken, isLocal: isLoopback(new URL(publicUrl).hostname) },
     parts,
     findStaff,
+    isBehindWithKeys: ground.keys.isBehind,
     page: await createWebPage(options.pageFolder),
   });
   return {
@@ -153,6 +162,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     zaloSide,
     tips,
     eraseDue: retention.runOnce,
+    takeUpKeys: keyWatch.look,
+    sealAnew: keyPart.sealAnew,
     ...lifeOf(ground, { parts, dispatcher, limits }),
   };
 }
@@ -184,10 +195,24 @@ async function identityOf(c: Context<HttpEnv>, citizens: CitizenService): Promis
 /** The outbox, with those who know what is sent. */
 function createOutgoing(ground: Ground, parts: readonly PortalPart[]): Dispatcher {
   const handlers = Object.assign({}, ...parts.map(({ handlers = {} }) => handlers));
-  const dispatcher = createDispatcher({ ...ground, handlers });
+  const dispatcher = createDispatcher({ ...ground, handlers: onceKeysAreKnown(ground, handlers) });
   ground.onWakeOutbox(dispatcher.wake);
   retryOnceConnected(ground);
   return dispatcher;
+}
+
+/** What is sealed with a key that is not known here yet is sent a moment later, by whichever server knows it. */
+function onceKeysAreKnown(
+  { keys }: Ground,
+  handlers: Readonly<Record<string, DeliveryHandler>>,
+): Record<string, DeliveryHandler> {
+  const wait = { kind: 'retry', reason: 'key unknown', afterMs: 2_000 } as const;
+  return Object.fromEntries(
+    Object.entries(handlers).map(([topic, handle]): [string, DeliveryHandler] => [
+      topic,
+      async (message) => (keys.isBehind() ? wait : handle(message)),
+    ]),
+  );
 }
 
 const groundChecks = ({ database, live, zaloSide }: Ground) => [

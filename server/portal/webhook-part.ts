@@ -24,6 +24,8 @@ export function createWebhookPart(ground: Ground, parts: readonly PortalPart[]):
     handlers,
     intake,
     unitOf: zaloSide.findUnitIdOf,
+    // Who somebody is could not be found by a key that is not known here yet.
+    isHeld: keys.isBehind,
     prepare: async () => {
       for (const part of parts) await part.beforeEvents?.();
     },

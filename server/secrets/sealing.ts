@@ -10,6 +10,20 @@ const tagBytes = 16;
 
 export class SealError extends Error {
   override name = 'SealError';
+  /** Set where the value may be whole and only its key is not known here, which another server may have learnt already. */
+  readonly code: 'KEY_UNKNOWN' | undefined;
+
+  constructor(message: string, code?: 'KEY_UNKNOWN') {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Under which version of the key something is sealed. */
+export function sealedVersion(sealed: Uint8Array | string): string {
+  // One byte with the length, at most eight of the version: in base64url they are within the first twelve letters.
+  const bytes = typeof sealed === 'string' ? Buffer.from(sealed.slice(0, 12), 'base64url') : sealed;
+  return Buffer.from(bytes.subarray(1, 1 + (bytes[0] ?? 0))).toString();
 }
 
 /** Layout: one byte with the version's length, the version, nonce, tag, ciphertext. */
@@ -26,12 +40,9 @@ export function sealBytes(keys: SecretKeys, context: string, plain: Uint8Array):
 export function openBytes(keys: SecretKeys, context: string, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const versionEnd = 1 + (bytes[0] ?? 0);
-  const version = bytes.subarray(1, versionEnd).toString();
+  const version = sealedVersion(bytes);
   const key = keys.get(version);
-  if (!key)
-    throw new SealError(
-      `Sealed with key version "${version}", which SECRET_KEYS does not hold (${context}).`,
-    );
+  if (!key?.isWhole) throw unknownKey(version, context);
   const nonce = bytes.subarray(versionEnd, versionEnd + nonceBytes);
   const tag = bytes.subarray(versionEnd + nonceBytes, versionEnd + nonceBytes + tagBytes);
   try {
@@ -46,6 +57,13 @@ export function openBytes(keys: SecretKeys, context: string, sealed: Uint8Array)
     throw new SealError(`A sealed value does not open: changed, or moved from its place (${context}).`);
   }
 }
+
+/** What stands where the version should be may be anything. */
+const unknownKey = (version: string, context: string): SealError =>
+  new SealError(
+    `Sealed with key version "${version.replace(/[^a-z0-9]/g, '?')}", which SECRET_KEYS does not hold (${context}).`,
+    'KEY_UNKNOWN',
+  );
 
 /** The same for text columns, as base64url. */
 export function sealText(keys: SecretKeys, context: string, plain: string): string {

@@ -14,33 +14,38 @@ export type SecretKeys = {
 
 export type KeyVersion = {
   readonly version: string;
+  /** False once only its parts are left (`partsOf`): it finds digests and verifies histories, and seals and opens nothing. */
+  readonly isWhole: boolean;
   /** 32 bytes for one purpose; the same purpose gives the same key. */
   derive(purpose: KeyPurpose): Buffer;
 };
 
-export type KeyPurpose =
-  | 'seal'
-  | 'receipt'
-  | 'receipt-digest'
-  | 'idempotency-digest'
-  | 'body-digest'
-  | 'proof'
-  | 'citizen-digest'
-  | 'session-digest'
-  | 'officer-digest'
-  | 'staff-key-digest'
-  | 'staff-binding-digest'
-  | 'staff-code-digest'
-  | 'staff-oa-user-digest'
-  | 'staff-session-digest'
-  | 'webhook-digest'
-  | 'oa-user-digest'
-  | 'oa-consent-digest'
-  | 'chat-digest'
-  | 'news-confirmation'
-  | 'sender-chat-code'
-  | 'backup-proof'
-  | 'history';
+/** What outlives its key: `partsOf`. */
+const lastingPurposes = [
+  'receipt',
+  'receipt-digest',
+  'idempotency-digest',
+  'body-digest',
+  'proof',
+  'citizen-digest',
+  'session-digest',
+  'officer-digest',
+  'staff-key-digest',
+  'staff-binding-digest',
+  'staff-code-digest',
+  'staff-oa-user-digest',
+  'staff-session-digest',
+  'webhook-digest',
+  'oa-user-digest',
+  'oa-consent-digest',
+  'chat-digest',
+  'news-confirmation',
+  'sender-chat-code',
+  'backup-proof',
+  'history',
+] as const;
+
+export type KeyPurpose = 'seal' | (typeof lastingPurposes)[number];
 
 /** Parses `version:base64url,version:base64url`. Throws with a sentence that names what is wrong, never the key. */
 export function parseSecretKeys(text: string): SecretKeys {
@@ -86,6 +91,9 @@ export function keyedDigest(key: KeyVersion, purpose: KeyPurpose, ...parts: stri
   return mac.digest('base64url');
 }
 
+/** Shows that a key is the one meant without telling anything of it. */
+export const keyProof = (key: KeyVersion): string => keyedDigest(key, 'backup-proof', key.version);
+
 /** Compares two digests in a time that does not depend on where they differ. */
 export function digestsEqual(left: string, right: string): boolean {
   const a = Buffer.from(left);
@@ -93,10 +101,31 @@ export function digestsEqual(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
+/** Keys for one purpose, as base64url by purpose. */
+export type KeyParts = Readonly<Record<string, string>>;
+
+/** What is left of a key that may be removed: all that digests, receipts and histories of before need, and nothing that opens a seal. */
+export const partsOf = (key: KeyVersion): KeyParts =>
+  Object.fromEntries(lastingPurposes.map((purpose) => [purpose, key.derive(purpose).toString('base64url')]));
+
+/** A key of which only its parts are left. */
+export function keyFromParts(version: string, parts: KeyParts): KeyVersion {
+  return {
+    version,
+    isWhole: false,
+    derive(purpose) {
+      const part = parts[purpose];
+      if (part === undefined) throw new Error(`Of key ${version} nothing is left for ${purpose}.`);
+      return Buffer.from(part, 'base64url');
+    },
+  };
+}
+
 function keyVersion(version: string, master: Buffer): KeyVersion {
   const derived = new Map<KeyPurpose, Buffer>();
   return {
     version,
+    isWhole: true,
     derive(purpose) {
       let key = derived.get(purpose);
       if (!key) {

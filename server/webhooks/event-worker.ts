@@ -60,6 +60,8 @@ export function createEventWorker(dependencies: {
   prepare(): Promise<void>;
   /** Zalo waits two seconds for an answer, and nobody for the work: it gives way. */
   intake: Pick<EventIntake, 'isBusy'>;
+  /** Nothing may be worked on now. */
+  isHeld(): boolean;
   logger: Logger;
   now: () => Date;
 }) {
@@ -119,6 +121,10 @@ export function createEventWorker(dependencies: {
 
   async function runOnce(): Promise<void> {
     for (let batch = 0; batch < batchesPerRunMax && !isStopped; batch += 1) {
+      if (dependencies.isHeld()) {
+        lookedAtMs = performance.now();
+        return;
+      }
       if (batch > 0) await sleep(gatherMs);
       // Before looking: what arrives meanwhile may have happened before what is here.
       await giveWay();

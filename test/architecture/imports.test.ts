@@ -11,6 +11,10 @@ const root = path.resolve(import.meta.dirname, '../..');
 const rooms: { room: string; mayImport: string[] }[] = [
   { room: 'server/contract', mayImport: ['self', 'npm:zod', 'npm:minisearch'] },
   { room: 'server/secrets', mayImport: ['self'] },
+  {
+    room: 'server/keys',
+    mayImport: ['self', 'server/config', 'server/db', 'server/open-store.ts', 'server/secrets', 'npm:*'],
+  },
   { room: 'server/config', mayImport: ['self', 'npm:zod'] },
   { room: 'server/db', mayImport: ['self', 'npm:kysely', 'npm:better-sqlite3', 'npm:pg'] },
   { room: 'server/outbox', mayImport: ['self', 'server/db', 'npm:kysely', 'npm:pino', 'npm:uuidv7'] },

@@ -66,7 +66,15 @@ export async function startTestPortal(
     await server.stop();
   };
   onTestFinished(stop);
-  return { ...talkTo(server.origin), tips: server.tips, eraseDue: server.eraseDue, stop, dataDir: place.dataDir };
+  return {
+    ...talkTo(server.origin),
+    tips: server.tips,
+    eraseDue: server.eraseDue,
+    takeUpKeys: server.takeUpKeys,
+    sealAnew: server.sealAnew,
+    stop,
+    dataDir: place.dataDir,
+  };
 }
 
 /** What a phone and a tester do with a portal at this address. */

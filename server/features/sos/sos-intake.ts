@@ -8,6 +8,7 @@ import type { Schema } from '../../db/schema.ts';
 import { idempotencyStore, type KeptAnswer } from '../../idempotency/idempotency.store.ts';
 import { outboxStore } from '../../outbox/outbox.store.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
+import { pinKeys } from '../../secrets/live-keys.ts';
 import { makeReceipt, receiptDigest } from '../../secrets/receipt.rules.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { chooseSosUnits, measuredAt, sosCode, stepsOf } from './sos.rules.ts';
@@ -100,8 +101,11 @@ export function createSosIntake(dependencies: SosIntakeDependencies) {
     idempotencyKey: string,
   ): Promise<SosReceipt> {
     const at = now();
+    // What one alert is opened and found by is made with one key, whatever is taken up meanwhile.
+    const keys = pinKeys(dependencies.keys);
     const receipt = makeReceipt(keys.newest, idempotencyKey);
-    const alert = newAlert(newSos, chosen, receiptDigest(keys.newest, receipt), at);
+    const opening = { digest: receiptDigest(keys.newest, receipt), keyVersion: keys.newest.version };
+    const alert = newAlert(newSos, chosen, opening, at);
     const others = chosen.unitIds.filter((id) => id !== alert.unitId);
     const given: SubmittedSos = {
       id: alert.id,
@@ -133,7 +137,7 @@ export function createSosIntake(dependencies: SosIntakeDependencies) {
   function newAlert(
     newSos: NewSos,
     { unitIds, origin }: { unitIds: readonly string[]; origin: SosOrigin },
-    digest: string,
+    opening: { digest: string; keyVersion: string },
     at: Date,
   ): Sos {
     const createdAt = at.toISOString();
@@ -149,8 +153,8 @@ export function createSosIntake(dependencies: SosIntakeDependencies) {
       acknowledgeBy: new Date(at.getTime() + limits.sosAcknowledgeSecondsMax * 1_000).toISOString(),
       ...{ forwardedAt: null, acknowledgedAt: null, acknowledgedUnitId: null, acknowledgedStaffId: null },
       ...{ dispatchedAt: null, closedAt: null, closeReason: null, cancelledAt: null, erasedAt: null },
-      receiptDigest: digest,
-      keyVersion: keys.newest.version,
+      receiptDigest: opening.digest,
+      keyVersion: opening.keyVersion,
       historyHead: '',
       historySequence: 1,
       version: 1,

@@ -8,7 +8,9 @@ import { idempotencyStore, type KeptAnswer } from '../../idempotency/idempotency
 import { recordLive } from '../../live/live-event.store.ts';
 import { outboxStore } from '../../outbox/outbox.store.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
+import { pinKeys } from '../../secrets/live-keys.ts';
 import { makeReceipt, randomCaseCode, receiptDigest } from '../../secrets/receipt.rules.ts';
+import type { KeyVersion } from '../../secrets/secret-keys.ts';
 import { type Tip, type TipWords, tipStore } from './tip.store.ts';
 import { tipAccessStore } from './tip-access.store.ts';
 import { createTipAudit } from './tip-audit.service.ts';
@@ -127,6 +129,8 @@ export function createTipService(dependencies: TipServiceDependencies) {
     sender: TipSender | null,
   ): Promise<TipReceipt> {
     const at = now();
+    // Receipt, digests and history of one tip are made with one key, whatever is taken up meanwhile.
+    const keys = pinKeys(dependencies.keys);
     const answers = idempotencyStore(transaction, keys);
     const receipt = makeReceipt(keys.newest, idempotencyKey);
     const words: TipWords = {
@@ -134,7 +138,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
       address: newTip.place?.address ?? null,
       salt: newSalt(),
     };
-    const { tip, firstEntry } = newTipRecord(newTip, prepared, words, receipt, at);
+    const { tip, firstEntry } = newTipRecord(keys.newest, newTip, prepared, words, receipt, at);
 
     const given: SubmittedTip = { tipId: tip.id, unitId: tip.unitId, acknowledgeBy: tip.acknowledgeBy };
     const isKept = await answers.keep(operation, idempotencyKey, newTip, given, at);
@@ -169,6 +173,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
   }
 
   function newTipRecord(
+    key: KeyVersion,
     newTip: NewTip,
     { category, chosen }: Prepared,
     words: TipWords,
@@ -203,9 +208,9 @@ export function createTipService(dependencies: TipServiceDependencies) {
       createdAt: at.toISOString(),
       acknowledgeBy: new Date(at.getTime() + category.acknowledgeMinutes * 60_000).toISOString(),
       consentVersion: newTip.consentVersion,
-      receiptDigest: receiptDigest(keys.newest, receipt),
-      keyVersion: keys.newest.version,
-      historyHead: firstHistoryMac(keys.newest, firstEntry),
+      receiptDigest: receiptDigest(key, receipt),
+      keyVersion: key.version,
+      historyHead: firstHistoryMac(key, firstEntry),
       historySequence: firstEntry.sequence,
       seenSequence: firstEntry.sequence,
       photoCount: newTip.photoIds.length,

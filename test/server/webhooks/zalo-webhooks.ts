@@ -90,6 +90,7 @@ export function buildWebhooks(
     ...parts,
     intake,
     handlers: options.handlers,
+    isHeld: () => false,
     unitOf: async (oaId) => units.get(oaId),
     prepare: async () => undefined,
   });
