@@ -3,7 +3,7 @@
  * by the means of Unicode, which are many times slower (vietnamese-text.ts).
  */
 
-export type Letter = {
+type Letter = {
   /** In lower case, with its marks. */
   readonly lower: string;
   /** Without any mark; empty for what parts words. */
