@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -5,8 +6,10 @@ import type { StaffRole } from '#contract/vocabulary.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
+import { readPdf } from '../support/documents.ts';
 import { actAtOa, patience } from '../support/forwarding.ts';
 import { fireNotice, newsDeskOf, publishArticle } from '../support/news.ts';
+import { handmadePdf, officePdf } from '../support/pdf-files.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { startTestPortal, type TestPortal } from '../support/portal.ts';
 
@@ -197,6 +200,12 @@ async function addPicture(page: Page, alt: string): Promise<void> {
   await page.getByText('Đã chèn ảnh').waitFor();
 }
 
+async function addDocument(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const chooser = await openedFileChooser(page, () => press(page, 'Thêm tệp PDF'));
+  await chooser.setFiles({ name, mimeType: 'application/pdf', buffer });
+  await page.getByText('Đang tải lên và kiểm tra').waitFor({ state: 'detached' });
+}
+
 describe('an article between an editor and a commander', () => {
   test('is written with a picture, sent back, mended, approved, published, read by the people, and withdrawn', async () => {
     const portal = await startPortal();
@@ -214,13 +223,20 @@ describe('an article between an editor and a commander', () => {
       'Nội dung': 'Dau tien, moi to mot nguoi.',
     });
     await addPicture(editor, 'Lực lượng xếp hàng trước trụ sở');
+    await addDocument(editor, 'virus.pdf', handmadePdf('/OpenAction 4 0 R', ['<< /S /JavaScript >>']));
+    await editor.getByText('Tệp PDF có mã lệnh').waitFor();
+    await addDocument(editor, 'Ke_hoach.pdf', Buffer.from(await officePdf()));
+    const named = editor.getByRole('textbox', { name: 'Tên tệp 1, người dân sẽ thấy' });
+    await named.fill('Kế hoạch tuần tra');
     await editor.reload();
     await editor.getByRole('textbox', { name: 'Tiêu đề' }).waitFor();
     expect(await editor.getByRole('textbox', { name: 'Nội dung' }).inputValue()).toContain(
       '![Lực lượng xếp hàng',
     );
+    expect(await named.inputValue()).toBe('Kế hoạch tuần tra');
     await press(editor, 'Lưu và xem trước');
     await editor.getByRole('img', { name: 'Lực lượng xếp hàng trước trụ sở' }).waitFor();
+    await editor.getByRole('button', { name: /Mở “Kế hoạch tuần tra”/ }).waitFor();
     await expectAccessible(editor, 'desk, article');
     await press(editor, 'Gửi chỉ huy duyệt');
     await editor.getByText('Đã gửi duyệt.').waitFor();
@@ -260,6 +276,13 @@ describe('an article between an editor and a commander', () => {
     await row(citizen, 'Ra quân dịp cuối năm').click();
     await citizen.getByText('Đầu tiên, mỗi tổ một người.').waitFor();
     await citizen.getByRole('img', { name: 'Lực lượng xếp hàng trước trụ sở' }).waitFor();
+    const [saved] = await Promise.all([
+      citizen.waitForEvent('download'),
+      citizen.getByRole('link', { name: /Kế hoạch tuần tra\.pdf/ }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('Kế hoạch tuần tra.pdf');
+    expect((await readPdf(await readFile(await saved.path()))).text).toContain('phòng cháy');
+    await expectAccessible(citizen, 'article with a document');
 
     await press(commander, 'Gỡ bài');
     await write(commander, { 'Vì sao gỡ?': 'Đăng nhầm ngày.' });

@@ -74,8 +74,9 @@ export function AttachmentAdder({ desk, files, error, onChange }: Props) {
           message={`${words.failed(titleOf(adding.file.name))} ${reasonOf(adding.problem)}`}
           requestId={problemText(adding.problem).requestId}
           requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
-          onRetry={() => void send(adding.file)}
+          {...(isWorthRetrying(adding.problem)
+            ? { retryLabel: deskText.retry, onRetry: () => void send(adding.file) }
+            : {})}
         />
       )}
       <input
@@ -133,6 +134,10 @@ function NamedFile(props: {
 /** What the server found in the file says more than the title of the problem. */
 const reasonOf = (problem: ApiProblem): string =>
   (problem.kind === 'refused' ? problem.issues[0]?.message : undefined) ?? problemText(problem).message;
+
+/** The same file is found wrong again. */
+const isWorthRetrying = (problem: ApiProblem): boolean =>
+  problem.kind !== 'refused' || problem.code !== 'document_refused';
 
 const titleOf = (fileName: string): string =>
   fileName
