@@ -7,6 +7,8 @@ import { languageKey, languageToBegin } from '../lib/language.ts';
 import { createStore, Provider } from '../lib/store.ts';
 import { createPlatform } from '../platform/create-platform.ts';
 import { platformAtom } from '../platform/platform.atom.ts';
+import { basename } from '../platform/surroundings.ts';
+import { paths } from '../text/paths.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './app.tsx';
@@ -43,8 +45,9 @@ const draw = () =>
     </StrictMode>,
   );
 
-// Vietnamese is here already and is drawn at once; without its words, English begins in Vietnamese.
-if (languageToBegin(keptText.getItem(languageKey), navigator.languages) === 'vi') draw();
+// Vietnamese is here already and is drawn at once; without its words, English begins in Vietnamese. The desk is Vietnamese alone.
+const isDesk = window.location.pathname.startsWith(`${basename()}${paths.desk}`);
+if (isDesk || languageToBegin(keptText.getItem(languageKey), navigator.languages) === 'vi') draw();
 else void store.set(speakAtom, 'en').then(draw, draw);
 
 if (platform.kind === 'browser') prepareOfflineStart();

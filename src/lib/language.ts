@@ -24,12 +24,17 @@ export const langOf = (words: string): 'vi' | undefined =>
 
 const isLanguage = (value: unknown): value is Language => languages.some((one) => one === value);
 
+const languagesOf = (tags: readonly string[]) => tags.map((tag) => tag.toLowerCase().split('-')[0]);
+
+/** Whether the phone itself speaks Vietnamese; `tags` are its `navigator.languages`. */
+export const isVietnamesePhone = (tags: readonly string[]): boolean => languagesOf(tags)[0] === 'vi';
+
 /**
  * The language to begin with: what the person has chosen; else English on a phone that asks for neither Vietnamese nor English, because it
  * is a foreigner's. A phone in English is as often a Vietnamese person's, so there the button is the way.
  */
 export function languageToBegin(chosen: string | null, phoneLanguages: readonly string[]): Language {
   if (isLanguage(chosen)) return chosen;
-  const spoken = phoneLanguages.map((tag) => tag.toLowerCase().split('-')[0]);
+  const spoken = languagesOf(phoneLanguages);
   return spoken.length === 0 || spoken[0] === 'en' || spoken.includes('vi') ? 'vi' : 'en';
 }

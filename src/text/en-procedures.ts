@@ -52,7 +52,7 @@ export const procedureText = {
     toList: 'Find another procedure',
     abolished: 'This procedure is abolished; you need not do it any more.',
 
-    inVietnamese: 'What the law says is in Vietnamese only, as it is in force.',
+    inVietnamese: 'Parts without English are in Vietnamese, as the law has them.',
 
     glance: 'In short',
     glanceWhere: 'Where',

@@ -24,7 +24,7 @@ export function LanguageButton() {
   return (
     <div className={styles.line} lang={other}>
       <button type="button" className={styles.button} onClick={change}>
-        <Icon name="globe" />
+        <Icon name="globe" size={20} />
         {name}
       </button>
       <p role="status">{hasFailed && failed}</p>

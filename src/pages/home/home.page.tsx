@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Link } from 'react-router-dom';
+import { languageAtom } from '../../api/language.atoms.ts';
 import { type PortalState, portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { FirstStart } from '../../features/first-start/first-start.tsx';
@@ -10,6 +11,7 @@ import { tipsOnPhoneAtom } from '../../features/send-tip/kept-draft.ts';
 import { SosEntry } from '../../features/sos/sos-entry.tsx';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { LinkedWardNotice } from '../../features/ward/ward-notice.tsx';
+import { isVietnamesePhone } from '../../lib/language.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
@@ -26,10 +28,12 @@ export function HomePage() {
   useEffect(() => preloadWhenIdle(state.kind), [state.kind]);
   const { written, waiting, setback } = useAtomValue(tipsOnPhoneAtom);
   const drafts = written + waiting + setback;
+  // Above everything for who may read none of it; below for the others, whom it would cost the room.
+  const needsLanguage = useAtomValue(languageAtom) === 'en' || !isVietnamesePhone(navigator.languages);
 
   return (
     <Screen name={text.home.name} heading={text.home.heading}>
-      <LanguageButton />
+      {needsLanguage && <LanguageButton />}
       <FirstStart />
       <LinkedWardNotice />
       <nav className={styles.tasks} aria-label={text.home.tasks}>
@@ -55,6 +59,7 @@ export function HomePage() {
       <LinkButton look="plain" to={paths.privacy}>
         {text.home.privacy}
       </LinkButton>
+      {!needsLanguage && <LanguageButton />}
       <SosEntry />
     </Screen>
   );

@@ -1,5 +1,6 @@
 import { EraseMe } from '../../features/account/erase-me.tsx';
 import { ForgetPhone } from '../../features/account/forget-phone.tsx';
+import { LanguageButton } from '../../features/language/language-button.tsx';
 import { PrivacyText } from '../../features/privacy/privacy-text.tsx';
 import { basename } from '../../platform/surroundings.ts';
 import { paths } from '../../text/paths.ts';
@@ -10,6 +11,7 @@ import { Screen } from '../../ui/screen.tsx';
 export default function PrivacyPage() {
   return (
     <Screen name={privacyText.page.name} heading={privacyText.page.heading}>
+      <LanguageButton />
       <PrivacyText />
       <EraseMe />
       <ForgetPhone onForgotten={() => window.location.replace(`${basename()}${paths.home}`)} />
