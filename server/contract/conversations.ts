@@ -18,6 +18,8 @@ const StaffConversation = z.object({
   answeredAt: z.iso.datetime().nullable(),
   /** The assistant keeps quiet until then; it may be over. */
   silentUntil: z.iso.datetime().nullable(),
+  /** Until then Zalo lets the OA write to the person; null where it is not known when they did something last. */
+  windowUntil: z.iso.datetime().nullable(),
 });
 
 /** `GET /api/staff/conversations?cursor=`: those of my unit and below it that people have, the longest first. */

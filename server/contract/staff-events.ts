@@ -36,7 +36,7 @@ export type TipLiveKind = (typeof tipLiveKinds)[number];
 
 /**
  * The `data` of an event: of a tip, of an alert (sos.ts), of a tip that is gone, of a system that is told nothing any more because it
- * did not answer (`webhook.disabled`), or of `ready` and `reset`, which have nothing to say.
+ * did not answer (`webhook.disabled`), of a chat that people have (`chat.new`: somebody begins to wait; `chat.changed`), or of `ready` and `reset`, which have nothing to say.
  */
 export const DeskEventData = z.union([
   TipLiveData,

@@ -69,7 +69,7 @@ export function createChatPart(
     newHandOverNotice: ({ unitId, conversationId }) =>
       startOfChain({ id: conversationId, unitId }, noticeTopic, {}),
   });
-  const desk = createChatDesk({ database, keys, tree, now });
+  const desk = createChatDesk({ database, keys, tree, now, wakeLive: () => ground.live.wake() });
   const take = async (event: SaidEvent, context: EventContext): Promise<void> => {
     if (event.kind === 'userSentText' && (await parts.answersFirst?.(event, context)) === true) return;
     const { transaction, afterCommit } = context;

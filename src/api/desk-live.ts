@@ -14,9 +14,13 @@ export type DeskLink = { state: 'connecting' | 'live' | 'polling' | 'lost'; lost
  */
 export type DeskNews = { kind: string; code: string | null };
 
-/** Whether it may concern the lists of tips, or those of calls for help; what is of neither alone concerns both. */
-export const isOfTips = (kind: string): boolean => !kind.startsWith('sos.');
-export const isOfSos = (kind: string): boolean => !kind.startsWith('tip.');
+const isOfOneOf = (kind: string, subjects: readonly string[]): boolean =>
+  subjects.some((subject) => kind.startsWith(`${subject}.`));
+
+/** Whether it may concern the lists of tips, those of calls for help, or the chats; what is of none alone concerns them all. */
+export const isOfTips = (kind: string): boolean => !isOfOneOf(kind, ['sos', 'chat']);
+export const isOfSos = (kind: string): boolean => !isOfOneOf(kind, ['tip', 'chat']);
+export const isOfChats = (kind: string): boolean => !isOfOneOf(kind, ['tip', 'sos']);
 
 /** Answers whether the server could be reached; undefined where it did not ask. */
 export type DeskListener = (news: DeskNews) => Promise<boolean | undefined>;

@@ -1,12 +1,17 @@
 import type { StaffConversations, StaffConversationsQuery } from '#contract/conversations.ts';
 import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
+import { recordLive } from '../../live/live-event.store.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { chatStore, type WaitingConversation } from './chat.store.ts';
+import { chatLiveEvents } from './chat-live.rules.ts';
 
 export type ChatDesk = ReturnType<typeof createChatDesk>;
+
+/** From what the citizen did last Zalo lets an OA write to them (zalo/server.md 3.4). */
+const windowMs = 7 * 24 * 60 * 60_000;
 
 const isId = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 
@@ -16,6 +21,8 @@ export function createChatDesk(dependencies: {
   keys: SecretKeys;
   tree: UnitTree;
   now: () => Date;
+  /** Tells the desks that are open here at once. */
+  wakeLive(): void;
 }) {
   const { database, keys, tree, now } = dependencies;
   return {
@@ -32,13 +39,16 @@ export function createChatDesk(dependencies: {
         const conversation = isId(id) ? await chats.holdById(id, now()) : undefined;
         if (!conversation || !tree.isWithin(conversation.unitId, actor.unitId))
           throw new AppError('not_found');
-        await chats.change(id, { handOver: null, silentUntil: null, waitingSince: null }, now());
+        const change = { handOver: null, silentUntil: null, waitingSince: null };
+        await chats.change(id, change, now());
+        await recordLive(transaction, chatLiveEvents(conversation, conversation, change, tree), now());
       });
+      dependencies.wakeLive();
     },
   };
 
   function toItem(conversation: WaitingConversation): StaffConversations['items'][number] {
-    const { id, unitId, handOver, waitingSince, answeredAt, silentUntil } = conversation;
+    const { id, unitId, handOver, waitingSince, answeredAt, silentUntil, saidAt } = conversation;
     return {
       id,
       unit: { id: unitId, name: tree.nameOf(unitId) },
@@ -47,6 +57,7 @@ export function createChatDesk(dependencies: {
       waitingSince: waitingSince?.toISOString() ?? null,
       answeredAt: answeredAt?.toISOString() ?? null,
       silentUntil: silentUntil?.toISOString() ?? null,
+      windowUntil: saidAt === null ? null : new Date(saidAt.getTime() + windowMs).toISOString(),
     };
   }
 }

@@ -3,11 +3,14 @@ import type { Logger } from 'pino';
 import type { Unit } from '../../content/pack.schema.ts';
 import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
+import { recordLive } from '../../live/live-event.store.ts';
 import { lanes } from '../../outbox/backoff.rules.ts';
 import { type NewMessage, newMessageId, outboxStore } from '../../outbox/outbox.store.ts';
+import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Conversation, type ConversationChange, chatStore, type PersonAtOa } from './chat.store.ts';
 import { type ChatSos, createChatAlerts } from './chat-alerts.ts';
+import { chatLiveEvents } from './chat-live.rules.ts';
 import { type ChatAnswer, type ChatInput, chatLimits } from './chat-message.ts';
 import { chatWordsStore } from './chat-words.store.ts';
 import type { Chatbot, ChatStep, ChatTurn } from './chatbot.rules.ts';
@@ -42,6 +45,7 @@ const unsentKeptMs = 24 * 60 * 60_000;
 export function createChatService(dependencies: {
   database: Database;
   keys: SecretKeys;
+  tree: Pick<UnitTree, 'upwards'>;
   now: () => Date;
   logger: Logger;
   /** Of a unit of today. */
@@ -74,6 +78,11 @@ export function createChatService(dependencies: {
       // A cry that is not answered again leaves the one that was.
       if (isUrgent(step) && !flow.mayAnswer) change.state = conversation.state;
       await chats.change(conversation.id, { ...change, burst: flow.burst }, at);
+      await recordLive(
+        transaction,
+        chatLiveEvents(conversation, conversation, change, dependencies.tree),
+        at,
+      );
       const isFull = (await chats.countUnsent(conversation.id)) >= unsentMax;
       const said = flow.mayAnswer && (!isFull || isUrgent(step)) ? answers : [];
       const all = flow.isTooFast && !isFull ? [chatbot.tooFast()] : said;

@@ -37,7 +37,11 @@ export type FoundAnswer = Pick<Conversation, 'unitId' | 'userId'> & {
 export type WaitingConversation = Pick<
   Conversation,
   'id' | 'unitId' | 'handOver' | 'silentUntil' | 'waitingSince' | 'answeredAt'
-> & { readonly handOver: NonNullable<Conversation['handOver']> };
+> & {
+  readonly handOver: NonNullable<Conversation['handOver']>;
+  /** When the citizen did something last. */
+  readonly saidAt: Date | null;
+};
 
 /** What was spoken of is forgotten after this long. */
 const stateMs = 30 * 60_000;
@@ -201,6 +205,7 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
           'silent_until',
           'waiting_since',
           'answered_at',
+          'said_at',
         ])
         .where('handed_over_at', 'is not', null)
         .where('unit_id', 'in', unitIds)
@@ -231,6 +236,7 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
             silentUntil: toInstant(row.silent_until),
             waitingSince: toInstant(row.waiting_since),
             answeredAt: toInstant(row.answered_at),
+            saidAt: toInstant(row.said_at),
           },
         ];
       });

@@ -19,7 +19,7 @@ export const createStaffEventRoutes = (parts: {
     route({
       summary: 'What happens to the tips and alerts that I may see, as it happens',
       description:
-        'Server-sent events; read them with `fetch` and the header. `tip.new`, `tip.changed`, `tip.overdue` and `tip.gone` carry what a row of a list shows, never a word of what somebody wrote; `webhook.disabled` tells commanders that a system of their unit is told nothing any more. The opening ends with `ready` (what happened since `Last-Event-ID` came before it) or `reset` (too much did: load the lists anew). After every event `id` is the place to come back to, on any server of this portal. An event may come twice.',
+        'Server-sent events; read them with `fetch` and the header. `tip.new`, `tip.changed`, `tip.overdue` and `tip.gone` carry what a row of a list shows, never a word of what somebody wrote; `chat.new` and `chat.changed` say that somebody waits for a person in an OA’s chat, or does no longer; `webhook.disabled` tells commanders that a system of their unit is told nothing any more. The opening ends with `ready` (what happened since `Last-Event-ID` came before it) or `reset` (too much did: load the lists anew). After every event `id` is the place to come back to, on any server of this portal. An event may come twice.',
       tag: 'staff',
       security: 'staff',
       answer: {

@@ -8,6 +8,8 @@ import { deskCredentialAtom, enterDeskAtom, leaveDeskAtom } from '../../api/desk
 import { portalStateAtom } from '../../api/portal.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
+import { ChatsPane } from '../../features/desk-chats/chats-pane.tsx';
+import { useDeskChats } from '../../features/desk-chats/use-desk-chats.ts';
 import { useHandedKey } from '../../features/desk-entrance/handed-key.ts';
 import { noChoice } from '../../features/desk-list/desk-filter.ts';
 import { useWaitingTips, type WaitingTips } from '../../features/desk-list/use-waiting-tips.ts';
@@ -22,6 +24,7 @@ import { awakeWantedAtom, useWakeLock } from '../../lib/wake-lock.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { paths } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
+import { deskChatText } from '../../text/vi-desk-chats.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading } from '../../ui/screen.tsx';
 import styles from './desk.module.css';
@@ -127,6 +130,17 @@ function useNewTips(desk: DeskApi, live: DeskLive, openCode: string | null) {
   return { waiting, newCodes };
 }
 
+/** Chats that people have; rings once for those who begin to wait together. */
+function useRungChats(desk: DeskApi, live: DeskLive) {
+  const isSoundWanted = useAtomValue(soundWantedAtom);
+  const [newChats, setNewChats] = useState(0);
+  const chats = useDeskChats(desk, live, (count) => {
+    if (isSoundWanted) void playTune('notice');
+    setNewChats(count);
+  });
+  return { chats, newChats };
+}
+
 function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLive }) {
   useEffect(() => live.start(), [live]);
   useWakeLock(useAtomValue(awakeWantedAtom));
@@ -135,8 +149,9 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
   const { waiting, newCodes } = useNewTips(desk, live, openCode);
   const sos = useDeskSos(desk, live, true);
   const sosOpen = sos.open ?? [];
+  const { chats, newChats } = useRungChats(desk, live);
   const [choice, setChoice] = useState(noChoice);
-  useTitleBadge(waiting.waiting + sosOpen.length, waiting.isMore);
+  useTitleBadge(waiting.waiting + sosOpen.length + chats.waiting, waiting.isMore);
   const showPoint: ShowPoint = ({ point, unitId, place }) => (
     <PointMap point={point} ownUnitId={unitId} desk={desk} place={place} />
   );
@@ -148,6 +163,13 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
       icon: 'siren',
       count: sosOpen.length === 0 ? '' : String(sosOpen.length),
       isLoud: true,
+    },
+    {
+      path: `${paths.desk}/chats`,
+      label: deskChatText.nav,
+      icon: 'message',
+      count: chats.waiting === 0 ? '' : String(chats.waiting),
+      isLoud: false,
     },
     ...panesOf(me),
   ] as const;
@@ -164,6 +186,9 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
         />
         <LostNotice live={live} />
         <SoundHint />
+        <p role="status" className="for-screen-readers">
+          {newChats > 0 && deskChatText.newWaiting(newChats)}
+        </p>
       </div>
       {rest === '' || openCode !== null ? (
         <DeskTips
@@ -187,6 +212,10 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
               <PointMap point={point} trail={trail} ownUnitId={unitId} desk={desk} place={place} />
             )}
           />
+        </Pane>
+      ) : rest === 'chats' ? (
+        <Pane>
+          <ChatsPane state={chats} desk={desk} mayAct={me.scopes.includes('act')} />
         </Pane>
       ) : (
         <OtherPane path={rest} desk={desk} me={me} />
