@@ -129,7 +129,7 @@ async function listen(config: Config) {
       keepAliveTimeout: keepAliveTimeoutMs,
     },
     (request, response) => {
-      // A second request before the first was answered: its connection has been closed (connections.ts).
+      // Requests that pile up on a connection have closed it (connections.ts).
       if (!request.socket.destroyed) void listener(request, response);
     },
   );

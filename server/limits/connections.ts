@@ -9,6 +9,8 @@ export type ConnectionLimits = {
   readonly unreadBytesMax: number;
 };
 
+/** Being answered on one connection at once: one, and one whose answer has arrived before we have heard that it left. */
+const requestsAtOnceMax = 2;
 /** How often is looked at what nobody reads. */
 const unreadEveryMs = 250;
 
@@ -18,9 +20,9 @@ const unreadEveryMs = 250;
  * closed: a new one is never turned away, and a phone, whose request is whole within moments, is hardly ever the oldest. A body
  * that takes too long is cut off; `isOwnTime` names the requests that bound their body themselves.
  *
- * Answers that are not read may hold `unreadBytesMax` of memory together; beyond it those under way for longest are closed. A second
- * request before the first is answered closes its connection: no browser and no proxy does that, and it would let one connection ask for
- * any number of answers that it never reads. Whoever hands requests on skips those whose socket is destroyed.
+ * Answers that are not read may hold `unreadBytesMax` of memory together; beyond it those under way for longest are closed. Requests that
+ * pile up before the first is answered close their connection: no browser and no proxy sends them, and they would let one connection ask
+ * for any number of answers that it never reads. Whoever hands requests on skips those whose socket is destroyed.
  *
  * `isShared` names addresses that stand for many senders; they are held to the whole alone.
  */
@@ -37,9 +39,9 @@ export function guardConnections(
   /** Waiting longest first. */
   const waiting = new Set<Socket>();
   const waitingOf = new Map<string, Set<Socket>>();
-  /** Being answered, for longest first. */
-  const answered = new Set<Socket>();
-  const looking = setInterval(() => closeUnread(answered, unreadBytesMax), unreadEveryMs).unref();
+  /** How many requests of a connection are being answered; for longest first. */
+  const answered = new Map<Socket, number>();
+  const looking = setInterval(() => closeUnread([...answered.keys()], unreadBytesMax), unreadEveryMs).unref();
   server.once('close', () => clearInterval(looking));
 
   function wait(socket: Socket): void {
@@ -70,11 +72,12 @@ export function guardConnections(
   // Before the portal's own listener, which may answer at once.
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
-    if (answered.has(socket)) {
+    const atOnce = (answered.get(socket) ?? 0) + 1;
+    if (atOnce > requestsAtOnceMax) {
       socket.destroy();
       return;
     }
-    answered.add(socket);
+    answered.set(socket, atOnce);
     const address = socket.remoteAddress ?? '';
     const isWhole = () => stopWaiting(socket, address);
     if (hasBody(request)) {
@@ -88,14 +91,16 @@ export function guardConnections(
       isWhole();
     }
     response.once('close', () => {
-      answered.delete(socket);
+      const left = (answered.get(socket) ?? 1) - 1;
+      if (left > 0) answered.set(socket, left);
+      else answered.delete(socket);
       stopWaiting(socket, address);
       wait(socket);
     });
   });
 }
 
-function closeUnread(answered: ReadonlySet<Socket>, bytesMax: number): void {
+function closeUnread(answered: readonly Socket[], bytesMax: number): void {
   let bytes = 0;
   for (const { writableLength } of answered) bytes += writableLength;
   for (const socket of answered) {

@@ -14,10 +14,22 @@ export function keptKey(id: string, kind: string): string {
 }
 
 /** The ids of all that is kept of these kinds, a shard at a time. */
-export async function* listKeptIds(place: DriverContract, kinds: readonly string[]): AsyncGenerator<string> {
-  for (const shard of shards) {
+export async function* listKeptIds(
+  place: DriverContract,
+  kinds: readonly string[],
+  inShards: readonly string[] = shards,
+): AsyncGenerator<string> {
+  for (const shard of inShards) {
     for (const id of await idsInShard(place, shard, kinds)) yield id;
   }
+}
+
+const shardsPerHour = Math.ceil(shards.length / 24);
+
+/** The shards whose turn it is: within a day it is everyone's, whichever server asks and however often it was started anew. */
+export function shardsOfHour(at: Date): string[] {
+  const first = Math.floor(at.getTime() / (60 * 60_000)) * shardsPerHour;
+  return Array.from({ length: shardsPerHour }, (_, index) => shards[(first + index) % shards.length] ?? '');
 }
 
 async function idsInShard(

@@ -89,7 +89,8 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
     },
 
     /** The ids of all photos in the store, a shard at a time. */
-    listIds: (): AsyncGenerator<string> => listKeptIds(files, photoKinds),
+    listIds: (inShards?: readonly string[]): AsyncGenerator<string> =>
+      listKeptIds(files, photoKinds, inShards),
   };
 }
 

@@ -6,7 +6,7 @@ import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
 
-/** Every listing of a bucket is paid for, and what nobody claimed may wait a day anyway. */
+/** Every listing of a bucket is paid for, and what nobody claimed may wait: a part of it each hour, all of it each day. */
 export const bucketSweepEveryMs = 60 * 60_000;
 
 export async function createPhotos({ config, database, keys, logger, now }: Ground): Promise<PhotoService> {
@@ -36,7 +36,7 @@ export function createPhotoPart({ config, now }: Ground, photos: PhotoService): 
       {
         name: 'photo sweep',
         everyMs: config.photoBucket ? bucketSweepEveryMs : sweepEveryMs,
-        work: () => photos.sweepUnattached(now()),
+        work: () => photos.sweepUnattached(now(), { hourly: config.photoBucket !== null }),
       },
     ],
     stop: () => photos.close(),

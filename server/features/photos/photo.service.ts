@@ -7,6 +7,7 @@ import type { StoredPhoto } from '#contract/tips.ts';
 import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
+import { shardsOfHour } from '../../media/kept-keys.ts';
 import { createPhotoIntake, type IntakeLimits } from '../../media/photo-intake.ts';
 import { PhotoPlaceError } from '../../media/photo-place-error.ts';
 import { createPhotoStore, type PhotoKind } from '../../media/photo-store.ts';
@@ -162,11 +163,16 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
 
     /**
      * Removes what no tip claimed within `unattachedPhotoHoursMax`: rows, then their files, then files that never got a row. What
-     * is left at the bound of one run goes with the next.
+     * is left at the bound of one run goes with the next. `hourly`: files without a row are looked for in the part of the store whose turn
+     * it is.
      */
-    async sweepUnattached(at: Date): Promise<{ photos: number; orphans: number }> {
+    async sweepUnattached(
+      at: Date,
+      options: { hourly?: boolean } = {},
+    ): Promise<{ photos: number; orphans: number }> {
       const before = expiredBefore(at);
-      return { photos: await sweepRows(before), orphans: await sweepOrphans(Date.parse(before)) };
+      const shards = options.hourly ? shardsOfHour(at) : undefined;
+      return { photos: await sweepRows(before), orphans: await sweepOrphans(Date.parse(before), shards) };
     },
 
     /** Throws what keeps the place of the files from answering. */
@@ -201,7 +207,7 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
     return swept;
   }
 
-  async function sweepOrphans(beforeMs: number): Promise<number> {
+  async function sweepOrphans(beforeMs: number, shards?: readonly string[]): Promise<number> {
     let swept = 0;
     let batch: string[] = [];
     const sweepBatch = async () => {
@@ -212,7 +218,7 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
       }
       batch = [];
     };
-    for await (const id of files.listIds()) {
+    for await (const id of files.listIds(shards)) {
       if (uuidv7Ms(id) < beforeMs) batch.push(id);
       if (batch.length === sweepBatchPhotos) await sweepBatch();
     }

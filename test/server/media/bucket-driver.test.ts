@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, test } from 'vitest';
 import { openBucket } from '../../../server/media/bucket-driver.ts';
+import { shardsOfHour } from '../../../server/media/kept-keys.ts';
 import type { CleanPhoto } from '../../../server/media/photo-intake.ts';
 import { PhotoPlaceError } from '../../../server/media/photo-place-error.ts';
 import { createPhotoStore } from '../../../server/media/photo-store.ts';
@@ -50,6 +51,19 @@ describe('photos in a bucket', () => {
     await store.remove(id);
     expect(await idsOf(store)).toEqual([other]);
     await expect(store.read(id, 'full')).rejects.toThrow(/NoSuchKey|not exist/);
+  });
+
+  test('are all looked through within a day, a part each hour', async () => {
+    const { store } = await openStore();
+    const ids = Array.from({ length: 12 }, () => uuidv7());
+    for (const id of ids) await store.put(id, photo);
+    const found: string[] = [];
+    for (let hour = 0; hour < 24; hour += 1) {
+      const shards = shardsOfHour(new Date(Date.parse('2026-11-24T00:30:00Z') + hour * 3_600_000));
+      expect(shards.length).toBeLessThan(12);
+      for await (const id of store.listIds(shards)) found.push(id);
+    }
+    expect([...new Set(found)].sort()).toEqual(ids.sort());
   });
 
   test.each([
