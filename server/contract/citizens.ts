@@ -54,6 +54,9 @@ export const MyTipsQuery = z.object({
   cursor: z.uuid('Trang này không còn. Vui lòng tải lại danh sách.').optional(),
 });
 
+/** `GET /api/me/export?photos=`: `all` puts the pictures into the archive too, which then may be large. */
+export const MyDataQuery = z.object({ photos: z.enum(['none', 'all']).default('none') });
+
 /** `DELETE /api/me`: what is gone, and what the law or the case keeps for now. */
 export const ErasedMe = z.object({
   erased: z.array(z.enum(erasedThings)),

@@ -7,6 +7,7 @@ import type { TipService } from '../features/tips/tip.service.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
 import type { PersonErasure } from './person-erasure.ts';
+import type { PersonExport } from './person-export.ts';
 import type { PortalPart } from './portal-part.ts';
 import type { StaffDoors } from './staff-part.ts';
 
@@ -30,13 +31,25 @@ export function createCitizens(
 
 export function createCitizenPart(
   { zaloSide, logger, now }: Ground,
-  { citizens, tips, erasure }: { citizens: CitizenService; tips: TipService; erasure: PersonErasure },
+  {
+    citizens,
+    tips,
+    erasure,
+    archive,
+  }: { citizens: CitizenService; tips: TipService; erasure: PersonErasure; archive: PersonExport },
 ): PortalPart {
   return {
     mount(app) {
       app
         .route('/api/session', createSessionRoutes(citizens))
-        .route('/api/me', createMeRoutes(citizens, { listOwned: tips.listOwned, erase: erasure.ofCitizen }))
+        .route(
+          '/api/me',
+          createMeRoutes(citizens, {
+            listOwned: tips.listOwned,
+            archiveOf: archive.archiveOf,
+            erase: erasure.ofCitizen,
+          }),
+        )
         .route(
           '/api/locations',
           createLocationRoutes(createLocationService({ graph: zaloSide.graph, logger, now })),

@@ -34,6 +34,7 @@ import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
 import { createOutgoingWebhookPart } from './outgoing-webhook-part.ts';
 import { createPersonErasure } from './person-erasure.ts';
+import { createPersonExport } from './person-export.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
 import type { PortalPart } from './portal-part.ts';
@@ -99,12 +100,13 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const sosDesk = createSosDeskOf(ground, staff);
   const documents = await createDocuments(ground);
   const news = createNews(ground, { photos, documents });
+  const archive = createPersonExport(ground, { tips, photos, doors });
   const erasure = createPersonErasure(ground, { tips, listParts: () => parts });
   const parts: PortalPart[] = [
     createOaPeoplePart(ground),
     createOaPart(ground),
     createPlacePart(ground, units),
-    createCitizenPart(ground, { citizens, tips, erasure }),
+    createCitizenPart(ground, { citizens, tips, erasure, archive }),
     createTipPart(ground, { tips, photos, citizens, desk, reach }),
     createSenderPart(ground, { chats: senderChats, tips, desk, citizens }),
     createPhotoPart(ground, photos),

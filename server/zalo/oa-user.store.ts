@@ -149,6 +149,17 @@ export const oaUserStore = (connection: Connection, keys: SecretKeys) => {
       return row && toUser(row);
     },
 
+    /** Who this is at every OA. */
+    async listByApp(appUserId: string): Promise<OaUser[]> {
+      const rows = await connection
+        .selectFrom('oa_users')
+        .selectAll()
+        .where('app_user_digest', 'in', appDigestsOf(appUserId))
+        .orderBy('id')
+        .execute();
+      return rows.map(toUser);
+    },
+
     /** Forgets who this is at every OA; says what they were there. */
     async forget(appUserId: string): Promise<OaUser[]> {
       const rows = await connection

@@ -10,9 +10,29 @@ export const privacyText = {
     consentHeading: 'What you agree to when you send a report',
   },
 
+  take: {
+    heading: 'Get a copy of my data',
+    body: 'One archive with everything the police keep that is tied to your Zalo account: reports, messages, ratings, contacts, consents, sign-ins, official accounts you chatted with.',
+    anonymous:
+      'Anonymous reports are not tied to you, so they are not in it: open such a report with its two codes to see all that is kept.',
+    why: 'It holds your words and phone number: keep it somewhere private.',
+    begin: 'Sign in and get the file',
+    withPhotos: 'Get the file with photos',
+    browser:
+      'Nobody signs in in this browser, so nothing tied to you is kept. If you ever sent a report with your Zalo account, please open the app in Zalo to get a copy.',
+    busy: 'Making the file…',
+    saved: 'The file is on your phone. Open the archive and read “doc-toi.html”.',
+    notSaved: 'The phone did not take the file.',
+    share: 'Send the file to another app',
+    tooLarge: 'With photos it may be too large. Please get the file without photos.',
+    declined: 'You have not agreed to sign in, so no file was made.',
+    unavailable: 'Signing in with Zalo did not work. Please try again, or ask at the ward police in person.',
+    failed: 'The file was not made.',
+  },
+
   erase: {
     heading: 'Erase my data',
-    body: 'Erases the id of your Zalo account, your sign-ins, the list “My reports” and the contact you gave. The police still handle the reports you sent.',
+    body: 'Erases the id of your Zalo account, your sign-ins, the list “My reports”, the contact you gave, your chats with official accounts and, for officers, what ties you to the desk. The police still handle the reports you sent.',
     keeps:
       'A contact given with a report of a crime that is still being handled is kept until its time is over, because the case needs it.',
     anonymous: 'Anonymous reports are not tied to you, so there is nothing to erase here.',

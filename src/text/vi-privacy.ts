@@ -11,9 +11,30 @@ const vietnamese = {
     consentHeading: 'Điều bạn đồng ý khi gửi tin',
   },
 
+  take: {
+    heading: 'Lấy bản sao dữ liệu của tôi',
+    body: 'Một tệp nén gồm mọi điều công an đang giữ gắn với tài khoản Zalo của bạn: tin đã gửi, tin nhắn, đánh giá, liên hệ, lần đồng ý, các lần đăng nhập, kênh Zalo đã trò chuyện.',
+    anonymous:
+      'Tin ẩn danh không gắn với bạn nên không có trong tệp: mở tin bằng hai mã là thấy toàn bộ những gì được giữ.',
+    why: 'Tệp có lời kể và số điện thoại của bạn: chỉ lưu ở nơi riêng của bạn.',
+    begin: 'Đăng nhập và lấy tệp',
+    withPhotos: 'Lấy tệp kèm ảnh',
+    browser:
+      'Trên trình duyệt này không ai đăng nhập nên cổng không giữ gì gắn với bạn. Nếu từng gửi tin bằng tài khoản Zalo, vui lòng mở ứng dụng trong Zalo để lấy bản sao.',
+    busy: 'Đang lập tệp…',
+    saved: 'Đã đưa tệp vào điện thoại. Mở tệp nén rồi xem “doc-toi.html”.',
+    notSaved: 'Điện thoại chưa nhận tệp.',
+    share: 'Gửi tệp tới ứng dụng khác',
+    tooLarge: 'Tệp kèm ảnh có thể quá lớn. Vui lòng lấy tệp không kèm ảnh.',
+    declined: 'Bạn chưa đồng ý đăng nhập nên chưa lập được tệp.',
+    unavailable:
+      'Chưa đăng nhập được bằng Zalo. Vui lòng thử lại, hoặc yêu cầu trực tiếp tại công an phường.',
+    failed: 'Chưa lập được tệp.',
+  },
+
   erase: {
     heading: 'Xóa dữ liệu của tôi',
-    body: 'Xóa mã tài khoản Zalo của bạn, các lần đăng nhập, danh sách “Tin của tôi” và liên hệ bạn đã cho. Nội dung tin đã gửi vẫn được công an giải quyết.',
+    body: 'Xóa mã tài khoản Zalo của bạn, các lần đăng nhập, danh sách “Tin của tôi”, liên hệ bạn đã cho, việc trò chuyện với kênh Zalo; nếu bạn là cán bộ, cả liên kết với bàn trực. Nội dung tin đã gửi vẫn được công an giải quyết.',
     keeps:
       'Liên hệ bạn cho kèm tin tố giác đang được giải quyết thì được giữ đến hết thời hạn, vì vụ việc còn cần.',
     anonymous: 'Tin ẩn danh không gắn với bạn nên không có gì để xóa ở đây.',

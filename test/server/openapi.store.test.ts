@@ -32,6 +32,7 @@ describe.each(testDatabases)('every operation of the OpenAPI document, on $engin
         'GET /api/forms/{code}',
         'GET /api/forms/{code}.docx',
         'GET /api/forms/{code}.pdf',
+        'GET /api/me/export',
         'GET /api/me/tips',
         'GET /api/news',
         'GET /api/news/documents/{document}',

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** One piece of text where it stands, in points from the lower left. */
@@ -77,3 +77,22 @@ function unzip(archive: Buffer): Map<string, string> {
 
 /** Without spaces and dots, which break and fill lines. */
 export const lettersOf = (text: string): string => text.replace(/[\s.…]+/g, '');
+
+/** The files of an archive, by what its directory says of each, held against their sums. */
+export function readZip(archive: Buffer): Map<string, Buffer> {
+  const files = new Map<string, Buffer>();
+  const end = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  let at = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [sum, packed, size] = [at + 16, at + 20, at + 24].map((place) => archive.readUInt32LE(place));
+    const nameBytes = archive.readUInt16LE(at + 28);
+    const name = archive.subarray(at + 46, at + 46 + nameBytes).toString('utf8');
+    const local = archive.readUInt32LE(at + 42);
+    const from = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const file = inflateRawSync(archive.subarray(from, from + (packed ?? 0)));
+    if (file.length !== size || crc32(file) !== sum) throw new Error(`${name} is damaged.`);
+    files.set(name, file);
+    at += 46 + nameBytes;
+  }
+  return files;
+}

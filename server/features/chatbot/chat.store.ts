@@ -247,6 +247,19 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
       };
     },
 
+    /** What is kept of a person's conversation with an OA. */
+    async describe(
+      person: PersonAtOa,
+    ): Promise<{ since: string; lastSaidAt: string | null; sosId: string | null } | undefined> {
+      const row = await connection
+        .selectFrom('chat_conversations')
+        .select(['created_at', 'said_at', 'sos_id'])
+        .where('oa_id', '=', person.oaId)
+        .where('user_digest', 'in', digestsOf(person))
+        .executeTakeFirst();
+      return row && { since: row.created_at, lastSaidAt: row.said_at, sosId: row.sos_id };
+    },
+
     /** Erases what is over: memories, and answers that were never sent. */
     async sweep(now: Date, answersBefore: Date): Promise<void> {
       const instant = now.toISOString();

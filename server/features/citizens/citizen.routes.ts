@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
-import { ErasedMe, MyTips, MyTipsQuery, Session, SignIn } from '#contract/citizens.ts';
+import { ErasedMe, MyDataQuery, MyTips, MyTipsQuery, Session, SignIn } from '#contract/citizens.ts';
 import type { Schema } from '../../db/schema.ts';
 import { type CitizenEnv, requireCitizen } from '../../http/authorization.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
@@ -35,6 +35,8 @@ export const createSessionRoutes = (citizens: CitizenService) =>
 /** What `/api/me` asks of the tips. */
 export type OwnTips = {
   listOwned(citizenId: string, cursor: string | undefined): Promise<MyTips>;
+  /** All that is kept of them, as an archive that is made while it is read. */
+  archiveOf(citizenId: string, options: { withPhotos: boolean }): Promise<ReadableStream>;
   /** All that lies elsewhere of them. */
   erase(transaction: Transaction<Schema>, citizenId: string): Promise<ErasedMe>;
 };
@@ -56,6 +58,27 @@ export const createMeRoutes = (citizens: CitizenService, ownTips: OwnTips) =>
       requireCitizen(citizens.findCitizen),
       validate('query', MyTipsQuery),
       async (c) => c.json(await ownTips.listOwned(c.get('citizenId'), c.req.valid('query').cursor), 200),
+    )
+    .get(
+      '/export',
+      route({
+        summary: 'All that is kept of me',
+        description:
+          'A ZIP archive: a page to read (doc-toi.html), the same for programs (du-lieu.json), and with `photos=all` the pictures. Tips with their messages and ratings, consents, contacts, chats with the OAs, alerts sent from there, sessions, a binding to the staff. Anonymous tips are tied to nobody: the page of such a tip is all that is kept of it.',
+        tag: 'citizens',
+        security: 'session',
+        answer: { status: 200, description: 'The archive.', mediaType: 'application/zip' },
+        problems: ['unauthenticated', 'invalid_input'],
+      }),
+      requireCitizen(citizens.findCitizen),
+      validate('query', MyDataQuery),
+      async (c) => {
+        const withPhotos = c.req.valid('query').photos === 'all';
+        const archive = await ownTips.archiveOf(c.get('citizenId'), { withPhotos });
+        c.header('Content-Type', 'application/zip');
+        c.header('Content-Disposition', 'attachment; filename="du-lieu-cua-toi.zip"');
+        return c.body(archive, 200);
+      },
     )
     .delete(
       '/',

@@ -68,6 +68,31 @@ export const citizenStore = (connection: Connection, keys: SecretKeys) => {
       return row && openText(keys, `citizen:${citizenId}`, row.zalo_id_sealed);
     },
 
+    /** Since when they are known, and where they are signed in; undefined once they were erased. */
+    async describe(citizenId: string): Promise<{ createdAt: string; sessions: SessionTimes[] } | undefined> {
+      const row = await connection
+        .selectFrom('citizens')
+        .select('created_at')
+        .where('id', '=', citizenId)
+        .executeTakeFirst();
+      const sessions = await connection
+        .selectFrom('citizen_sessions')
+        .select(['created_at', 'last_used_at', 'expires_at'])
+        .where('citizen_id', '=', citizenId)
+        .orderBy('created_at')
+        .execute();
+      return (
+        row && {
+          createdAt: row.created_at,
+          sessions: sessions.map((session) => ({
+            createdAt: session.created_at,
+            lastUsedAt: session.last_used_at,
+            expiresAt: session.expires_at,
+          })),
+        }
+      );
+    },
+
     /** Holds the row until the transaction ends; false when it is gone. */
     async hold(citizenId: string): Promise<boolean> {
       const { numUpdatedRows } = await connection
@@ -151,3 +176,6 @@ export const citizenStore = (connection: Connection, keys: SecretKeys) => {
 };
 
 type StoredSession = { digest: string; citizenId: string; lastUsedAt: string; expiresAt: string };
+
+/** When a session began, was last used, and ends. */
+type SessionTimes = { createdAt: string; lastUsedAt: string; expiresAt: string };
