@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
 import { launchChromium, openPhonePage } from '../support/chromium.ts';
 import { agreeAndSend, chooseKind, giveMyPlace, stayAnonymous, tellStory } from '../support/citizen-steps.ts';
+import { unitOf } from '../support/desk.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
 import {
@@ -132,19 +133,17 @@ describe.each([
   });
 });
 
-const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
-
 /** A tip with everything in it: photos, a question and its answer, the unit's reply. */
 async function answeredTip(portal: TestPortal) {
   const consentVersion = (await portal.portal()).consent.version;
   const photoOf = async () => (await portal.sendPhoto(await phonePhoto())).id;
   const tip = noisyKaraoke({ consentVersion, photoIds: [await photoOf()] });
   const sent = await readReceipt(await portal.sendTip(tip));
-  await portal.tips.acknowledge(sent.code, officer);
-  await portal.tips.ask(sent.code, officer, 'Loa ở nhà số mấy?');
+  await unitOf(portal).acknowledge(sent.code);
+  await unitOf(portal).ask(sent.code, 'Loa ở nhà số mấy?');
   const message = { text: 'Dạ, nhà số 12.', photoIds: [await photoOf()] };
   await portal.ask(`Receipt ${sent.receipt}`, 'POST', `/api/tips/${sent.code}/messages`, message);
-  await portal.tips.reply(sent.code, officer, 'Đã nhắc nhở chủ nhà.');
+  await unitOf(portal).answer(sent.code, 'Đã nhắc nhở chủ nhà.');
   return sent;
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
+import { unitOf } from '../support/desk.ts';
 import { startFakeZalo } from '../support/fake-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
@@ -9,8 +10,6 @@ import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../
 /** What a citizen finds again of their tips: by their account inside Zalo, by kept codes in a browser. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 const www = path.resolve(import.meta.dirname, '../../www');
-const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
-
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchChromium();
@@ -72,8 +71,8 @@ describe('a citizen in a browser, without an account', () => {
     await expectDiscreet(page, sent);
     expect(await keepSwitch(page).isChecked()).toBe(false);
     await keepSwitch(page).check();
-    await portal.tips.acknowledge(sent.code, officer);
-    await portal.tips.ask(sent.code, officer, 'Loa ở nhà số mấy?');
+    await unitOf(portal).acknowledge(sent.code);
+    await unitOf(portal).ask(sent.code, 'Loa ở nhà số mấy?');
 
     await page.goto(`${portal.origin}/`);
     await page.getByRole('link', { name: 'Tin của tôi' }).click();
@@ -94,7 +93,7 @@ describe('a citizen in a browser, without an account', () => {
     await page.keyboard.press('Escape');
     await large.waitFor({ state: 'detached' });
 
-    await portal.tips.reply(sent.code, officer, 'Đã nhắc nhở chủ nhà.');
+    await unitOf(portal).answer(sent.code, 'Đã nhắc nhở chủ nhà.');
     await page.getByRole('button', { name: 'Xem lại mới nhất' }).click();
     await page.getByText('Có cập nhật mới.').waitFor();
     await page.getByText('Đã nhắc nhở chủ nhà.').waitFor();
@@ -236,7 +235,7 @@ describe('a citizen in a browser, without an account', () => {
     await page.clock.install();
     const sent = await sendNameless(portal);
     await openByCodes(page, portal, sent);
-    await portal.tips.reply(sent.code, officer, 'Đã xử lý xong.');
+    await unitOf(portal).answer(sent.code, 'Đã xử lý xong.');
     await page.clock.runFor(30_000);
 
     await page.getByText('Có cập nhật mới.').waitFor();
@@ -287,8 +286,8 @@ describe('a citizen inside Zalo', () => {
     const portal = await startTestPortal();
     const sent = await sendNamed(portal);
     await sendNameless(portal);
-    await portal.tips.acknowledge(sent.code, officer);
-    await portal.tips.reply(sent.code, officer, 'Đã nhắc nhở chủ nhà.');
+    await unitOf(portal).acknowledge(sent.code);
+    await unitOf(portal).answer(sent.code, 'Đã nhắc nhở chủ nhà.');
     const page = await openInZalo(portal, '/?w=tay-thanh');
     await page.getByRole('link', { name: 'Tin của tôi' }).click();
     await page.getByText('Họ tên và số điện thoại không được lấy').waitFor();

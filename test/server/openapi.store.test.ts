@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { problems } from '#contract/problem.ts';
 import { testDatabases } from '../support/databases.ts';
-import { staffKey } from '../support/desk.ts';
+import { staffKey, unitOf } from '../support/desk.ts';
 import { listOperations, nonsenseFor, type OpenApiDocument } from '../support/openapi-requests.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
 import { sosOf } from '../support/sos.ts';
@@ -185,7 +185,7 @@ async function realAccess(portal: TestPortal, path: string) {
   const session = `Bearer ${(await portal.signIn('lan')).token}`;
   const tip = noisyKaraoke({ consentVersion, anonymous: false });
   const { code, receipt } = await readReceipt(await portal.ask(session, 'POST', '/api/tips', tip));
-  await portal.tips.reply(code, { unitId: 'tay-thanh', staffId: 'staff-1' }, 'Đã xử lý');
+  await unitOf(portal).answer(code, 'Đã xử lý');
   const desk = [
     staffKey('commander', 'tay-thanh'),
     staffKey('editor', 'ca-quan'),

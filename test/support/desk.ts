@@ -37,6 +37,19 @@ export function deskWith(portal: Pick<ReturnType<typeof talkTo>, 'ask'>, authori
 export const deskOf = (portal: Pick<ReturnType<typeof talkTo>, 'ask'>, role: StaffRole, unitId: string) =>
   deskWith(portal, staffKey(role, unitId));
 
+/** What a unit does about a tip: by its officer and, for an answer, its commander as the second person. */
+export function unitOf(portal: Pick<ReturnType<typeof talkTo>, 'ask'>, unitId = 'tay-thanh') {
+  const officer = deskOf(portal, 'officer', unitId);
+  return {
+    acknowledge: (code: string) => officer.do(code, 'acknowledge'),
+    ask: (code: string, text: string) => officer.do(code, 'ask', { text }),
+    async answer(code: string, text: string): Promise<DeskMoved> {
+      await officer.do(code, 'draft-reply', { text });
+      return await deskOf(portal, 'commander', unitId).do(code, 'approve-reply');
+    },
+  };
+}
+
 /** The staff of a portal's store, as `npm run staff` has it. */
 export async function staffOfStore(place: { dataDir: string; databaseUrl: string | null }) {
   const { units } = await loadPack('tan-phu');

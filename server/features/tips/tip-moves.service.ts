@@ -7,7 +7,6 @@ import type {
   SentTipRating,
   TipReopening,
 } from '#contract/tips.ts';
-import type { TipStatus } from '#contract/vocabulary.ts';
 import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
@@ -19,9 +18,6 @@ import type { TipUpdateKind } from './tip-forwarding.ts';
 import { statusAfter } from './tip-moves.rules.ts';
 import { createTipMovesWriter, type Moved, type TipMovesWriterDependencies } from './tip-moves.writer.ts';
 import { findRating, hasRoomForMessage, messageId, reopensLeft } from './tip-view.rules.ts';
-
-/** Who acts for a unit. That they may is decided by whoever calls. */
-export type UnitActor = { unitId: string; staffId: string };
 
 export type TipMovesDependencies = TipMovesWriterDependencies & {
   database: Database;
@@ -137,18 +133,6 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
         details: { via: 'group', ...(actor ? { staffId: actor.id } : {}) },
       });
     },
-
-    /** The unit has taken it up. Throws `tip_not_found` or `move_not_allowed`, as the two below. */
-    acknowledge: (code: string, actor: UnitActor): Promise<TipStatus> =>
-      unitMove(code, 'acknowledged', actor),
-
-    /** The unit's answer, as the sender reads it. */
-    reply: (code: string, actor: UnitActor, text: string): Promise<TipStatus> =>
-      unitMove(code, 'answered', actor, text),
-
-    /** The unit needs to know more; the sender's next message answers it. */
-    ask: (code: string, actor: UnitActor, question: string): Promise<TipStatus> =>
-      unitMove(code, 'asked', actor, question),
   };
 
   async function mayRead(transaction: Transaction<Schema>, tip: Tip, actor: StaffActor): Promise<boolean> {
@@ -168,26 +152,6 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
       await move(transaction, tip.id, { event: 'reopened', by: 'citizen', unitId: tip.unitId });
     }
     await dependencies.forwardUpdate(transaction, tip, 'low_rating');
-  }
-
-  async function unitMove(
-    code: string,
-    event: 'acknowledged' | 'asked' | 'answered',
-    actor: UnitActor,
-    text?: string,
-  ): Promise<TipStatus> {
-    const tip = await tipStore(database.kysely, keys).findByCode(code);
-    if (!tip) throw new AppError('tip_not_found');
-    const moved = await database.transact((transaction) =>
-      move(transaction, tip.id, {
-        event,
-        by: event === 'answered' ? 'commander' : 'officer',
-        unitId: actor.unitId,
-        ...(text === undefined ? {} : { text }),
-        details: { staffId: actor.staffId },
-      }),
-    );
-    return moved.tip.status;
   }
 
   /** The same key gives the same answer, also in parallel (promise 2): the tip's row is held before the key is looked up. */

@@ -5,12 +5,11 @@ import type { MadeBindingCode } from '#contract/staff-identity.ts';
 import type { TipReceipt } from '#contract/tips.ts';
 import { openDatabase } from '../../../server/db/database.ts';
 import { testDatabases } from '../../support/databases.ts';
-import { staffKey, staffOfStore } from '../../support/desk.ts';
+import { staffKey, staffOfStore, unitOf } from '../../support/desk.ts';
 import { dumpStore, knownToZalo } from '../../support/dumps.ts';
 import { chatOf } from '../../support/oa-chat.ts';
 import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
 
-const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
 const dayMs = 24 * 60 * 60_000;
 
 describe.each(testDatabases)('erasing what identifies me, on $engine', (engine) => {
@@ -119,7 +118,7 @@ describe.each(testDatabases)('erasing what identifies me, on $engine', (engine) 
   test('does not keep the contact of a report of a crime that is closed', async () => {
     const { portal, place, lan, send, erase, contacts } = await start();
     const { code } = await send(lan, crime);
-    await portal.tips.reply(code, officer, 'Đã bắt giữ đối tượng');
+    await unitOf(portal).answer(code, 'Đã bắt giữ đối tượng');
     // The desk closes tips; it has no way to yet.
     const database = openDatabase(place);
     await database.kysely.updateTable('tips').set({ status: 'closed' }).where('code', '=', code).execute();

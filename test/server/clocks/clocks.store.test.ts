@@ -4,13 +4,12 @@ import type { TipView } from '#contract/tips.ts';
 import { type Database, openDatabase } from '../../../server/db/database.ts';
 import { minuteMs, nextLook, noticesTo, stepsByCode, toldTo } from '../../support/clocks.ts';
 import { testDatabases } from '../../support/databases.ts';
+import { unitOf } from '../../support/desk.ts';
 import { hourMs, movableClock, patience, sendSeveral } from '../../support/forwarding.ts';
 import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
 
 const unit = 'tay-thanh';
 const parent = 'ca-quan';
-const officer = { unitId: unit, staffId: 'staff-1' };
-
 describe.each(testDatabases)('a tip that nobody takes up, on $engine', (engine) => {
   const start = async () => {
     const clock = movableClock();
@@ -95,7 +94,7 @@ describe.each(testDatabases)('a tip that nobody takes up, on $engine', (engine) 
     const { clock, portal, send, told, steps } = await start();
     const { code } = await send();
     clock.move(9 * minuteMs);
-    await portal.tips.acknowledge(code, officer);
+    await unitOf(portal).acknowledge(code);
     clock.move(hourMs);
     await nextLook();
 
@@ -108,7 +107,7 @@ describe.each(testDatabases)('a tip that nobody takes up, on $engine', (engine) 
     const { code, receipt } = await send();
     clock.move(11 * minuteMs);
     await expect.poll(told, patience).toEqual([`remind ${code}`]);
-    await portal.tips.ask(code, officer, 'Ở số nhà bao nhiêu?');
+    await unitOf(portal).ask(code, 'Ở số nhà bao nhiêu?');
     clock.move(hourMs);
     await portal.ask(`Receipt ${receipt}`, 'POST', `/api/tips/${code}/messages`, {
       text: 'Số 12',
@@ -124,7 +123,7 @@ describe.each(testDatabases)('a tip that nobody takes up, on $engine', (engine) 
   test('begins anew when its sender reopens it', async () => {
     const { clock, portal, send, told, steps } = await start();
     const { code, receipt } = await send();
-    await portal.tips.reply(code, officer, 'Đã xử lý');
+    await unitOf(portal).answer(code, 'Đã xử lý');
     clock.move(hourMs);
     await portal.ask(`Receipt ${receipt}`, 'POST', `/api/tips/${code}/reopen`, {});
     clock.move(15 * minuteMs);
@@ -176,7 +175,7 @@ describe.each(testDatabases)('a tip that nobody takes up, on $engine', (engine) 
     const [waited, fresh] = [await send(), await send()];
     clock.move(10 * minuteMs);
     await expect.poll(() => toldTo(portal, unit), patience).toHaveLength(2);
-    await portal.tips.acknowledge(fresh.code, officer);
+    await unitOf(portal).acknowledge(fresh.code);
     await portal.stop();
     clock.move(5 * hourMs);
 
@@ -205,7 +204,7 @@ describe.each(testDatabases)('a tip that nobody takes up, on $engine', (engine) 
       ['escalated', 'clock', parent, 'parent'],
     ]);
     expect(await portal.tips.verifyHistory(tipId)).toEqual({ isIntact: true, entries: 4 });
-    await portal.tips.acknowledge(code, officer);
+    await unitOf(portal).acknowledge(code);
   });
 
   test('that cannot be written to holds up no other, and is tried again', async () => {

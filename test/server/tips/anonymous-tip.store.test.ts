@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Session } from '#contract/citizens.ts';
 import { openDatabase } from '../../../server/db/database.ts';
 import { testDatabases } from '../../support/databases.ts';
+import { unitOf } from '../../support/desk.ts';
 import { dumpStore, knownToZalo } from '../../support/dumps.ts';
 import { hiddenWords, phonePhoto } from '../../support/photos.ts';
 import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
 
-const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
 /** What a proxy or a phone may say of the sender: documentation addresses, so that they are nobody's. */
 const address = '203.0.113.77';
 const networkHeaders = {
@@ -46,10 +46,10 @@ describe.each(testDatabases)('an anonymous tip, on $engine', (engine) => {
     // What is refused must not be remembered either.
     await post('/api/tips', tip({ contact: { name: 'ZEBRA-NAME', phone: '0912345678' } }));
     for (const { code, receipt } of [plain, withPhoto, withSession]) {
-      await portal.tips.ask(code, officer, 'Ở số nhà bao nhiêu?');
+      await unitOf(portal).ask(code, 'Ở số nhà bao nhiêu?');
       const authorization = { Authorization: `Receipt ${receipt}` };
       await post(`/api/tips/${code}/messages`, { text: 'Số 12', photoIds: [] }, authorization);
-      await portal.tips.reply(code, officer, 'Đã xử lý');
+      await unitOf(portal).answer(code, 'Đã xử lý');
       await post(`/api/tips/${code}/rating`, { stars: 1, text: 'Chưa xong' }, authorization);
       await post(`/api/tips/${code}/reopen`, { reason: 'Chưa xong' }, authorization);
     }

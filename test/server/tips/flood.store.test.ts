@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { NewTip } from '#contract/tips.ts';
 import { temporaryFolder, testDatabases } from '../../support/databases.ts';
+import { unitOf } from '../../support/desk.ts';
 import { insideOf, movableClock, patience } from '../../support/forwarding.ts';
 import { phonePhoto } from '../../support/photos.ts';
 import {
@@ -65,7 +66,7 @@ describe.each(testDatabases)('a flood of alike tips, on $engine', (engine) => {
     const send = async (more: Partial<NewTip>) => {
       const sent = await portal.tips.submit(noisyKaraoke({ consentVersion, ...more }), randomUUID());
       // Ten minutes pass: nobody is to be reminded of what is not this test's.
-      await portal.tips.acknowledge(sent.code, { unitId: unit, staffId: 'staff-1' });
+      await unitOf(portal).acknowledge(sent.code);
       return sent;
     };
     const codes: string[] = [];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { testDatabases } from '../../support/databases.ts';
+import { unitOf } from '../../support/desk.ts';
 import {
   hourMs,
   insideOf,
@@ -32,8 +33,7 @@ describe.each(testDatabases)('forwarding to the ward’s group, on $engine', (en
 
     const before = await sendSeveral(portal, count);
     // Seen on the desk: the clock has nothing to add to what the group is sent.
-    for (const code of before)
-      await portal.tips.acknowledge(code, { unitId: 'tay-thanh', staffId: 'staff-1' });
+    for (const code of before) await unitOf(portal).acknowledge(code);
     for (let hour = 0; hour < 24; hour += 8) {
       clock.move(8 * hourMs);
       await new Promise((resolve) => setTimeout(resolve, 1_100));

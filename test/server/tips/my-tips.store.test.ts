@@ -4,9 +4,8 @@ import { limits } from '#contract/limits.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { TipReceipt } from '#contract/tips.ts';
 import { testDatabases } from '../../support/databases.ts';
+import { unitOf } from '../../support/desk.ts';
 import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
-
-const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
 
 describe.each(testDatabases)('my own tips, on $engine', (engine) => {
   const start = async () => {
@@ -32,7 +31,7 @@ describe.each(testDatabases)('my own tips, on $engine', (engine) => {
     const { portal, lan, send, list } = await start();
     const first = await send(lan);
     const restricted = await send(lan, { kind: 'crime', category: 'xam-hai-tre-em' });
-    await portal.tips.acknowledge(first.code, officer);
+    await unitOf(portal).acknowledge(first.code);
 
     const { items, nextCursor } = await list(lan);
 
@@ -68,7 +67,7 @@ describe.each(testDatabases)('my own tips, on $engine', (engine) => {
   test('open with my session as with the receipt, and are then read', async () => {
     const { portal, lan, send, list } = await start();
     const { code, receipt } = await send(lan);
-    await portal.tips.reply(code, officer, 'Đã xử lý');
+    await unitOf(portal).answer(code, 'Đã xử lý');
     expect((await list(lan)).items[0]?.unread).toBe(1);
 
     const mine = await (await portal.ask(lan, 'GET', `/api/tips/${code}`)).json();

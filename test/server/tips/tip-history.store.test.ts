@@ -3,25 +3,24 @@ import { openDatabase } from '../../../server/db/database.ts';
 import { sealText } from '../../../server/secrets/sealing.ts';
 import { loadOrMakeSecretKeys, parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
 import { temporaryFolder, testDatabases } from '../../support/databases.ts';
+import { unitOf } from '../../support/desk.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, testSecretKeys } from '../../support/portal.ts';
 
-const officer = { unitId: 'tay-thanh', staffId: 'staff-1' };
-
 describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
-  /** A tip with five entries, and the store it lies in, as somebody with the database's password has it. */
+  /** A tip with six entries, and the store it lies in, as somebody with the database's password has it. */
   const start = async () => {
     const place = await engine.place();
     const portal = await startTestPortal({ place });
     const consentVersion = (await portal.portal()).consent.version;
     const send = async () => {
       const sent = await readReceipt(await portal.sendTip(noisyKaraoke({ consentVersion })));
-      await portal.tips.acknowledge(sent.code, officer);
-      await portal.tips.ask(sent.code, officer, 'Ở số nhà bao nhiêu?');
+      await unitOf(portal).acknowledge(sent.code);
+      await unitOf(portal).ask(sent.code, 'Ở số nhà bao nhiêu?');
       await portal.ask(`Receipt ${sent.receipt}`, 'POST', `/api/tips/${sent.code}/messages`, {
         text: 'Số 12',
         photoIds: [],
       });
-      await portal.tips.reply(sent.code, officer, 'Đã xử lý');
+      await unitOf(portal).answer(sent.code, 'Đã xử lý');
       return sent.code;
     };
     const database = openDatabase(place);
@@ -41,12 +40,12 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
 
   test('is whole when nobody touched it, also after its words were erased', async () => {
     const { kysely, tipId, verdict, close } = await start();
-    expect(await verdict()).toBe(5);
+    expect(await verdict()).toBe(6);
 
     await kysely.deleteFrom('tip_words').where('tip_id', '=', tipId).execute();
     await kysely.deleteFrom('tip_entry_words').where('tip_id', '=', tipId).execute();
 
-    expect(await verdict()).toBe(5);
+    expect(await verdict()).toBe(6);
     await close();
   });
 
@@ -64,7 +63,7 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
     await Promise.all(
       [portal, other].flatMap((server) =>
         Array.from({ length: rounds }, (_, index) => [
-          server.tips.ask(code, officer, `Câu hỏi thứ ${index}`),
+          unitOf(server).ask(code, `Câu hỏi thứ ${index}`),
           server.ask(`Receipt ${receipt}`, 'POST', `/api/tips/${code}/messages`, {
             text: `Trả lời thứ ${index}`,
             photoIds: [],
@@ -108,7 +107,7 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
       expect(await verdict(), JSON.stringify(change)).toEqual([3, 'changed']);
       await set(before);
     }
-    expect(await verdict()).toBe(5);
+    expect(await verdict()).toBe(6);
     await close();
   });
 
@@ -120,11 +119,11 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
 
     await drop(tipId, 2);
     expect(await verdict()).toEqual([2, 'missing']);
-    await drop(other, 5);
-    expect(await verdict(other)).toEqual([5, 'tail_cut']);
+    await drop(other, 6);
+    expect(await verdict(other)).toEqual([6, 'tail_cut']);
     // Also when the tip's own count is put back to fit.
-    await kysely.updateTable('tips').set({ history_sequence: 4 }).where('id', '=', other).execute();
-    expect(await verdict(other)).toEqual([5, 'tail_cut']);
+    await kysely.updateTable('tips').set({ history_sequence: 5 }).where('id', '=', other).execute();
+    expect(await verdict(other)).toEqual([6, 'tail_cut']);
     await close();
   });
 
@@ -167,7 +166,7 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
     expect(await verdict()).toEqual([3, 'words_changed']);
     await put(3, third);
     await put(4, fourth);
-    expect(await verdict()).toBe(5);
+    expect(await verdict()).toBe(6);
 
     const forged = (sequence: number) =>
       sealText(keys, `tip-entry-words:${tipId}:${sequence}`, JSON.stringify({ text: 'Khác hẳn', salt: 'x' }));
@@ -185,7 +184,7 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
   test('shows a status that the history did not bring about', async () => {
     const { kysely, tipId, verdict, close } = await start();
     await kysely.updateTable('tips').set({ status: 'closed' }).where('id', '=', tipId).execute();
-    expect(await verdict()).toEqual([5, 'status_changed']);
+    expect(await verdict()).toEqual([6, 'status_changed']);
     await close();
   });
 
