@@ -115,6 +115,7 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'xin_tiền_không_cho|trấn_lột|trấn_tiền|móc_túi',
       'giật|giựt ~1 túi|túi_xách|dây|dây_chuyền|điện_thoại|xe|đồ|giỏ|bóp|ví',
       'giật!_đồ|giật_dọc',
+      'chặn|bắt|đuổi_theo ~1 lại|nó ~1 giùm|dùm|với|mau|gấp|giúp',
     ],
     why: 'Robbery.',
   },
@@ -472,7 +473,7 @@ export const lookalikes: readonly { readonly say: readonly string[]; readonly wh
   },
   {
     say: [
-      'đánh giá|bài|đề|máy|số|rơi|mất|bạc|dấu|răng|đàn|trống|bóng|cá|thuế|thức|golf|cờ|lô|vần|đồng|bắt|giày|vecni|cầu|tennis|phấn|son|lừa',
+      'đánh rớt|trượt|giá|bài|đề|máy|số|rơi|mất|bạc|dấu|răng|đàn|trống|bóng|cá|thuế|thức|golf|cờ|lô|vần|đồng|bắt|giày|vecni|cầu|tennis|phấn|son|lừa',
       'danh sách|mục|hiệu|tính|thiếp|bạ|nghĩa|dự',
       'đâm|chém đơn|kiện|gió|đầu_vào|giá',
       'giết_mổ|giết_thời_gian|giết_heo|giết_gà|giết_bò|giết_chó',
@@ -589,6 +590,7 @@ export const calmPhrases = {
     'gọi_điện|nhắn_tin|nhắn|inbox|tin_nhắn|qua_điện_thoại|qua_zalo|qua_facebook|qua_mạng|trên_facebook|trên_zalo|trên_mạng|messenger|sms|bình_luận|comment|đăng_bài|số_lạ|điện_thoại_lạ ~5 dọa|doạ|hăm|hăm_dọa|hăm_doạ|đe_dọa|đe_doạ|khủng_bố|đòi|hù|đòi_giết|hăm_giết|dọa_giết|uy_hiếp|chửi',
     'dọa|doạ|hăm|hăm_dọa|đe_dọa|khủng_bố|hù ~4 qua_điện_thoại|qua_tin_nhắn|qua_zalo|qua_facebook|qua_mạng|trên_mạng|trên_facebook|bằng_tin_nhắn|bằng_điện_thoại',
     'gọi|điện ~4 dọa|doạ|hăm|đe_dọa|khủng_bố|hù',
+    'hăm|hăm_dọa|hăm_doạ|dọa|doạ|đe|đe_dọa|đe_doạ ~10 hôm_trước|hôm_qua|bữa_trước|tuần_trước|hôm_bữa|hồi_hôm|tháng_trước|hôm_nọ|tối_qua|đêm_qua',
     'đòi_nợ ~3 gọi|nhắn|điện ~4 dọa|khủng_bố|hăm|chửi',
   ],
   thanks: ['cảm_ơn|cám_ơn|thank|thanks|tks|biết_ơn|tri_ân|khen_ngợi'],

@@ -158,6 +158,8 @@ export function createChatReader(place: {
 /** A report: what somebody does, or something that is gone and is no paper to be made anew. */
 function isTip(said: Hearing): boolean {
   if (['notTip', 'law'].some(said.has)) return false;
+  const isAboutOthers = ['report', 'others3', 'nuisance', 'theft'].some(said.has);
+  if (said.wantedId !== null && said.has('request') && !isAboutOthers) return false;
   if (said.has('tip') && (said.has('report') || said.has('others3'))) return true;
   if (['redo', 'anew'].some(said.has)) return false;
   if (said.has('tip') || said.has('theft')) return true;

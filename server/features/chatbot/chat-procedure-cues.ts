@@ -59,7 +59,7 @@ export const procedureCues: readonly ProcedureCue[] = [
   {
     id: 'mat-ho-chieu',
     all: ['@passport', '@lost'],
-    unless: 'trăng_mật|mật|mất_bao|mất_mấy|mất_thời_gian|mất_nhiêu|mất_tiền|làm_mất_nhiêu',
+    unless: 'trăng_mật|mất_bao|mất_mấy|mất_thời_gian|mất_nhiêu|mất_tiền|làm_mất_nhiêu',
   },
   { id: 'ho-chieu', all: ['@passport'] },
   {
