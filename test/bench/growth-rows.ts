@@ -1,7 +1,9 @@
 /**
- * What a year leaves in a store, row by row as the portal writes it: chained histories, words sealed for their place, access, clocks,
- * outbox. Every eighth tip was never taken up, and half of all are one ward's, so that every list has a full page from 1,000 tips on.
+ * What a year leaves in a store, row by row as the portal writes it: histories, words sealed for their place, access, clocks, outbox.
+ * Every eighth tip was never taken up, and half of all are one ward's. Of the tips that are looked for one by one everything is real; of
+ * all others digests, MACs and the words of answers are letters of the same length, because a million real ones take half an hour.
  */
+import { randomBytes } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
 import type { ClockStepsTable, Schema, TipHistoryTable } from '../../server/db/schema.ts';
@@ -12,7 +14,7 @@ import type { TipParty } from '../../server/features/tips/tip-moves.rules.ts';
 import { timesOf } from '../../server/features/tips/tip-times.rules.ts';
 import { timesRow } from '../../server/features/tips/tip-times.store.ts';
 import { entryWordsDigest, newSalt, tipWordsDigest } from '../../server/features/tips/tip-words.rules.ts';
-import { chainedRow } from '../../server/history/history-chain.ts';
+import { type ChainedEntry, type ChainedRow, chainedRow } from '../../server/history/history-chain.ts';
 import { makeReceipt, receiptDigest } from '../../server/secrets/receipt.rules.ts';
 import { sealText } from '../../server/secrets/sealing.ts';
 import { keyedDigest, type SecretKeys } from '../../server/secrets/secret-keys.ts';
@@ -24,15 +26,15 @@ export const district = 'ca-quan';
 export const tipsPerCitizen = 25;
 const otherWards = ['son-ky', 'tan-quy', 'tan-thanh', 'phu-thanh', 'phu-trung', 'hoa-thanh', 'hiep-tan'];
 const categories = ['tieng-on', 'trom-cap', 'ma-tuy', 'co-bac', 'giao-thong', 'lan-chiem', 'lua-dao'];
-/** One in so many: what is looked for among everything. */
+/** What is looked for among everything: as many in every store, so that what they cost shows and not how many there are. */
 export const rareCategory = 'mua-ban-nguoi';
-const rareEvery = 500;
+const rareCount = 40;
 
 const minuteMs = 60_000;
 const yearMs = 365 * 24 * 60 * minuteMs;
 const description =
   'Khoảng 23 giờ 30 đêm qua có nhóm khoảng năm người đi ba xe máy không biển số dừng trước hẻm 12, một người cầm theo vật dài, đập cửa cuốn nhà số 45 rồi bỏ chạy về hướng đường Lê Trọng Tấn. Camera của tiệm thuốc đối diện quay được.';
-const answer =
+const answerText =
   'Công an phường đã nhận tin, đã cử tổ tuần tra xuống hiện trường, lập biên bản và đang xác minh các đối tượng. Cảm ơn ông (bà) đã báo tin; khi có kết quả chúng tôi sẽ báo lại.';
 
 type Life = {
@@ -90,18 +92,34 @@ const lives: Readonly<Record<'left' | 'working' | 'closed' | 'rated' | 'declined
   },
 };
 
+/** So many tips of a store are looked for one by one. */
+const knownCount = 500;
+const lettersOfADigest = 'x'.repeat(43);
+const lettersOfAnAnswer = 'x'.repeat(520);
+
+/** A row of a history that nobody looks into. */
+const unchainedRow = (keys: SecretKeys, entry: ChainedEntry): ChainedRow => ({
+  sequence: entry.sequence,
+  at: entry.at,
+  event: entry.event,
+  actor: entry.actor,
+  unit_id: entry.unitId,
+  details: JSON.stringify(entry.details),
+  key_version: keys.newest.version,
+  previous_mac: lettersOfADigest,
+  mac: lettersOfADigest,
+});
+
 const lifeOf = (nr: number): keyof typeof lives =>
   nr % 8 === 0
     ? 'left'
-    : nr % 200 === 1
-      ? 'draft'
-      : nr % 10 === 3
-        ? 'working'
-        : nr % 12 === 5
-          ? 'declined'
-          : nr % 3 === 1
-            ? 'rated'
-            : 'closed';
+    : nr % 10 === 3
+      ? 'working'
+      : nr % 12 === 5
+        ? 'declined'
+        : nr % 3 === 1
+          ? 'rated'
+          : 'closed';
 
 /** A tip as those who look for it know it. */
 export type KnownTip = { code: string; receipt: string };
@@ -114,8 +132,9 @@ export function tipRows(
   const rows = emptyRows();
   const known: KnownTip[] = [];
   for (let nr = span.from; nr < span.to; nr += 1) {
-    const tip = putTip(rows, keys, nr, span);
-    if (nr % Math.max(1, Math.floor(span.tipsCount / 500)) === 0) known.push(tip);
+    const isKnown = nr % Math.max(1, Math.floor(span.tipsCount / knownCount)) === 0;
+    const tip = putTip(rows, keys, nr, { ...span, isKnown });
+    if (isKnown) known.push(tip);
     if (nr % tipsPerCitizen === 0) putCitizen(rows, keys, Math.floor(nr / tipsPerCitizen), span.now);
   }
   return { rows, known };
@@ -149,17 +168,18 @@ function putTip(
   rows: AllRows,
   keys: SecretKeys,
   nr: number,
-  { tipsCount, now }: { tipsCount: number; now: number },
+  { tipsCount, now, isKnown }: { tipsCount: number; now: number; isKnown: boolean },
 ): KnownTip {
   const createdMs = Math.floor(now - yearMs + ((nr + 1) * yearMs) / (tipsCount + 1));
   const at = (minutes: number) => new Date(Math.min(createdMs + minutes * minuteMs, now)).toISOString();
   const id = sortedId(createdMs, nr);
   const unitId = nr % 2 === 0 ? ward : (otherWards[nr % otherWards.length] ?? ward);
-  const category = nr % rareEvery === 7 ? rareCategory : (categories[nr % categories.length] ?? 'tieng-on');
-  const lifeName = lifeOf(nr);
+  const rarity = nr % Math.floor(tipsCount / rareCount);
+  const category = rarity === 7 ? rareCategory : (categories[nr % categories.length] ?? 'tieng-on');
+  const lifeName = rarity === 1 ? 'draft' : lifeOf(nr);
   const life = lives[lifeName];
   const idempotencyKey = `00000000-0000-4000-8000-${String(nr).padStart(12, '0')}`;
-  const receipt = makeReceipt(keys.newest, idempotencyKey);
+  const receipt = isKnown ? makeReceipt(keys.newest, idempotencyKey) : '';
   const code = codeOf(nr);
   const words: TipWords = { description, address: '45 hẻm 12 Tây Thạnh', salt: newSalt() };
   const entries: TipHistoryTable[] = [];
@@ -172,17 +192,28 @@ function putTip(
   ) => {
     const sequence = entries.length + 1;
     const entry = { sequence, at: at(minutes), event, actor, unitId: by, details };
-    entries.push({ tip_id: id, ...chainedRow(keys.newest, [id], entry, entries.at(-1)?.mac) });
+    entries.push({
+      tip_id: id,
+      ...(isKnown ? chainedRow(keys.newest, [id], entry, entries.at(-1)?.mac) : unchainedRow(keys, entry)),
+    });
   };
-  put('received', 'citizen', 0, { certainty: 'inside', photos: [], words: tipWordsDigest(words) }, unitId);
+  put(
+    'received',
+    'citizen',
+    0,
+    { certainty: 'inside', photos: [], words: isKnown ? tipWordsDigest(words) : lettersOfADigest },
+    unitId,
+  );
   for (const [event, actor, minutes] of life.events) {
     const isWritten = event === 'reply_drafted' || event === 'answered';
-    const text = { text: answer, salt: newSalt() };
+    const text = { text: answerText, salt: isKnown ? newSalt() : '' };
     if (isWritten)
       rows.tip_entry_words.push({
         tip_id: id,
         sequence: entries.length + 1,
-        sealed: sealText(keys, `tip-entry-words:${id}:${entries.length + 1}`, JSON.stringify(text)),
+        sealed: isKnown
+          ? sealText(keys, `tip-entry-words:${id}:${entries.length + 1}`, JSON.stringify(text))
+          : lettersOfAnAnswer,
       });
     put(
       event,
@@ -192,7 +223,7 @@ function putTip(
         status: life.status,
         ...(event === 'rated' ? { stars: 1 + (nr % 5) } : {}),
         ...(actor === 'unit' ? { staffId: 'bench-staff' } : {}),
-        ...(isWritten ? { words: entryWordsDigest(text) } : {}),
+        ...(isWritten ? { words: isKnown ? entryWordsDigest(text) : lettersOfADigest } : {}),
       },
       actor === 'citizen' ? null : unitId,
     );
@@ -219,7 +250,7 @@ function putTip(
     created_at: at(0),
     acknowledge_by: at(15),
     consent_version: '2026-1',
-    receipt_digest: receiptDigest(keys.newest, receipt),
+    receipt_digest: isKnown ? receiptDigest(keys.newest, receipt) : lettersOfADigest,
     key_version: keys.newest.version,
     history_head: last?.mac ?? '',
     history_sequence: entries.length,
@@ -237,7 +268,9 @@ function putTip(
     rows.tip_owners.push({ tip_id: id, citizen_id: citizenId(Math.floor(nr / tipsPerCitizen)) });
     rows.tip_contacts.push({
       tip_id: id,
-      sealed: sealText(keys, `tip-contact:${id}`, JSON.stringify({ phone: '0900000000' })),
+      sealed: isKnown
+        ? sealText(keys, `tip-contact:${id}`, JSON.stringify({ phone: '0900000000' }))
+        : lettersOfADigest,
       erase_at: null,
     });
   }
@@ -278,7 +311,7 @@ function putTip(
     });
   putClock(rows, { id, unitId, isLeft: lifeName === 'left', createdMs, nr, at });
   putMessages(rows, { id, unitId, createdMs, nr, at, isTroubled: nr % 97 === 0 });
-  putAnswer(rows, keys, { id, unitId, idempotencyKey, at: at(0), acknowledgeBy: tip.acknowledge_by });
+  putAnswer(rows, keys, { id, unitId, at: at(0), acknowledgeBy: tip.acknowledge_by });
   putNews(rows, { createdMs, nr });
   // The feed keeps a day of them, and 200,000 at the most.
   if (nr >= tipsCount - 100_000)
@@ -370,12 +403,12 @@ function putMessages(
 function putAnswer(
   rows: AllRows,
   keys: SecretKeys,
-  tip: { id: string; unitId: string; idempotencyKey: string; at: string; acknowledgeBy: string },
+  tip: { id: string; unitId: string; at: string; acknowledgeBy: string },
 ): void {
   rows.idempotent_answers.push({
-    key_digest: keyedDigest(keys.newest, 'idempotency-digest', tip.idempotencyKey),
+    key_digest: randomBytes(32).toString('base64url'),
     operation: 'tips.submit',
-    body_digest: keyedDigest(keys.newest, 'body-digest', tip.idempotencyKey),
+    body_digest: lettersOfADigest,
     answer: JSON.stringify({ tipId: tip.id, unitId: tip.unitId, acknowledgeBy: tip.acknowledgeBy }),
     key_version: keys.newest.version,
     created_at: tip.at,

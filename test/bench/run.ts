@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how the portal compares with the least that could be done, in one run, alternating: a bare Hono that answers
  * JSON of the same size, and a bare durable insert (WAL, synchronous FULL). Figures are ratios; the machine's own speed cancels out.
+ * `npm run bench -- growth`: how it is with a million tips (growth.ts).
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -11,6 +12,11 @@ import path from 'node:path';
 import { phonePhoto } from '../support/photos.ts';
 import { noisyKaraoke, talkTo } from '../support/portal.ts';
 import { killServer, spawnServer } from '../support/server-process.ts';
+
+if (process.argv[2] === 'growth') {
+  await import('./growth.ts');
+  process.exit();
+}
 
 const rounds = 4;
 const roundMs = 3_000;
