@@ -15,7 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const withoutLine = [/ERR_INTERNET_DISCONNECTED/, /ERR_CONNECTION_REFUSED/, /503/];
+const withoutLine = [
+  /ERR_INTERNET_DISCONNECTED/,
+  /ERR_CONNECTION_REFUSED/,
+  // A server that goes while it answers.
+  /ERR_EMPTY_RESPONSE/,
+  /503/,
+];
 
 /** The worker is at work, with the whole app kept. */
 const untilKept = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
