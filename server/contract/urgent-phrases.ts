@@ -128,6 +128,8 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'đột_nhập|phá_cửa|cạy_cửa|đạp_cửa|đập_cửa|phá_khóa',
       'người_lạ|kẻ_lạ|kẻ_gian|ai_đó ~2 vào|vô|trong|leo|trèo|lẻn ~1 nhà|phòng',
       'phá ?cái cửa',
+      'đòi|ép|bắt ~1 mở cửa',
+      'đòi|cố|tìm_cách ~1 vô|vào ~1 nhà|phòng',
       'vặn|lay|giật|kéo|mở ~2 tay_nắm|nắm_cửa|nắm_đấm|chốt ~2 cửa|phòng|nhà',
       'xông ~1 vào|vô|lên',
       'lao|tràn|ập|kéo_nhau|xộc ~1 vô|vào ~2 nhà|phòng|tiệm|quán',
@@ -135,6 +137,12 @@ export const urgentPhrases: readonly UrgentPhrase[] = [
       'leo|trèo|đu|nhảy ~2 cửa_sổ|ban_công|hàng_rào|mái_nhà|tường_rào|rào|tường|cổng|vô_nhà|vào_nhà',
       'mò|lẻn|chui ~1 vô|vào ~1 phòng|nhà',
       'khóa|chốt|chặn ~1 cửa ~2 trong|trốn',
+    ],
+    together: [
+      [
+        'đập|gõ|bấm_chuông|bấm|vặn|cạy|bám|theo|rình|dòm|ngoài_cửa|trước_cửa|tiếng_bước_chân|tiếng_động',
+        'sợ_quá|sợ_lắm|hoảng_quá|run_quá|sợ_chết_khiếp',
+      ],
     ],
     why: 'A burglar who is still there.',
   },
@@ -473,6 +481,7 @@ export const lookalikes: readonly { readonly say: readonly string[]; readonly wh
   },
   {
     say: [
+      'chặn_đầu|chặn đầu_hẻm|hẻm|đầu_ngõ|ngõ|đường|lối_đi|đầu_đường',
       'đánh rớt|trượt|giá|bài|đề|máy|số|rơi|mất|bạc|dấu|răng|đàn|trống|bóng|cá|thuế|thức|golf|cờ|lô|vần|đồng|bắt|giày|vecni|cầu|tennis|phấn|son|lừa',
       'danh sách|mục|hiệu|tính|thiếp|bạ|nghĩa|dự',
       'đâm|chém đơn|kiện|gió|đầu_vào|giá',
@@ -589,6 +598,7 @@ export const calmPhrases = {
   remote: [
     'gọi_điện|nhắn_tin|nhắn|inbox|tin_nhắn|qua_điện_thoại|qua_zalo|qua_facebook|qua_mạng|trên_facebook|trên_zalo|trên_mạng|messenger|sms|bình_luận|comment|đăng_bài|số_lạ|điện_thoại_lạ ~5 dọa|doạ|hăm|hăm_dọa|hăm_doạ|đe_dọa|đe_doạ|khủng_bố|đòi|hù|đòi_giết|hăm_giết|dọa_giết|uy_hiếp|chửi',
     'dọa|doạ|hăm|hăm_dọa|đe_dọa|khủng_bố|hù ~4 qua_điện_thoại|qua_tin_nhắn|qua_zalo|qua_facebook|qua_mạng|trên_mạng|trên_facebook|bằng_tin_nhắn|bằng_điện_thoại',
+    'quấy_rối|bắt_nạt|tống_tiền|làm_nhục|xúc_phạm|chửi_bới ~2 qua_điện_thoại|qua_tin_nhắn|qua_zalo|qua_facebook|qua_mạng|trên_mạng|trên_facebook|trên_zalo|bằng_tin_nhắn',
     'gọi|điện ~4 dọa|doạ|hăm|đe_dọa|khủng_bố|hù',
     'hăm|hăm_dọa|hăm_doạ|dọa|doạ|đe|đe_dọa|đe_doạ ~10 hôm_trước|hôm_qua|bữa_trước|tuần_trước|hôm_bữa|hồi_hôm|tháng_trước|hôm_nọ|tối_qua|đêm_qua',
     'đòi_nợ ~3 gọi|nhắn|điện ~4 dọa|khủng_bố|hăm|chửi',
@@ -606,6 +616,7 @@ export const calmPhrases = {
 export const nowPhrases: readonly string[] = [
   'bây_giờ|hiện_giờ|ngay_lúc_này|lúc_này|giờ_nó|giờ_này|hiện_tại_đang|right_now',
   'kìa|nè|@soon ~1 @come|@come ~1 @soon',
+  'cứu ~1 với',
 ];
 
 /** Directly in front of an urgent phrase. */

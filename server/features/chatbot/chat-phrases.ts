@@ -103,6 +103,7 @@ export const chatPhrases = {
     'số ~1 điện_thoại|máy|đt|hotline|liên_lạc|liên_hệ|trực|trực_ban|nóng|công_an|phường|đội!|csgt',
     'số_điện_thoại|hotline|đường_dây_nóng',
     'xin|cho|lấy|kiếm|tìm|hỏi ~1 số ~1 @office',
+    'xin|cho|gửi ~2 địa_chỉ|hotline|sdt',
     'xin|cho số luôn|nha|với|ạ|đi|giùm|dùm|của|liên|ad',
     'số ~2 gọi|liên_hệ ~2 @office',
     '@office ~5 số ~1 mấy|nào|gì',
@@ -194,6 +195,7 @@ export const chatPhrases = {
     'kiện ~3 được|không|thế_nào|ở_đâu|sao',
     'có ~2 bị ~1 xử_lý|bắt|tù|phạt|xử ~3 không|gì|sao',
     'trừ|mất ~2 bao_nhiêu|mấy|nhiêu ~1 điểm',
+    'mấy_giờ|khi_nào|chừng_nào|lúc_nào ~6 bị_phạt|phạt|vi_phạm|bị_xử',
     'giữ|tạm_giữ|giam ~1 xe|bằng|bằng_lái ~3 bao_lâu|mấy_ngày|bao_nhiêu|không',
     'tuổi ~6 được|chạy|lái|đi ~3 không|chưa|sao',
     'mấy|bao_nhiêu ~1 tuổi ~3 được|mới|chạy|lái|phải',
@@ -206,7 +208,7 @@ export const chatPhrases = {
   ],
   /** Other offices' business, besides what the search words have. */
   othersOffice: [
-    'bhxh|bảo_hiểm_xã_hội|bảo_hiểm_thất_nghiệp|trợ_cấp_thất_nghiệp|lương_hưu|sổ_bhxh|thai_sản',
+    'bảo_hiểm_y_tế|bhyt|đóng_bảo_hiểm|bhxh|bảo_hiểm_xã_hội|bảo_hiểm_thất_nghiệp|trợ_cấp_thất_nghiệp|lương_hưu|sổ_bhxh|thai_sản',
     'độc_thân|tình_trạng_hôn_nhân|kết_hôn|ly_hôn|ly_dị|nhận_con_nuôi|khai_tử_cho',
     'hộ_kinh_doanh|giấy_phép_kinh_doanh|đăng_ký_kinh_doanh|mã_số_thuế|thuế|hóa_đơn_điện_tử|vệ_sinh_an_toàn_thực_phẩm',
     'sổ_đỏ|sổ_hồng|tách_thửa|sang_tên_nhà|sang_tên_đất|giấy_phép_xây|xây_nhà|sửa_nhà|quy_hoạch|đất_đai|tranh_chấp_đất',

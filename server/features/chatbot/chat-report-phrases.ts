@@ -67,6 +67,8 @@ export const chatReportPhrases = {
     'thực_phẩm_chức_năng|chữa_ung_thư|thuốc_gia_truyền|thần_dược|chữa_bách_bệnh|hội_thảo_bán_hàng|chứng_khoán_quốc_tế',
     'không_cho|cấm ~3 đi_học|ra_khỏi_nhà|ăn|gặp_ai',
     'bắt|ép|buộc ~3 ăn_xin|bán_vé_số|xin_tiền|bán_kẹo|làm_không_công|tiếp_khách|đi_khách',
+    'nhập_cảnh_trái_phép|vượt_biên|ở_lậu|cư_trú_trái_phép|lao_động_chui|trốn_truy_nã|bị_truy_nã|đối_tượng_truy_nã',
+    'chủ_trọ|chủ_nhà|chủ_nhà_trọ|họ|nhà_trọ ~2 không|chẳng|trốn ~2 đăng_ký|khai_báo|trình_báo',
     'report ~2 crime|theft|noise|thief',
     'nuôi|ôm|chơi|tổ_chức|đá ~2 gà|gà_đá|gà_chọi ~4 ăn_tiền|cá_độ|độ|đá|tụ_tập',
     'ăn_tiền|ăn_thua|bài_bạc|cờ_gian|chứa_bài|chứa_đề|chứa_bạc|gom_đề|huyện_đề|bàn_đề|bán_đề|đánh_đề|ghi_số',
