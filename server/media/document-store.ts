@@ -18,6 +18,7 @@ export function createDocumentStore({ keys, place }: { keys: SecretKeys; place: 
       openBytes(keys, contextOf(id), await place.getBytes(keyOf(id))),
     /** One that is not there is no error. */
     remove: (id: string): Promise<void> => place.delete(keyOf(id)),
-    listIds: (): AsyncGenerator<string> => listKeptIds(place, [documentKind]),
+    listIds: (inShards?: readonly string[]): AsyncGenerator<string> =>
+      listKeptIds(place, [documentKind], inShards),
   };
 }

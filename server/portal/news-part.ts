@@ -150,7 +150,7 @@ export function createNewsPart(
       {
         name: 'document sweep',
         everyMs: ground.config.photoBucket ? bucketSweepEveryMs : sweepEveryMs,
-        work: () => documents.sweep(now()),
+        work: () => documents.sweep(now(), { hourly: ground.config.photoBucket !== null }),
       },
     ],
     checks: [

@@ -7,7 +7,9 @@ import { expectAccessible } from '../support/accessibility.ts';
 import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
 import { readPdf } from '../support/documents.ts';
+import { nativeCalls, setNativeAnswer } from '../support/fake-zalo.ts';
 import { actAtOa, patience } from '../support/forwarding.ts';
+import { openInsideZalo } from '../support/inside-zalo.ts';
 import { fireNotice, newsDeskOf, publishArticle } from '../support/news.ts';
 import { handmadePdf, officePdf } from '../support/pdf-files.ts';
 import { phonePhoto } from '../support/photos.ts';
@@ -292,6 +294,31 @@ describe('an article between an editor and a commander', () => {
     await commander.getByText('Đã gỡ bài.').waitFor();
     await citizen.reload();
     await citizen.getByRole('heading', { name: 'Bài này không còn nữa' }).waitFor();
+  });
+});
+
+describe('a PDF of an article, inside Zalo', () => {
+  test('goes to the phone as bytes, and by its address where Zalo does not take it', async () => {
+    const portal = await startPortal();
+    const pdf = await officePdf();
+    const { id } = await newsDeskOf(portal, 'editor', 'tay-thanh').attach(pdf);
+    const article = await publishArticle(portal, fireNotice({ attachments: [{ id, name: 'Kế hoạch' }] }));
+    const page = await openInsideZalo(portal, `/news/${article}?w=tay-thanh`);
+    const save = 'action.save.file';
+    await page.getByRole('link', { name: /Kế hoạch\.pdf/ }).click();
+    await page.getByText('Đã lưu “Kế hoạch.pdf”').waitFor();
+    const [call] = (await nativeCalls(page)).filter(({ action }) => action === save);
+    expect(JSON.stringify(call?.parameters)).toContain(Buffer.from(pdf).toString('base64'));
+
+    await setNativeAnswer(page, save, { errorCode: -1404 });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('link', { name: /Kế hoạch\.pdf/ }).click();
+    await page.getByText('Chưa mở được “Kế hoạch.pdf” ở đây.').waitFor();
+    await press(page, 'Chép đường dẫn của tệp');
+    await page.getByText('Đã chép.').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      new RegExp(`/api/news/documents/${id}\\.pdf$`),
+    );
   });
 });
 

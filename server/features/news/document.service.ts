@@ -7,6 +7,7 @@ import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { DocumentStore } from '../../media/document-store.ts';
+import { shardsOfHour } from '../../media/kept-keys.ts';
 import type { ArticleAttachment } from './article.store.ts';
 import { attachmentTitle } from './attachment-name.rules.ts';
 import { documentStore } from './document.store.ts';
@@ -77,8 +78,8 @@ export function createNewsDocuments(parts: {
     /** Who may have it is the caller's to decide. */
     read: async (id: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await files.read(id)),
 
-    /** Removes what no article claimed within a day: rows, then their files, then files that never got a row. */
-    async sweep(at: Date): Promise<void> {
+    /** Removes what no article claimed within a day: rows, then their files, then files that never got a row. `hourly`: as photos are swept. */
+    async sweep(at: Date, options: { hourly?: boolean } = {}): Promise<void> {
       const before = expiredBefore(at);
       const ids = await database.transact((transaction) =>
         documentStore(transaction).deleteUnattached(before, sweptAtOnce),
@@ -90,7 +91,7 @@ export function createNewsDocuments(parts: {
         for (const id of batch) if (!known.has(id)) await files.remove(id);
         batch = [];
       };
-      for await (const id of files.listIds()) {
+      for await (const id of files.listIds(options.hourly ? shardsOfHour(at) : undefined)) {
         if (uuidv7Ms(id) < Date.parse(before)) batch.push(id);
         if (batch.length === sweptAtOnce) await sweepOrphans();
       }

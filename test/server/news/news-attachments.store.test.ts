@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '#contract/problem.ts';
 import { openDatabase } from '../../../server/db/database.ts';
 import { createArticleAudit } from '../../../server/features/news/article-audit.ts';
+import { createNewsDocuments } from '../../../server/features/news/document.service.ts';
+import { createDocumentStore } from '../../../server/media/document-store.ts';
+import { openPhotoPlace } from '../../../server/media/photo-place.ts';
 import { loadOrMakeSecretKeys, parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
-import { testDatabases } from '../../support/databases.ts';
+import { migratedFolder, testDatabases } from '../../support/databases.ts';
 import { readPdf } from '../../support/documents.ts';
 import { fireNotice, newsDeskOf, publishArticle, readerOf } from '../../support/news.ts';
 import { handmadePdf, officePdf } from '../../support/pdf-files.ts';
@@ -136,5 +141,43 @@ describe('PDF files at the desk', () => {
     expect(await codeOf(await create(many.slice(0, 1)))).toEqual([422, 'document_expired']);
     await publishArticle(portal, fireNotice({ attachments: [{ id, name: 'Một' }] }));
     expect(await codeOf(await create([{ id, name: 'Một' }]))).toEqual([422, 'document_expired']);
+  });
+});
+
+describe('PDF files that no article took', () => {
+  test('are gone a day later, row and file; what an article has stays', async () => {
+    let aheadMs = 0;
+    const place = { dataDir: migratedFolder(), databaseUrl: null };
+    const database = openDatabase(place);
+    const keys = parseSecretKeys(testSecretKeys);
+    const files = createDocumentStore({ keys, place: await openPhotoPlace({ ...place, photoBucket: null }) });
+    const documents = createNewsDocuments({
+      database,
+      files,
+      now: () => new Date(Date.now() + aheadMs),
+      checkPdf: async () => 1,
+    });
+    const file = await officePdf();
+    const [left, taken] = [await documents.add(file), await documents.add(file)];
+    await database.transact((transaction) =>
+      documents.attach(transaction, [{ id: taken.id, name: 'Kế hoạch' }], crypto.randomUUID()),
+    );
+    const orphan = left.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    await files.put(orphan, file);
+    const kept = async () => {
+      const ids: string[] = [];
+      for await (const id of files.listIds()) ids.push(id);
+      return ids.sort();
+    };
+    await documents.sweep(new Date());
+    expect(await kept()).toEqual([left.id, taken.id, orphan].sort());
+    aheadMs = 25 * 3_600_000;
+    await documents.sweep(new Date(Date.now() + aheadMs));
+    expect(await kept()).toEqual([taken.id]);
+    expect(Buffer.from(await documents.read(taken.id))).toEqual(Buffer.from(file));
+    // At rest it is sealed.
+    const raw = await readFile(path.join(place.dataDir, 'photos', taken.id.slice(-2), `${taken.id}.pdf`));
+    expect(raw.includes('%PDF')).toBe(false);
+    await database.close();
   });
 });
