@@ -9,8 +9,8 @@ import { keySourceOf } from './key-source.ts';
 import { createReseal } from './reseal.ts';
 import { resealRoundStore } from './reseal-round.store.ts';
 
-/** `npm run keys`: for whoever keeps the portal's keys. */
-const usage = `Usage: npm run keys -- status | rotate | add | use <version> | drop <version>
+/** `node server/keys/command.ts`: for whoever keeps the portal's keys. */
+const usage = `Usage: npx node server/keys/command.ts status | rotate | add | use <version> | drop <version>
 
   status          Which keys there are, which one new things are made with, and what is still sealed under older ones.
   rotate          Puts a new key before the others of the key file: running servers take it up within half a minute.
