@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { hasMigration, migrate } from '../db/migrate.ts';
 import type { SealedCopies } from '../media/photo-store.ts';
@@ -63,6 +64,8 @@ export async function restoreBackup(parts: {
     await doubtUnsentMessages(transaction);
   });
   await migrate(database);
+  // Without them PostgreSQL guesses how to look for things until it comes round to count by itself; SQLite needs none.
+  if (database.engine === 'postgres') await sql`analyze`.execute(database.kysely);
   return manifest;
 }
 

@@ -43,7 +43,7 @@ async function narrowListsByIndex(db: Kysely<unknown>): Promise<void> {
 
 async function putTimesTogether(db: Kysely<unknown>): Promise<void> {
   const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
-  // In the order of time, so that a period is one stretch of it: SQLite keeps the rows themselves so, PostgreSQL as they came.
+  // Found in the order of time, so that a period is one stretch.
   await sql`create table tip_times (
     received_at text not null,
     tip_id text not null references tips (id),
@@ -58,7 +58,7 @@ async function putTimesTogether(db: Kysely<unknown>): Promise<void> {
     stars integer,
     reclassified_at text,
     primary key (received_at, tip_id)
-  ) ${isPostgres ? sql`` : sql`without rowid`}`.execute(db);
+  )`.execute(db);
   const stars = isPostgres
     ? sql`cast(cast(rated.details as json) ->> 'stars' as integer)`
     : sql`json_extract(rated.details, '$.stars')`;
