@@ -5,8 +5,9 @@ import { createProcedureSearch } from '#contract/procedure-search.ts';
 import type { ContentPack } from '../../server/content/pack.ts';
 import { createChatReader } from '../../server/features/chatbot/chat-intent.rules.ts';
 import { type ChatInput, type ChatState, emptyState } from '../../server/features/chatbot/chat-message.ts';
+import type { ChatStep } from '../../server/features/chatbot/chat-step.rules.ts';
 import { createUnitFinder } from '../../server/features/chatbot/chat-units.rules.ts';
-import { type ChatStep, createChatbot } from '../../server/features/chatbot/chatbot.rules.ts';
+import { createChatbot } from '../../server/features/chatbot/chatbot.rules.ts';
 
 /**
  * A conversation, one line of test/data/chat-conversations.tsv: what a citizen sends, turn by turn, and what each should be taken for

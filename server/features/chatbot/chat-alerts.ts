@@ -4,7 +4,8 @@ import type { SosSituation } from '#contract/vocabulary.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { Conversation } from './chat.store.ts';
 import type { ChatAnswer } from './chat-message.ts';
-import type { Chatbot, ChatTurn } from './chatbot.rules.ts';
+import type { ChatTurn } from './chat-step.rules.ts';
+import type { Chatbot } from './chatbot.rules.ts';
 
 type Point = { lat: number; lng: number; at: Date };
 

@@ -12,8 +12,9 @@ import { type Conversation, type ConversationChange, chatStore, type PersonAtOa 
 import { type ChatSos, createChatAlerts } from './chat-alerts.ts';
 import { chatLiveEvents } from './chat-live.rules.ts';
 import { type ChatAnswer, type ChatInput, chatLimits } from './chat-message.ts';
+import type { ChatStep, ChatTurn } from './chat-step.rules.ts';
 import { chatWordsStore } from './chat-words.store.ts';
-import type { Chatbot, ChatStep, ChatTurn } from './chatbot.rules.ts';
+import type { Chatbot } from './chatbot.rules.ts';
 
 /** What somebody did at an OA, as the webhook tells it. */
 export type ChatEvent = {

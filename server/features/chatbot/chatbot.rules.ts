@@ -1,51 +1,24 @@
 import type { Unit } from '../../content/pack.schema.ts';
 import type { ContentPack } from '../../content/pack.ts';
 import type { ChatAspect, ChatHeard, ChatReader } from './chat-intent.rules.ts';
-import {
-  type ChatAnswer,
-  type ChatButton,
-  type ChatInput,
-  type ChatState,
-  chatLimits,
-  type HandOverReason,
-} from './chat-message.ts';
+import { chatLimits, type HandOverReason } from './chat-message.ts';
 import { payloads, readProcedurePayload } from './chat-payloads.ts';
 import { contactAnswer } from './chat-places.rules.ts';
 import { type ChatBook, createProcedureAnswers } from './chat-procedure.rules.ts';
-import {
-  callButton,
-  fillIn,
-  openButton,
-  phoneLine,
-  realPhoneOf,
-  sayButton,
-  textAnswer,
-} from './chat-sentences.rules.ts';
+import { fillIn, openButton, textAnswer } from './chat-sentences.rules.ts';
 import { createSosAnswers } from './chat-sos.rules.ts';
-import { clockTime, isOfficeOpen, nextOpening } from './office-hours.rules.ts';
-
-/** One thing that a citizen did, and what is known of the conversation then. */
-export type ChatTurn = {
-  readonly input: ChatInput;
-  /** When it was done, which may be before it reached us. */
-  readonly at: Date;
-  readonly now: Date;
-  readonly state: ChatState;
-  /** People have the conversation: we keep quiet. */
-  readonly isHandedOver: boolean;
-  /** Who is to be called now, the best first. */
-  readonly dutyPhones: readonly Unit['hotlines'][number][];
-};
-
-export type ChatStep = {
-  /** What it was taken for, for tests and figures; no word of the citizen's. */
-  readonly about: string;
-  readonly answers: readonly ChatAnswer[];
-  readonly state: ChatState;
-  readonly handOver: HandOverReason | null;
-  /** The citizen wants the assistant back. */
-  readonly isTakenBack: boolean;
-};
+import {
+  aboutContact,
+  type ChatStep,
+  type ChatTurn,
+  cleared,
+  joinWords,
+  quiet,
+  silent,
+  told,
+} from './chat-step.rules.ts';
+import { createTalkAnswers } from './chat-talk.rules.ts';
+import { clockTime } from './office-hours.rules.ts';
 
 /** A message that is this old is no longer answered as if it had just been written. */
 const lateAfterMs = 30 * 60_000;
@@ -58,18 +31,11 @@ export type Chatbot = ReturnType<typeof createChatbot>;
 /** The assistant of one unit's OA: a pure function of what was done and of the conversation's state. */
 export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: Unit; read: ChatReader }) {
   const { pack, book, unit, read } = place;
-  const { texts, buttons, officeHours, officeHoursText } = pack.chatbot;
+  const { texts, buttons } = pack.chatbot;
+  const talk = createTalkAnswers(pack, unit);
+  const { menuButtons, personButton, greeting, track, tipLink } = talk;
   const procedures = createProcedureAnswers(book, pack.chatbot, unit);
   const sos = createSosAnswers(pack, unit);
-
-  const menuButtons: readonly ChatButton[] = [
-    sayButton(buttons.procedures, payloads.procedures),
-    openButton(buttons.tip, { screen: 'tip', words: null }),
-    sayButton(buttons.sos, payloads.sos),
-    sayButton(buttons.contact, payloads.contact),
-    sayButton(buttons.person, payloads.person),
-  ];
-  const personButton = sayButton(buttons.person, payloads.person);
 
   function step(turn: ChatTurn): ChatStep {
     const { input } = turn;
@@ -284,17 +250,6 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
     };
   }
 
-  function tipLink(sentence: string, words: string | null): ChatAnswer {
-    return textAnswer(
-      [sentence, texts.tip.danger],
-      [
-        openButton(buttons.tipForm, { screen: 'tip', words }),
-        callButton(fillIn(buttons.callNumber, { number: '113' }), '113'),
-        personButton,
-      ],
-    );
-  }
-
   function procedure(turn: ChatTurn, ids: readonly string[], aspect: ChatAspect | null): ChatStep {
     const [topic = null] = ids;
     const { answers, choices } = procedures.found(ids, aspect);
@@ -337,88 +292,16 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
 
   /** To people: who they are, when they are there, whom to call meanwhile. */
   function handedOver(turn: ChatTurn, why: HandOverReason, lines: readonly string[]): ChatStep {
-    const say = texts.handOver;
-    const isOpen = isOfficeOpen(officeHours, turn.now);
-    const phone = realPhoneOf(turn.dutyPhones);
-    const answer = textAnswer(
-      [
-        ...lines,
-        isOpen
-          ? say.open
-          : fillIn(say.closed, { next: nextOpening(officeHours, turn.now), hours: officeHoursText }),
-        ...turn.dutyPhones.map((hotline) => phoneLine(texts.contact, hotline)),
-        say.silence,
-      ],
-      [
-        phone === null ? null : callButton(buttons.callDuty, phone),
-        sayButton(buttons.assistant, payloads.assistant),
-        sayButton(buttons.sos, payloads.sos),
-      ],
-    );
+    const answer = talk.handOver(lines, turn.now, turn.dutyPhones);
     return { ...told(turn, why === 'asked' ? 'person' : why, [answer]), handOver: why };
   }
-
-  const greeting = (): ChatAnswer => textAnswer([fillIn(texts.greeting, { unit: unit.name })], menuButtons);
-  const track = (sentence: string): ChatAnswer =>
-    textAnswer([sentence], [openButton(buttons.track, { screen: 'track' }), personButton]);
 
   return {
     step,
     /** What is said once it is known what became of a position or of taking it back. */
     sosPosition: sos.position,
     sosCancelled: sos.cancelled,
-    /** Too many messages in too short a time. */
-    tooFast: (): ChatAnswer =>
-      textAnswer([texts.tooFast], [callButton(fillIn(buttons.callNumber, { number: '113' }), '113')]),
-    news(items: readonly { id: string; title: string; publishedAt: string }[]): ChatAnswer {
-      const say = texts.news;
-      if (items.length === 0) return textAnswer([fillIn(say.none, { unit: unit.name })], menuButtons);
-      const lines = items.map(({ title, publishedAt }) =>
-        fillIn(say.item, { title, date: dayMonth(publishedAt) }),
-      );
-      return textAnswer(
-        [fillIn(say.head, { unit: unit.name }), ...lines],
-        items.map(({ id, title }) => openButton(shortened(title), { screen: 'article', id })),
-      );
-    },
+    tooFast: talk.tooFast,
+    news: talk.news,
   };
 }
-
-const cleared = (state: ChatState): ChatState => ({ ...state, misses: 0, choices: [], lastQuiet: null });
-
-function told(turn: ChatTurn, about: string, answers: readonly ChatAnswer[]): ChatStep {
-  return { about, answers, state: cleared(turn.state), handOver: null, isTakenBack: false };
-}
-
-/** Answered once; the same again in a row is not. */
-function quiet(turn: ChatTurn, what: string, answer: ChatAnswer): ChatStep {
-  const isAgain = turn.state.lastQuiet === what;
-  return {
-    ...told(turn, isAgain ? 'quiet' : what, isAgain ? [] : [answer]),
-    state: { ...turn.state, lastQuiet: what },
-  };
-}
-
-function silent(turn: ChatTurn, about: string, more: Partial<ChatStep> = {}): ChatStep {
-  return { ...told(turn, about, []), state: turn.state, ...more };
-}
-
-function aboutContact(units: readonly { id: string }[]): string {
-  return units.length === 0 ? 'contact' : `contact:${units.map(({ id }) => id).join(',')}`;
-}
-
-/** What was said so far and what was added, no longer than the form of a tip takes. */
-function joinWords(before: string | null, text: string): string {
-  const all = before === null ? text.trim() : `${before}\n${text.trim()}`;
-  return all.slice(0, chatLimits.tipWordsCharsMax);
-}
-
-const titleCharsMax = 40;
-const shortened = (title: string): string =>
-  title.length <= titleCharsMax ? title : `${title.slice(0, titleCharsMax - 1).trimEnd()}…`;
-
-/** "24/11" in the time of Việt Nam. */
-const dayMonth = (at: string): string => {
-  const local = new Date(Date.parse(at) + 7 * 3_600_000).toISOString();
-  return `${local.slice(8, 10)}/${local.slice(5, 7)}`;
-};
