@@ -17,7 +17,6 @@ export type RetentionKind = (typeof retentionKinds)[number];
 
 /** Besides by its period: all that is held of one person, because they asked for it or took back their consent at Zalo. */
 export const deletionKinds = [...retentionKinds, 'person'] as const;
-export type DeletionKind = (typeof deletionKinds)[number];
 
 /** Why something was erased. */
 export const deletionReasons = ['period', 'request', 'revocation'] as const;

@@ -23,7 +23,7 @@ const filesAtOnce = 50;
 /** Before a walk counts: a server that has just learnt of a key may have been sealing something under the one before. */
 const settleMs = 60_000;
 
-export const kindOf = ({ table, column }: SealedColumn): string => `${table}.${column}`;
+const kindOf = ({ table, column }: SealedColumn): string => `${table}.${column}`;
 
 /**
  * Seals anew, in the background, what lies under older keys, until a walk through all of it finds nothing. Rows are compared when they are
