@@ -133,8 +133,8 @@ test('the ids in the store are listed once each; foreign files are left alone', 
 test('an id that is no id reaches no file', async () => {
   const store = createPhotoStore({ keys, dataDir: temporaryFolder() });
 
-  await expect(store.read('../../../../etc/passwd', 'full')).rejects.toThrow('Not a photo id');
-  await expect(store.remove(`${uuidv7()}/../x`)).rejects.toThrow('Not a photo id');
+  await expect(store.read('../../../../etc/passwd', 'full')).rejects.toThrow('Not an id of what is kept');
+  await expect(store.remove(`${uuidv7()}/../x`)).rejects.toThrow('Not an id of what is kept');
 });
 
 test('every photo that was reported stored is whole after the server is killed', async () => {
