@@ -1,6 +1,39 @@
 import type { ErrorCode } from '#contract/problem.ts';
 
-/** What the server answers instead of a yes, by its code: its own words are Vietnamese. Codes of the desk alone are not here. */
+/** What only officers are told, at the desk, which is Vietnamese alone. A new code is theirs or has to be said in English below. */
+type DeskCode =
+  | 'own_words'
+  | 'own_proposal'
+  | 'own_article'
+  | 'move_not_allowed'
+  | 'roster_changed'
+  | 'tip_changed'
+  | 'no_draft'
+  | 'no_proposal'
+  | 'article_moved'
+  | 'article_full'
+  | 'article_not_at_oa'
+  | 'broadcast_done'
+  | 'broadcast_not_now'
+  | 'delivery_not_parked'
+  | 'identity_bound'
+  | 'content_changed'
+  | 'broadcast_unconfirmed'
+  | 'unit_not_allowed'
+  | 'no_unit_above'
+  | 'staff_unknown'
+  | 'keys_full'
+  | 'webhook_url_refused'
+  | 'webhooks_full'
+  | 'binding_code_unknown'
+  | 'pairing_code_unknown'
+  | 'precondition_required'
+  | 'map_unavailable'
+  | 'document_too_large'
+  | 'document_refused'
+  | 'document_expired';
+
+/** What the server answers instead of a yes, by its code: its own words are Vietnamese. */
 export const problemTitles = {
   invalid_input: 'Something in what you sent is not right. Please check the marked fields.',
   invalid_json: 'What was sent could not be read. Please send it again.',
@@ -16,9 +49,6 @@ export const problemTitles = {
   form_link_gone:
     'This link was opened already or is too old. Please go back to the app to get the file again.',
   method_not_allowed: 'This request is not supported.',
-  document_too_large: 'The PDF is too large. Please make it smaller or split it.',
-  document_refused: 'This file cannot be taken. Please choose another PDF.',
-  document_expired: 'The PDF was kept too long. Please upload it again and save.',
   upload_timeout: 'The photo took too long to upload. Please try again with a better connection.',
   chat_not_for_this_tip: 'Answers to this report can be read in the app only, not in a chat.',
   sos_closed: 'This alert is closed. If you are still in danger, call 113 now or send a new alert.',
@@ -49,4 +79,5 @@ export const problemTitles = {
   busy: 'The system is busy. Please try again in a moment; in an emergency call 113.',
   storage_unavailable:
     'The system could not store it. Please try again in a moment; in an emergency call 113.',
-} satisfies Partial<Record<ErrorCode, string>>;
+  photo_unavailable: 'The photo cannot be fetched now. Please try again in a moment.',
+} satisfies Record<Exclude<ErrorCode, DeskCode>, string>;
