@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
@@ -13,8 +14,8 @@ export type Database = {
   readonly engine: 'sqlite' | 'postgres';
   readonly kysely: Kysely<Schema>;
   /**
-   * Runs the work in a transaction that is on disk when the promise resolves. On SQLite, transactions that arrive within a few
-   * milliseconds share one commit (each in its own savepoint, so that one's failure is its own); `urgent` ones never wait for
+   * Runs the work in a transaction that is on disk when the promise resolves. On SQLite, transactions that arrive
+   * together share one commit (each in its own savepoint, so that one's failure is its own); `urgent` ones never wait for
    * that (SOS). The work asks its transaction alone: a query past it throws (open-transaction.ts).
    */
   transact<Result>(
@@ -24,8 +25,8 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** How long a transaction waits for others to share its commit. */
-const groupCommitMs = 2;
+/** A transaction waits for others to share its commit as long as each turn of the event loop brings some, so many turns at the most. */
+const gatheringTurnsMax = 8;
 const groupCommitMax = 64;
 const busyTimeoutMs = 5_000;
 const poolConnectionsMax = 10;
@@ -91,8 +92,10 @@ function openPostgres(databaseUrl: string): Database {
     max: poolConnectionsMax,
     application_name: 'zalo-an-ninh',
   });
-  // A dropped idle connection is replaced at the next query; without a listener it would end the process.
+  // A dropped connection is replaced at the next query. Without listeners it would end the process: the pool's own are for idle ones, one
+  // that is lost between two queries of a transaction tells nobody else. The transaction's next query fails.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [refuseBesideTransaction],
@@ -122,6 +125,7 @@ function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
   let isScheduled = false;
 
   async function flush(): Promise<void> {
+    await gathered();
     isScheduled = false;
     const jobs = waiting.splice(0, groupCommitMax);
     if (waiting.length > 0) schedule();
@@ -138,7 +142,17 @@ function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
   function schedule(): void {
     if (isScheduled) return;
     isScheduled = true;
-    setTimeout(() => void flush(), groupCommitMs);
+    void flush();
+  }
+
+  /** Nobody waits for a clock: what has arrived meanwhile is read within a turn or two. */
+  async function gathered(): Promise<void> {
+    for (let turn = 0; turn < gatheringTurnsMax; turn += 1) {
+      const before = waiting.length;
+      await nextTurn();
+      if (waiting.length === before && turn > 0) return;
+      if (waiting.length >= groupCommitMax) return;
+    }
   }
 
   return (work) =>

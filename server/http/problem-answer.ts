@@ -53,13 +53,13 @@ function codeOfStatus(status: number): ErrorCode {
  * A store that cannot be written to now (full or read-only disk, locked, connection lost) is a 503 that may be retried, not a
  * fault of ours: SQLite's codes, Node's, that of the photos' place, and PostgreSQL's classes 08, 53, 57 and 58.
  */
-function isStorageFailure(error: unknown): boolean {
+export function isStorageFailure(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^SQLITE_(FULL|READONLY|BUSY|LOCKED|IOERR|CANTOPEN)/.test(code)) return true;
   // Sealed with a key that another server has and this one has not learnt yet.
   if (code === 'PHOTO_PLACE_UNAVAILABLE' || code === 'KEY_UNKNOWN') return true;
   if (/^(ENOSPC|EROFS|EDQUOT|EACCES|EIO|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
-  return (
-    /^(08|53|57P|58)/.test(code) || (error instanceof Error && /Connection terminated/.test(error.message))
-  );
+  if (/^(08|53|57P|58)/.test(code)) return true;
+  // What pg says without a code of a connection that was lost during a query, and between two of a transaction.
+  return error instanceof Error && /Connection terminated|not queryable/.test(error.message);
 }

@@ -1,13 +1,17 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { FSDriver } from 'flydrive/drivers/fs';
+import { PhotoPlaceError } from './photo-place-error.ts';
 
 const ownerOnlyFile = 0o600;
 const ownerOnlyFolder = 0o700;
 /** Of a file on its way to another's place: left by a crash, it is overwritten the next time. */
 const replacementEnding = '.new';
 
-/** flydrive's local folder, but a put resolves only when file and folder entry are on disk, power cut included. */
+/**
+ * flydrive's local folder, but a put resolves only when file and folder entry are on disk, power cut included. A put or replacement that
+ * the disk does not take is a PhotoPlaceError.
+ */
 export class DurableFsDriver extends FSDriver {
   readonly #root: string;
   /** Folders known to be on disk, or on their way there: whoever writes into one waits for the same moment. */
@@ -28,16 +32,20 @@ export class DurableFsDriver extends FSDriver {
       await syncFolder(folder);
     } catch (error) {
       this.#folders.delete(folder);
-      throw error;
+      throw notTaken('put', error);
     }
   }
 
   /** Puts it in place of what is there: whoever reads meanwhile gets the one or the other, also when the power goes. */
   async replace(key: string, contents: Uint8Array): Promise<void> {
     const file = path.join(this.#root, key);
-    await writeAndSync(`${file}${replacementEnding}`, contents);
-    await rename(`${file}${replacementEnding}`, file);
-    await syncFolder(path.dirname(file));
+    try {
+      await writeAndSync(`${file}${replacementEnding}`, contents);
+      await rename(`${file}${replacementEnding}`, file);
+      await syncFolder(path.dirname(file));
+    } catch (error) {
+      throw notTaken('replace', error);
+    }
   }
 
   #ensureFolder(folder: string): Promise<void> {
@@ -47,6 +55,12 @@ export class DurableFsDriver extends FSDriver {
     this.#folders.set(folder, making);
     return making;
   }
+}
+
+/** Whatever the code is: of a folder on a read-only disk Node says ENOENT. */
+function notTaken(operation: string, error: unknown): PhotoPlaceError {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : 'failed';
+  return new PhotoPlaceError(`${operation}: ${reason}`, { cause: error });
 }
 
 async function writeAndSync(file: string, contents: string | Uint8Array): Promise<void> {

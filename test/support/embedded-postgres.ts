@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 
 /**
@@ -19,20 +20,28 @@ async function importWithoutExitHooks() {
   return EmbeddedPostgres;
 }
 
+type EmbeddedPostgres = {
+  readonly url: string;
+  /** Ends it at once, as when its machine dies: no connection is told, nothing is written any more. */
+  crash(): Promise<void>;
+  /** After `crash`: takes connections again when this resolves. */
+  startAgain(): Promise<void>;
+  stop(): Promise<void>;
+};
+
 /**
  * A real PostgreSQL in a temporary folder; also as root (it then runs as a user of its own). Benches and drills take its usual care;
  * tests, whose machine keeps its power, need not wait for the disk: a killed process loses nothing either way.
  */
-export async function startEmbeddedPostgres({
-  survivesPowerLoss = true,
-} = {}): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startEmbeddedPostgres({ survivesPowerLoss = true } = {}): Promise<EmbeddedPostgres> {
   const EmbeddedPostgres = await importWithoutExitHooks();
   const folder = await mkdtemp(path.join(tmpdir(), 'portal-postgres-'));
   // PostgreSQL runs as a user of its own when we are root: it must be able to pass through our folder.
   await chmod(folder, 0o755);
+  const cluster = path.join(folder, 'cluster');
   const port = await freePort();
   const postgres = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'cluster'),
+    databaseDir: cluster,
     user: 'postgres',
     password: 'for-tests-only',
     port,
@@ -50,9 +59,25 @@ export async function startEmbeddedPostgres({
   await postgres.start();
   return {
     url: `postgres://postgres:for-tests-only@127.0.0.1:${port}/postgres`,
+    async crash() {
+      const pid = Number((await readFile(path.join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+      // Immediate shutdown (PostgreSQL 18, 18.5): every backend ends without a checkpoint, the next start recovers from the log.
+      process.kill(pid, 'SIGQUIT');
+      while (isAlive(pid)) await pause(20);
+    },
+    startAgain: () => postgres.start(),
     async stop() {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    // Nobody has that number any more.
+    return false;
+  }
 }

@@ -8,12 +8,14 @@ import { startServer } from '../../server/main.ts';
 
 /**
  * The whole portal in a process of its own, so that it can be killed as the power would. Run as a program it starts the server and
- * says where it listens.
+ * says where it listens. `through`: a command that ends by executing the one that follows it.
  */
 export async function spawnServer(
   environment: Record<string, string>,
+  through: readonly string[] = [],
 ): Promise<{ origin: string; process: ChildProcess }> {
-  const child = spawn(process.execPath, [import.meta.filename], {
+  const [command = process.execPath, ...args] = [...through, process.execPath, import.meta.filename];
+  const child = spawn(command, args, {
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

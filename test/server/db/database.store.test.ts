@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../server/db/database.ts';
 import { migrate } from '../../../server/db/migrate.ts';
+import { isStorageFailure } from '../../../server/http/problem-answer.ts';
 import { testDatabases } from '../../support/databases.ts';
 
 describe.each(testDatabases)('the store on $engine', (engine) => {
@@ -65,4 +68,25 @@ describe.each(testDatabases)('the store on $engine', (engine) => {
     expect(counts.map(([row]) => Number(row?.n))).toEqual([0, 0, 0]);
     await Promise.all(servers.map((server) => server.close()));
   });
+});
+
+test('a connection that is lost in the middle of a transaction costs that transaction, not the server', async () => {
+  const engine = testDatabases.find(({ engine }) => engine === 'postgres');
+  if (!engine) throw new Error('There is no PostgreSQL.');
+  const place = await engine.place();
+  const database = openDatabase(place);
+  onTestFinished(() => database.close());
+
+  const cutOff = database.transact(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    await tx.insertInto('meta').values({ key: 'cut off', value: '' }).execute();
+    const client = new pg.Client({ connectionString: place.databaseUrl ?? '' });
+    await client.connect();
+    await client.query('select pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+    await client.end();
+    await tx.insertInto('meta').values({ key: 'after it', value: '' }).execute();
+  });
+
+  await expect(cutOff).rejects.toSatisfy(isStorageFailure);
+  expect(await database.kysely.selectFrom('meta').select('key').execute()).toEqual([]);
 });

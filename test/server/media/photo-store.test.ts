@@ -7,6 +7,7 @@ import { uuidv7 } from 'uuidv7';
 import { expect, onTestFinished, test } from 'vitest';
 import { DurableFsDriver } from '../../../server/media/durable-fs-driver.ts';
 import type { CleanPhoto } from '../../../server/media/photo-intake.ts';
+import { PhotoPlaceError } from '../../../server/media/photo-place-error.ts';
 import { createPhotoStore } from '../../../server/media/photo-store.ts';
 import { SealError } from '../../../server/secrets/sealing.ts';
 import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
@@ -103,6 +104,14 @@ test('a photo that could not be written whole leaves nothing, and says why', asy
   await expect(store.put(uuidv7(), largePhoto())).rejects.toMatchObject({ code: 'ENOSPC' });
 
   expect(filesIn(dataDir)).toEqual([]);
+});
+
+test('a folder that takes no files is a place that may be there again in a moment, not a fault of ours', async () => {
+  const dataDir = temporaryFolder();
+  writeFileSync(path.join(dataDir, 'photos'), 'in the way');
+  const store = createPhotoStore({ keys, dataDir });
+
+  await expect(store.put(uuidv7(), largePhoto())).rejects.toThrow(PhotoPlaceError);
 });
 
 test('a removed photo is gone with all its copies; removing it again is no error', async () => {
