@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import { SealError } from '../../secrets/sealing.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
-import { tipStore } from './tip.store.ts';
-import { type HistoryVerdict, listHistory, verifyChain } from './tip-history.ts';
+import { type Tip, tipStore } from './tip.store.ts';
+import { type HistoryRow, type HistoryVerdict, listHistory, verifyChain } from './tip-history.ts';
+import { timesOf } from './tip-times.rules.ts';
+import { tipTimesStore } from './tip-times.store.ts';
 import { entryWordsDigest, tipWordsDigest } from './tip-words.rules.ts';
 
 /** A tip of which not everything is as it was written. */
@@ -49,7 +52,14 @@ export function createTipAudit({ database, keys }: { database: Database; keys: S
     const rows = await listHistory(database.kysely, tipId);
     const digests = new Map<number, string | null | undefined>();
     for (const { sequence } of rows) digests.set(sequence, await storedWordsDigest(tipId, sequence));
-    return verifyChain(keys, tip, rows, (sequence) => digests.get(sequence));
+    const verdict = verifyChain(keys, tip, rows, (sequence) => digests.get(sequence));
+    if (!verdict.isIntact || (await areTimesOf(tip, rows))) return verdict;
+    return { isIntact: false, sequence: rows.length, reason: 'times_changed' };
+  }
+
+  async function areTimesOf(tip: Tip, rows: readonly HistoryRow[]): Promise<boolean> {
+    const told = timesOf(tip, rows);
+    return isDeepStrictEqual(await tipTimesStore(database.kysely).find(told), told);
   }
 
   /** Undefined once the words were erased; null when they do not open where they are. */

@@ -91,8 +91,11 @@ export const readDetails = (row: Pick<HistoryRow, 'details'>): EntryDetails => J
 
 export type HistoryVerdict =
   | Extract<ChainVerdict, { isIntact: true }>
-  /** `status_changed`: the tip stands in another status than its last entry left it in. */
-  | { isIntact: false; sequence: number; reason: ChainFault | 'status_changed' };
+  /**
+   * `status_changed`: the tip stands in another status than its last entry left it in; `times_changed`: what reports count of it is not
+   * what its history tells.
+   */
+  | { isIntact: false; sequence: number; reason: ChainFault | 'status_changed' | 'times_changed' };
 
 /**
  * Recomputes the chain of a tip. `wordsDigest` gives the digest of the words that are stored for an entry: undefined once they were

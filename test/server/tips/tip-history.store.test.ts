@@ -188,6 +188,25 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
     await close();
   });
 
+  test('shows times for the reports, or a category, that the history does not tell', async () => {
+    const { kysely, tipId, verdict, close } = await start();
+    const times = kysely.updateTable('tip_times').where('tip_id', '=', tipId);
+    const { acknowledged_at } = await kysely
+      .selectFrom('tip_times')
+      .selectAll()
+      .where('tip_id', '=', tipId)
+      .executeTakeFirstOrThrow();
+
+    await times.set({ acknowledged_at: '2026-01-01T00:00:00.000Z' }).execute();
+    expect(await verdict()).toEqual([6, 'times_changed']);
+    await times.set({ acknowledged_at }).execute();
+    expect(await verdict()).toBe(6);
+
+    await kysely.updateTable('tips').set({ category: 'kien-nghi' }).where('id', '=', tipId).execute();
+    expect(await verdict()).toEqual([6, 'times_changed']);
+    await close();
+  });
+
   test('cannot be forged without the server’s key', async () => {
     const { portal, kysely, tipId, close } = await start();
     await kysely
