@@ -38,7 +38,7 @@ const reportOf = (output: string): BuildReport => {
 };
 
 describe.each(outputs)('home in %s', (output) => {
-  test('is usable after at most 90 KiB of JavaScript and 15 KiB of CSS', () => {
+  test('is usable after at most 80 KiB of JavaScript and 15 KiB of CSS', () => {
     const { javascriptBytes, cssBytes } = firstLoadOf(reportOf(output));
     expect(javascriptBytes).toBeGreaterThan(0);
     expect(javascriptBytes).toBeLessThanOrEqual(homeBudget.javascriptBytesMax);

@@ -1,13 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** No violation of WCAG 2.2 AA that axe finds, no small target, no small text, no sideways scroll. `screen` names it in a failure. */
+/**
+ * No violation of WCAG 2.2 AA that axe finds, no small target, no small text, no sideways scroll. `screen` names it in a failure, and
+ * on the contact sheet, for which a picture is taken when `npm run contact-sheet` asks for it.
+ */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  const sheet = process.env.CONTACT_SHEET_FOLDER;
+  if (sheet) await keepPicture(page, screen, sheet);
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
     const axe = (window as Window & { axe?: { run(): Promise<AxeResults> } }).axe;
@@ -22,6 +28,15 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     texts: [],
     scrollsSideways: false,
   });
+}
+
+/** Under `folder`/<scheme>-<width>, in the order in which the screens were reached. */
+async function keepPicture(page: Page, screen: string, folder: string): Promise<void> {
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const group = path.join(folder, `${isDark ? 'dark' : 'light'}-${page.viewportSize()?.width}`);
+  mkdirSync(group, { recursive: true });
+  const file = `${Date.now()} ${screen.replaceAll('/', '-')}.png`;
+  await page.screenshot({ path: path.join(group, file), animations: 'disabled' });
 }
 
 /** Runs in the page: what a thumb cannot hit (under 44 px) or an old eye cannot read (under 16 px). Links inside a sentence are exempt. */
