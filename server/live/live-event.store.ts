@@ -1,5 +1,6 @@
 import { PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { Connection, Database } from '../db/database.ts';
+import type { NewRows } from '../db/gathered-inserts.ts';
 import type { Schema } from '../db/schema.ts';
 import { type LivePosition, parsePosition, positionText } from './live-position.rules.ts';
 
@@ -41,21 +42,38 @@ export async function recordLive(
   events: readonly NewLiveEvent[],
   now: Date,
 ): Promise<void> {
-  const rows = events.map(({ channel, kind, data }) => {
-    const text = JSON.stringify(data);
-    if (text.length > dataCharsMax) throw new RangeError(`A live event of ${text.length} letters (${kind}).`);
-    return { channel, kind, data: text, at: now.toISOString() };
-  });
-  if (rows.length > 0 && transaction.getExecutor().adapter instanceof PostgresAdapter)
-    await sql`select pg_advisory_xact_lock_shared(${sql.lit(writerLock.space)}, ${sql.lit(writerLock.key)})`.execute(
-      transaction,
-    );
+  const rows = events.map((event) => eventRow(event, now));
+  if (rows.length > 0) await showWriting(transaction);
   for (let from = 0; from < rows.length; from += rowsPerInsertMax) {
     await transaction
       .insertInto('live_events')
       .values(rows.slice(from, from + rowsPerInsertMax))
       .execute();
   }
+}
+
+/** The same for a few events that are stored together with their subject, by the caller and before anything else is asked of the store. */
+export async function liveRows(
+  transaction: Transaction<Schema>,
+  events: readonly NewLiveEvent[],
+  now: Date,
+): Promise<NewRows> {
+  if (events.length > rowsPerInsertMax) throw new RangeError(`${events.length} live events at once.`);
+  await showWriting(transaction);
+  return { table: 'live_events', rows: events.map((event) => eventRow(event, now)) };
+}
+
+async function showWriting(transaction: Transaction<Schema>): Promise<void> {
+  if (!(transaction.getExecutor().adapter instanceof PostgresAdapter)) return;
+  await sql`select pg_advisory_xact_lock_shared(${sql.lit(writerLock.space)}, ${sql.lit(writerLock.key)})`.execute(
+    transaction,
+  );
+}
+
+function eventRow({ channel, kind, data }: NewLiveEvent, now: Date) {
+  const text = JSON.stringify(data);
+  if (text.length > dataCharsMax) throw new RangeError(`A live event of ${text.length} letters (${kind}).`);
+  return { channel, kind, data: text, at: now.toISOString() };
 }
 
 /** The only place that knows the columns of `live_events`. */

@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../db/database.ts';
+import type { NewRows } from '../db/gathered-inserts.ts';
 import type { OutboxMessagesTable } from '../db/schema.ts';
 import type { Lane } from './backoff.rules.ts';
 
@@ -47,6 +48,12 @@ export const outboxStore = (connection: Connection) => ({
   async find(id: string): Promise<Selectable<OutboxMessagesTable> | undefined> {
     return await connection.selectFrom('outbox_messages').selectAll().where('id', '=', id).executeTakeFirst();
   },
+});
+
+/** Messages that are stored together with their subject. */
+export const outboxRows = (messages: readonly NewMessage[], now: Date): NewRows => ({
+  table: 'outbox_messages',
+  rows: messages.map((message) => newRow(message, now)),
 });
 
 /** A message as it is stored. */

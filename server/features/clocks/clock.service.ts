@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
+import type { NewRows } from '../../db/gathered-inserts.ts';
 import type { Schema } from '../../db/schema.ts';
 import { acknowledgeBy, effectOf, stepsOf } from './clock.rules.ts';
-import { clockStore } from './clock.store.ts';
+import { clockStore, roundRows } from './clock.store.ts';
 
 /** What the clock needs to know of a tip. */
 export type ClockedTip = {
@@ -23,8 +24,11 @@ export type ClocksDependencies = {
 /** Starts and stops the clocks that `clock-worker.ts` acts on, in the transaction of whatever happens to the tip (promise 5). */
 export function createClocks(dependencies: ClocksDependencies) {
   return {
-    /** A tip has come; says until when it is to be acknowledged. */
-    start,
+    /** The clock of a tip that is new, to be stored with it. */
+    firstSteps: (tip: ClockedTip, at: string): NewRows => ({
+      table: 'clock_steps',
+      rows: roundRows({ tipId: tip.id, unitId: tip.unitId, startedAt: at }, 1, stepsOf(clockOf(tip, at))),
+    }),
 
     /** Something happened to a tip, which is given as it stands afterwards; says until when it is to be acknowledged from then on. */
     async onMoved(

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../../db/database.ts';
 import type { ClockStepsTable } from '../../db/schema.ts';
 import type { ClockStep, DueStep } from './clock.rules.ts';
@@ -23,35 +23,41 @@ export type ReachedStep = {
 /** A step as a notice tells of it. */
 export type ToldStep = { tipId: string; step: ClockStep; unitId: string; startedAt: string; doneAt: string };
 
+export type StartedClock = { tipId: string; unitId: string; startedAt: string };
+
+/** The steps of a tip's clock as they are stored when it starts for the n-th time, from 1. */
+export const roundRows = (
+  clock: StartedClock,
+  round: number,
+  steps: readonly DueStep[],
+): Insertable<ClockStepsTable>[] =>
+  steps.map(({ step, dueAt }) => ({
+    tip_id: clock.tipId,
+    round,
+    step,
+    unit_id: clock.unitId,
+    started_at: clock.startedAt,
+    due_at: dueAt,
+    state: 'waiting' satisfies ClockState,
+  }));
+
 /**
  * The only file that knows the columns of clock_steps. A tip's steps are written by whoever holds the tip's row, so that starting,
  * stopping and acting come one after the other.
  */
 export const clockStore = (connection: Connection) => ({
   /** What was waiting is void; the tip's next round begins. */
-  async start(
-    clock: { tipId: string; unitId: string; startedAt: string },
-    steps: readonly DueStep[],
-  ): Promise<void> {
+  async start(clock: StartedClock, steps: readonly DueStep[]): Promise<void> {
     await this.stop(clock.tipId, clock.startedAt);
     const { last } = await connection
       .selectFrom('clock_steps')
       .select((eb) => eb.fn.max('round').as('last'))
       .where('tip_id', '=', clock.tipId)
       .executeTakeFirstOrThrow();
+    const round = Number(last ?? 0) + 1;
     await connection
       .insertInto('clock_steps')
-      .values(
-        steps.map(({ step, dueAt }) => ({
-          tip_id: clock.tipId,
-          round: Number(last ?? 0) + 1,
-          step,
-          unit_id: clock.unitId,
-          started_at: clock.startedAt,
-          due_at: dueAt,
-          state: 'waiting',
-        })),
-      )
+      .values(roundRows(clock, round, steps))
       .execute();
   },
 

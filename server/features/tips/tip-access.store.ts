@@ -13,6 +13,17 @@ export const listed = (tip: Tip) => ({
 
 type WhyAccess = 'received' | 'transferred' | 'escalated' | 'assigned';
 
+/** As it is stored: the first of `units` works on the tip, the others are those above it. */
+export const accessRows = (tip: Tip, units: readonly string[], why: WhyAccess, at: string) =>
+  units.map((unitId, index) => ({
+    tip_id: tip.id,
+    unit_id: unitId,
+    since: at,
+    why: index === 0 ? why : 'above',
+    works: 1,
+    ...listed(tip),
+  }));
+
 /**
  * Which units and whom a tip was given to. A unit above has a row of its own, so that a list is one stretch of one index, whatever
  * lies below a unit; it is why every row carries the tip's place in the list.
@@ -22,16 +33,7 @@ export const tipAccessStore = (connection: Connection) => ({
   async grant(tip: Tip, units: readonly string[], why: WhyAccess, at: string): Promise<void> {
     await connection
       .insertInto('tip_access')
-      .values(
-        units.map((unitId, index) => ({
-          tip_id: tip.id,
-          unit_id: unitId,
-          since: at,
-          why: index === 0 ? why : 'above',
-          works: 1,
-          ...listed(tip),
-        })),
-      )
+      .values(accessRows(tip, units, why, at))
       .onConflict((conflict) =>
         conflict.columns(['tip_id', 'unit_id']).doUpdateSet((eb) => ({
           works: 1,

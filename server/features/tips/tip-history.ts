@@ -58,9 +58,11 @@ export type HistoryRow = Selectable<TipHistoryTable>;
 /** More entries than a tip can lawfully get; a bound on what one answer may hold. */
 const historyEntriesMax = 500;
 
-/** The MAC of a tip's first entry. */
-export const firstHistoryMac = (key: KeyVersion, entry: HistoryEntry): string =>
-  chainedRow(key, [entry.tipId], entry).mac;
+/** An entry as it is stored, with its MAC. */
+export const historyRow = (key: KeyVersion, entry: HistoryEntry, previousMac?: string): HistoryRow => ({
+  tip_id: entry.tipId,
+  ...chainedRow(key, [entry.tipId], entry, previousMac),
+});
 
 /** Appends an entry and returns its row. The caller holds the tip's row, so that two writers cannot fork the chain. */
 export async function insertHistoryEntry(
@@ -70,7 +72,7 @@ export async function insertHistoryEntry(
   previousMac?: string,
 ): Promise<HistoryRow> {
   if (entry.sequence > historyEntriesMax) throw new AppError('messages_full');
-  const row = { tip_id: entry.tipId, ...chainedRow(key, [entry.tipId], entry, previousMac) };
+  const row = historyRow(key, entry, previousMac);
   await connection.insertInto('tip_history').values(row).execute();
   return row;
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { DeskTipEvent } from '#contract/vocabulary.ts';
+import type { NewRows } from '../../db/gathered-inserts.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { recordLive } from '../../live/live-event.store.ts';
@@ -41,9 +42,11 @@ export type TipMovesWriterDependencies = {
   ): Promise<void>;
 };
 
-/** What acts when nobody takes a tip up (promise 5), told of everything that happens to it. Both say until when it has to be. */
+/** What acts when nobody takes a tip up (promise 5), told of everything that happens to it. */
 export type TipClocks = {
-  start(transaction: Transaction<Schema>, tip: Tip, at: string): Promise<string>;
+  /** The clock of a tip that is new, to be stored with it. */
+  firstSteps(tip: Tip, at: string): NewRows;
+  /** Says until when the tip is to be acknowledged from then on. */
   onMoved(
     transaction: Transaction<Schema>,
     tip: Tip,

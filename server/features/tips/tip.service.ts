@@ -2,27 +2,28 @@ import type { Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { NewTip, TipReceipt } from '#contract/tips.ts';
 import type { Connection } from '../../db/database.ts';
+import { insertTogether } from '../../db/gathered-inserts.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { idempotencyStore, type KeptAnswer } from '../../idempotency/idempotency.store.ts';
-import { recordLive } from '../../live/live-event.store.ts';
-import { outboxStore } from '../../outbox/outbox.store.ts';
+import { liveRows } from '../../live/live-event.store.ts';
+import { outboxRows } from '../../outbox/outbox.store.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { pinKeys } from '../../secrets/live-keys.ts';
 import { makeReceipt, randomCaseCode, receiptDigest } from '../../secrets/receipt.rules.ts';
 import type { KeyVersion } from '../../secrets/secret-keys.ts';
 import { type Tip, type TipWords, tipStore } from './tip.store.ts';
-import { tipAccessStore } from './tip-access.store.ts';
+import { accessRows } from './tip-access.store.ts';
 import { createTipAudit } from './tip-audit.service.ts';
 import { tipMessages } from './tip-forwarding.ts';
-import { firstHistoryMac, type HistoryEntry, insertHistoryEntry } from './tip-history.ts';
+import { type HistoryEntry, historyRow } from './tip-history.ts';
 import { noAudience, tipLiveEvents } from './tip-live.rules.ts';
 import { createTipMoves, type TipMovesDependencies } from './tip-moves.service.ts';
 import { tipOwnerStore } from './tip-owner.store.ts';
 import { createTipOwners, type TipOwnersDependencies } from './tip-owners.service.ts';
 import { createTipReading, type TipReadingDependencies } from './tip-reading.service.ts';
 import { timesOf } from './tip-times.rules.ts';
-import { tipTimesStore } from './tip-times.store.ts';
+import { timesRow } from './tip-times.store.ts';
 import { newSalt, tipWordsDigest } from './tip-words.rules.ts';
 
 /** What tips need to know of a category; the pack has more. */
@@ -138,7 +139,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
       address: newTip.place?.address ?? null,
       salt: newSalt(),
     };
-    const { tip, firstEntry } = newTipRecord(keys.newest, newTip, prepared, words, receipt, at);
+    const { tip, firstEntry, firstRow } = newTipRecord(keys.newest, newTip, prepared, words, receipt, at);
 
     const given: SubmittedTip = { tipId: tip.id, unitId: tip.unitId, acknowledgeBy: tip.acknowledgeBy };
     const isKept = await answers.keep(operation, idempotencyKey, newTip, given, at);
@@ -149,26 +150,28 @@ export function createTipService(dependencies: TipServiceDependencies) {
     }
     const tips = tipStore(transaction, keys);
     await insertUnderFreeCode(tips, tip);
-    await tips.insertWords(tip.id, words);
     const units = dependencies.tree.upwards(tip.unitId);
-    await tipAccessStore(transaction).grant(tip, units, 'received', tip.createdAt);
-    await dependencies.clocks.start(transaction, tip, tip.createdAt);
     const owners = tipOwnerStore(transaction, keys);
     if (newTip.contact) await owners.insertContact(tip.id, newTip.contact);
     if (sender) {
       await dependencies.confirmCitizen(transaction, sender.citizenId);
       await owners.insertOwner(tip.id, sender.citizenId);
     }
-    const row = await insertHistoryEntry(transaction, keys.newest, firstEntry);
-    await tipTimesStore(transaction).put(timesOf(tip, [row]));
     if (newTip.photoIds.length > 0) {
       await dependencies.attachPhotos(transaction, newTip.photoIds, tip.id, firstEntry.sequence);
     }
     const news = { tip, event: firstEntry.event, toStaffId: null, isOverdue: false };
     const audience = { isRestricted: tip.isRestricted, units, people: [] };
-    await recordLive(transaction, tipLiveEvents(news, noAudience, audience), at);
     await dependencies.tellSystems(transaction, news, noAudience, audience);
-    await outboxStore(transaction).enqueue(tipMessages(tip, newTip.photoIds), at);
+    await insertTogether(transaction, [
+      tips.wordsRows(tip.id, words),
+      { table: 'tip_access', rows: accessRows(tip, units, 'received', tip.createdAt) },
+      dependencies.clocks.firstSteps(tip, tip.createdAt),
+      { table: 'tip_history', rows: [firstRow] },
+      { table: 'tip_times', rows: [timesRow(timesOf(tip, [firstRow]))] },
+      outboxRows(tipMessages(tip, newTip.photoIds), at),
+      await liveRows(transaction, tipLiveEvents(news, noAudience, audience), at),
+    ]);
     return toReceipt(tip, receipt);
   }
 
@@ -190,6 +193,7 @@ export function createTipService(dependencies: TipServiceDependencies) {
       unitId: chosen.unit.id,
       details: { certainty: chosen.certainty, photos: newTip.photoIds, words: tipWordsDigest(words) },
     };
+    const firstRow = historyRow(key, firstEntry);
     const tip: Tip = {
       id,
       code: randomCaseCode('TB'),
@@ -210,14 +214,14 @@ export function createTipService(dependencies: TipServiceDependencies) {
       consentVersion: newTip.consentVersion,
       receiptDigest: receiptDigest(key, receipt),
       keyVersion: key.version,
-      historyHead: firstHistoryMac(key, firstEntry),
+      historyHead: firstRow.mac,
       historySequence: firstEntry.sequence,
       seenSequence: firstEntry.sequence,
       photoCount: newTip.photoIds.length,
       updatedAt: at.toISOString(),
       attention: null,
     };
-    return { tip, firstEntry };
+    return { tip, firstEntry, firstRow };
   }
 
   /** A replay: the tip as it was answered first, with the receipt computed again. */

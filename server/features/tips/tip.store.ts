@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { TipAttention, TipKind, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
+import type { NewRows } from '../../db/gathered-inserts.ts';
 import type { TipsTable } from '../../db/schema.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
@@ -56,9 +57,10 @@ export const tipStore = (connection: Connection, keys: SecretKeys) => {
       return Number(numInsertedOrUpdatedRows) === 1;
     },
 
-    async insertWords(tipId: string, words: TipWords): Promise<void> {
+    /** The words of a new tip, sealed. */
+    wordsRows(tipId: string, words: TipWords): NewRows {
       const sealed = sealText(keys, `tip-words:${tipId}`, JSON.stringify(words));
-      await connection.insertInto('tip_words').values({ tip_id: tipId, sealed }).execute();
+      return { table: 'tip_words', rows: [{ tip_id: tipId, sealed }] };
     },
 
     async insertEntryWords(tipId: string, sequence: number, words: EntryWords): Promise<void> {
