@@ -2,33 +2,49 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { said } from '../server/webhooks/zalo-webhooks.ts';
-import { talkTo } from '../support/portal.ts';
+
+import { startEmbeddedPostgres } from '../support/embedded-postgres.ts';
+import { talkTo, testSecretKeys } from '../support/portal.ts';
 import { killServer, spawnServer } from '../support/server-process.ts';
 
 /**
  * A thousand events of forty people in one burst, a quarter of them twice and in no order, while they are worked on: how long Zalo waits
- * for its 200 (it waits two seconds). The server runs in a process of its own, on SQLite.
+ * for its 200 (it waits two seconds). The server runs in a process of its own, on each engine.
  */
 const events = 1_000;
 const sendersAtOnce = 50;
 
-const dataDir = mkdtempSync(path.join(tmpdir(), 'bench-webhooks-'));
-const server = await spawnServer({ PORT: '0', DATA_DIR: dataDir });
+const folder = mkdtempSync(path.join(tmpdir(), 'bench-webhooks-'));
+const postgres = await startEmbeddedPostgres();
 try {
-  const portal = await talkTo(server.origin).portal();
-  const oaId = portal.units.find(({ id }) => id === 'tay-thanh')?.oaId ?? '';
-  await burst(oaId, 'warm-up', 100);
-  const tookMs = await burst(oaId, 'burst', events);
-  const percentile = (share: number) => tookMs[Math.floor(tookMs.length * share)]?.toFixed(0);
-  console.log(
-    `${tookMs.length} arrivals: p50 ${percentile(0.5)} ms, p99 ${percentile(0.99)} ms, at most ${tookMs.at(-1)?.toFixed(0)} ms`,
-  );
+  await measure('SQLite', { DATA_DIR: path.join(folder, 'sqlite') });
+  await measure('PostgreSQL', {
+    DATA_DIR: path.join(folder, 'postgres'),
+    DATABASE_URL: postgres.url,
+    SECRET_KEYS: testSecretKeys,
+  });
 } finally {
-  await killServer(server.process);
-  rmSync(dataDir, { recursive: true, force: true });
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
 }
 
-async function burst(oaId: string, name: string, count: number): Promise<number[]> {
+async function measure(engine: string, environment: Record<string, string>): Promise<void> {
+  const server = await spawnServer({ PORT: '0', ...environment });
+  try {
+    const portal = await talkTo(server.origin).portal();
+    const oaId = portal.units.find(({ id }) => id === 'tay-thanh')?.oaId ?? '';
+    await burst(server.origin, oaId, 'warm-up', 100);
+    const tookMs = await burst(server.origin, oaId, 'burst', events);
+    const percentile = (share: number) => tookMs[Math.floor(tookMs.length * share)]?.toFixed(0);
+    console.log(
+      `${engine}, ${tookMs.length} arrivals: p50 ${percentile(0.5)} ms, p99 ${percentile(0.99)} ms, at most ${tookMs.at(-1)?.toFixed(0)} ms`,
+    );
+  } finally {
+    await killServer(server.process);
+  }
+}
+
+async function burst(origin: string, oaId: string, name: string, count: number): Promise<number[]> {
   const made = Array.from({ length: count }, (_, index) =>
     said({
       id: `${name}-${index}`,
@@ -49,7 +65,7 @@ async function burst(oaId: string, name: string, count: number): Promise<number[
         const arrival = arrivals[index];
         if (!arrival) return;
         const from = performance.now();
-        const response = await fetch(`${server.origin}/webhooks/zalo-oa`, {
+        const response = await fetch(`${origin}/webhooks/zalo-oa`, {
           method: 'POST',
           headers: { 'Content-Type': 'application/json', 'X-ZEvent-Signature': arrival.signature },
           body: arrival.body,
