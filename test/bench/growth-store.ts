@@ -159,6 +159,9 @@ async function leaveWaiting(place: Place): Promise<void> {
 function openBare(place: Place): Pick<GrownStore, 'close'> & { ask: GrownStore['bare'] } {
   if (place.databaseUrl) {
     const pool = new pg.Pool({ connectionString: place.databaseUrl, max: 2 });
+    // PostgreSQL stops at the end while a connection may still be closing.
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return {
       async ask(statement, parameters) {
         let count = 0;
