@@ -23,8 +23,8 @@ const byKind: Partial<Record<Field['kind'], keyof typeof words>> = {
 export function helpFor({ kind, hint, help }: Asked): string | undefined {
   if (help) return localName(help);
   const isAboutPaper = kind === 'digits12' || kind === 'digits9' || kind === 'table';
-  const printed = isAboutPaper ? '' : (hint ?? '').replace(/^\(\d+\)\s*/, '');
-  const sentence = printed && `${localName(printed.charAt(0).toLocaleUpperCase('vi') + printed.slice(1))}.`;
+  const printed = isAboutPaper ? '' : localName(hint ?? '').replace(/^\(\d+\)\s*/, '');
+  const sentence = printed && `${printed.charAt(0).toLocaleUpperCase('vi')}${printed.slice(1)}.`;
   const about = byKind[kind];
   return [sentence, about ? words[about] : ''].filter(Boolean).join(' ') || undefined;
 }

@@ -4,6 +4,7 @@ import type { FormDefinition } from '#contract/procedures.ts';
 import { dayText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
+import { localName } from '../../text/content-words.ts';
 import { formText } from '../../text/vi-forms.ts';
 import { OutsideLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -119,7 +120,7 @@ export function OfficialForm({ form }: { form: FormDefinition }) {
     <Card>
       <h2>{words.official}</h2>
       {!form.isFillable && <p>{words.notHere}</p>}
-      <p>{text}</p>
+      <p>{localName(text)}</p>
       {url !== null && (
         <OutsideLink
           href={url}

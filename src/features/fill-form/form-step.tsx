@@ -55,7 +55,7 @@ export function FormStep({ form, used, number, today, isEdit, requests, onNext, 
           ? words.ofForm(form.code, number, form.steps.length)
           : words.of(number, form.steps.length)
       }
-      {...(step.lead !== null && { lead: step.lead })}
+      {...(step.lead !== null && { lead: localName(step.lead) })}
     >
       <div className={styles.progress} aria-hidden="true">
         <div style={{ width: `${(number / form.steps.length) * 100}%` }} />
