@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
+import { language } from '../../lib/language.ts';
 import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { tipText } from '../../text/vi-tip.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { urgentNumbersInEnglish } from './urgent-english.rules.ts';
 import styles from './urgent-notice.module.css';
 
 /** Long enough that a word is not judged while it is being typed. */
@@ -40,7 +42,9 @@ function useUrgentNumbers(words: string): readonly string[] {
     let isCurrent = true;
     const listen = async () => {
       const { urgencyOf } = await import('#contract/urgent-words.ts');
-      if (isCurrent) setNumbers(urgencyOf(words).numbers);
+      if (!isCurrent) return;
+      const inEnglish = language === 'en' ? urgentNumbersInEnglish(words) : [];
+      setNumbers([...new Set([...urgencyOf(words).numbers, ...inEnglish])]);
     };
     // Without a line the words cannot be loaded: the fixed sentence with its numbers stands on the screen anyway.
     const timer = setTimeout(() => void listen().catch(() => setNumbers([])), listenAfterMs);
