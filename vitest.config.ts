@@ -17,7 +17,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{server,src,architecture,scripts}/**/*.test.ts', 'test/{server,src}/**/*.test.tsx'],
           exclude: ['test/server/**/*.store.test.ts'],
-          globalSetup: ['test/support/sqlite.setup.ts'],
+          setupFiles: ['test/support/recorded-fetch.ts'],
+          globalSetup: ['test/support/recorded-bytes.setup.ts', 'test/support/sqlite.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: workers,
@@ -29,7 +30,12 @@ export default defineConfig({
         test: {
           name: 'store',
           include: ['test/server/**/*.store.test.ts'],
-          globalSetup: ['test/support/sqlite.setup.ts', 'test/support/postgres.setup.ts'],
+          setupFiles: ['test/support/recorded-fetch.ts'],
+          globalSetup: [
+            'test/support/recorded-bytes.setup.ts',
+            'test/support/sqlite.setup.ts',
+            'test/support/postgres.setup.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: workers,
@@ -42,7 +48,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/sqlite.setup.ts'],
+          setupFiles: ['test/support/recorded-fetch.ts'],
+          globalSetup: ['test/support/recorded-bytes.setup.ts', 'test/support/sqlite.setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: browsers,

@@ -123,6 +123,16 @@ describe('inside Zalo', () => {
     expect(await tipsOf(portal, 'lan')).toEqual([]);
   });
 
+  test('who asks for a copy of their data gets it among the files of the phone', async () => {
+    const portal = await startTestPortal();
+    const page = await openInsideZalo(portal, '/du-lieu-cua-ban');
+    await page.getByRole('button', { name: 'Đăng nhập và lấy tệp' }).click();
+    await page.getByText('Đã đưa tệp vào điện thoại').waitFor();
+    const calls = await page.evaluate(() => window.fakeZalo.calls.map((call) => JSON.stringify(call)));
+    // Base64 of what every ZIP archive begins with.
+    expect(calls.some((call) => call.includes('UEsDB'))).toBe(true);
+  });
+
   test('who erases their data is told what is gone, and has no tips any more', async () => {
     const portal = await startTestPortal();
     const { token } = await portal.signIn('lan');

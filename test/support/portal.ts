@@ -8,7 +8,9 @@ import type { NewTip, StoredPhoto, TipReceipt } from '#contract/tips.ts';
 import { readConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/log.ts';
 import { startServer } from '../../server/main.ts';
+import { checkAnswersOf } from './checked-answers.ts';
 import { migratedFolder, temporaryFolder } from './databases.ts';
+import { record } from './recorded-bytes.ts';
 
 /** One message as the sandbox lists it (design 7). */
 export type GroupMessage = {
@@ -50,8 +52,12 @@ export async function startTestPortal(
     RATE_LIMITS: 'off',
     ...options.environment,
   });
-  const log = options.log;
-  const logger = log ? createLogger('debug', { write: log }) : createLogger('silent');
+  const logger = createLogger('debug', {
+    write(line: string) {
+      record('log', line);
+      options.log?.(line);
+    },
+  });
   const pageFolder = options.pageFolder ?? emptyPage();
   const server = await startServer({
     config,
@@ -63,9 +69,12 @@ export async function startTestPortal(
   const stop = async () => {
     if (isStopped) return;
     isStopped = true;
+    await recordFigures(server.origin);
     await server.stop();
   };
   onTestFinished(stop);
+  // A browser's answers come another way.
+  if (!options.pageFolder) checkAnswersOf(server.origin);
   return {
     ...talkTo(server.origin),
     tips: server.tips,
@@ -75,6 +84,20 @@ export async function startTestPortal(
     stop,
     dataDir: place.dataDir,
   };
+}
+
+const figuresTimeoutMs = 5_000;
+let areFiguresRecorded = false;
+
+/** Of one portal of each file of tests: they are alike. */
+async function recordFigures(origin: string): Promise<void> {
+  if (areFiguresRecorded) return;
+  areFiguresRecorded = true;
+  // A portal that a test has broken has none to read.
+  const answer = await fetch(`${origin}/metrics`, { signal: AbortSignal.timeout(figuresTimeoutMs) }).catch(
+    () => null,
+  );
+  if (answer) record('figures', await answer.text());
 }
 
 /** What a phone and a tester do with a portal at this address. */
