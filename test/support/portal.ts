@@ -8,7 +8,6 @@ import type { NewTip, StoredPhoto, TipReceipt } from '#contract/tips.ts';
 import { readConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/log.ts';
 import { startServer } from '../../server/main.ts';
-import { checkAnswersOf } from './checked-answers.ts';
 import { migratedFolder, temporaryFolder } from './databases.ts';
 import { record } from './recorded-bytes.ts';
 
@@ -73,8 +72,6 @@ export async function startTestPortal(
     await server.stop();
   };
   onTestFinished(stop);
-  // A browser's answers come another way.
-  if (!options.pageFolder) checkAnswersOf(server.origin);
   return {
     ...talkTo(server.origin),
     tips: server.tips,
