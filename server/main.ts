@@ -119,7 +119,7 @@ export async function startServer(options: {
 const starting = (): Response => new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } });
 
 /** Listens first: the sandbox's address is needed to build the portal. */
-async function listen(config: Config) {
+export async function listen(config: Config) {
   let handler: Pick<Hono, 'fetch'> | null = null;
   const listener = getRequestListener((request, env) => (handler ? handler.fetch(request, env) : starting()));
   const server: Server = createServer(

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
@@ -20,17 +20,26 @@ export type Database = {
    */
   transact<Result>(
     work: (transaction: Transaction<Schema>) => Promise<Result>,
-    options?: { urgent?: boolean },
+    options?: TransactionOptions,
   ): Promise<Result>;
   close(): Promise<void>;
 };
 
-/** A transaction waits for others to share its commit as long as each turn of the event loop brings some, so many turns at the most. */
-const gatheringTurnsMax = 8;
+/** A transaction waits for as many others as shared the last commit, and no longer than this. */
+const gatheringMsMax = 4;
+/** A patient one waits this long for others that are not. */
+const patienceMs = 12;
 const groupCommitMax = 64;
 const busyTimeoutMs = 5_000;
 const poolConnectionsMax = 10;
 const preparedStatementsMax = 500;
+
+export type TransactionOptions = {
+  /** Waits for no other. */
+  urgent?: boolean;
+  /** Nobody waits for it: it rather shares another's commit than has one of its own. */
+  patient?: boolean;
+};
 
 /** Opens SQLite in `dataDir`, or PostgreSQL when a URL is given. */
 export function openDatabase(options: { dataDir: string; databaseUrl: string | null }): Database {
@@ -59,7 +68,9 @@ function openSqlite(file: string): Database {
     kysely,
     transact: async (work, options) => {
       assertNoneOpen();
-      return await (options?.urgent ? kysely.transaction().execute(inOpenTransaction(work)) : group(work));
+      return await (options?.urgent
+        ? kysely.transaction().execute(inOpenTransaction(work))
+        : group(work, options));
     },
     close: () => kysely.destroy(),
   };
@@ -112,6 +123,7 @@ function openPostgres(databaseUrl: string): Database {
 }
 
 type Job = {
+  isPatient: boolean;
   run(transaction: Transaction<Schema>): Promise<void>;
   settle(committed: boolean, failure?: unknown): void;
 };
@@ -123,11 +135,13 @@ type Job = {
 function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
   const waiting: Job[] = [];
   let isScheduled = false;
+  let lastCount = 1;
 
   async function flush(): Promise<void> {
     await gathered();
     isScheduled = false;
     const jobs = waiting.splice(0, groupCommitMax);
+    lastCount = jobs.length;
     if (waiting.length > 0) schedule();
     try {
       await kysely.transaction().execute(async (transaction) => {
@@ -145,20 +159,25 @@ function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
     void flush();
   }
 
-  /** Nobody waits for a clock: what has arrived meanwhile is read within a turn or two. */
+  /** What has arrived during the last commit is read within a turn or two of the event loop; a lone one goes at once. */
   async function gathered(): Promise<void> {
-    for (let turn = 0; turn < gatheringTurnsMax; turn += 1) {
-      const before = waiting.length;
-      await nextTurn();
-      if (waiting.length === before && turn > 0) return;
-      if (waiting.length >= groupCommitMax) return;
+    const since = performance.now();
+    await nextTurn();
+    await nextTurn();
+    for (;;) {
+      const isHurried = waiting.some((job) => !job.isPatient);
+      const waitMsMax = isHurried ? gatheringMsMax : patienceMs;
+      if (isHurried && waiting.length >= lastCount) return;
+      if (waiting.length >= groupCommitMax || performance.now() - since >= waitMsMax) return;
+      await pause(1);
     }
   }
 
-  return (work) =>
+  return (work, options) =>
     new Promise((resolve, reject) => {
       let outcome: { value: Awaited<ReturnType<typeof work>> } | { failure: unknown } | null = null;
       waiting.push({
+        isPatient: options?.patient ?? false,
         async run(transaction) {
           await sql`savepoint job`.execute(transaction);
           try {

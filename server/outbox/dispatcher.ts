@@ -200,7 +200,7 @@ function createPump(options: PumpOptions) {
           until: claimUntil(),
         });
       },
-      { urgent: isUrgent },
+      { urgent: isUrgent, patient: !isUrgent },
     );
   }
 

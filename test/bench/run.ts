@@ -1,188 +1,208 @@
 /**
- * `npm run bench`: how the portal compares with the least that could be done, in one run, alternating: a bare Hono that answers
- * JSON of the same size, and a bare durable insert (WAL, synchronous FULL). Figures are ratios; the machine's own speed cancels out.
+ * `npm run bench`: how the portal compares with the least that could be done, in one run, alternating: a bare Hono that answers JSON of the
+ * same size, a bare durable insert of two rows (SQLite with WAL and synchronous FULL; PostgreSQL), one sharp call. Each server has a process
+ * of its own, and so has the sandbox that plays Zalo. Figures are ratios; the machine's own speed cancels out.
  * `npm run bench -- growth`: how it is with a million tips (growth.ts).
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { recordRun } from '../assurance/runs.ts';
+import { startEmbeddedPostgres } from '../support/embedded-postgres.ts';
 import { phonePhoto } from '../support/photos.ts';
-import { noisyKaraoke, talkTo } from '../support/portal.ts';
-import { killServer, spawnServer } from '../support/server-process.ts';
+import { noisyKaraoke, talkTo, testSecretKeys } from '../support/portal.ts';
+import { getting, jsonBytesOf, photoPosting, postingTip } from './bench-calls.ts';
+import { type Compared, compare } from './compare.ts';
+import { measureMemory } from './memory.ts';
+import { startMeasured } from './process-usage.ts';
 
 if (process.argv[2] === 'growth') {
   await import('./growth.ts');
   process.exit();
 }
 
-const rounds = 4;
-const roundMs = 3_000;
-const connections = 10;
+const measures = {
+  portal: 'GET /api/portal beside a bare Hono',
+  locate: 'GET /api/units/locate beside a bare Hono',
+  procedures: 'GET /api/procedures beside a bare Hono',
+  news: 'GET /api/news beside a bare Hono',
+  tip: 'POST /api/tips beside a bare durable transaction, SQLite',
+  'tip-postgres': 'POST /api/tips beside a bare durable transaction, PostgreSQL',
+  'tip-photo': 'a photo and its tip beside bare sharp and a durable transaction',
+  memory: 'memory, and news meanwhile, at 120 tips with photos a minute',
+} as const;
+type Measure = keyof typeof measures;
 
-type Call = {
-  method: 'GET' | 'POST';
-  path: string;
-  headers?: () => Record<string, string>;
-  body?: () => Buffer;
-};
-type Target = { name: string; origin: string; call: Call };
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '4' },
+    seconds: { type: 'string', default: '1.5' },
+    record: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(`npm run bench -- [--only ${Object.keys(measures).join(',')}] [--rounds 4] [--seconds 1.5] [--record]
+npm run bench -- growth
+
+Every measure alternates with its reference, so many rounds of so many seconds each; together under three minutes.
+--record keeps the figures for docs/assurance.md.
+
+${Object.entries(measures)
+  .map(([name, title]) => `  ${name.padEnd(14)} ${title}`)
+  .join('\n')}`);
+  process.exit();
+}
+const only = values.only?.split(',');
+const unknown = only?.filter((name) => !(name in measures)) ?? [];
+if (unknown.length > 0) {
+  console.error(`No such measure: ${unknown.join(', ')}. See --help.`);
+  process.exit(2);
+}
+const isAsked = (name: Measure): boolean => only?.includes(name) ?? true;
+const rounds = Number(values.rounds);
+const roundMs = Number(values.seconds) * 1000;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'portal-bench-'));
-const reference = await startReference();
-const { origin, process: server } = await spawnServer({ DATA_DIR: path.join(folder, 'portal'), PORT: '0' });
-const portal = talkTo(origin);
-const consentVersion = (await portal.portal()).consent.version;
-const photo = await phonePhoto({ megapixels: 2 });
-
-const json = { 'Content-Type': 'application/json' };
-const tip = Buffer.from(JSON.stringify(noisyKaraoke({ consentVersion })));
-const tipCall: Call = {
-  method: 'POST',
-  path: '/api/tips',
-  headers: () => ({ ...json, 'Idempotency-Key': randomUUID() }),
-  body: () => tip,
-};
-const portalBytes = Buffer.byteLength(JSON.stringify(await portal.portal()));
-const boundary = 'bench-boundary';
-const form = Buffer.concat([
-  Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`,
-  ),
-  photo,
-  Buffer.from(`\r\n--${boundary}--\r\n`),
-]);
-const photoCall: Call = {
-  method: 'POST',
-  path: '/api/photos',
-  headers: () => ({ 'Content-Type': `multipart/form-data; boundary=${boundary}` }),
-  body: () => form,
-};
-
-await compare('GET /api/portal', [
-  { name: 'portal', origin, call: { method: 'GET', path: '/api/portal' } },
-  {
-    name: 'bare Hono',
-    origin: reference.origin,
-    call: { method: 'GET', path: `/json?bytes=${portalBytes}` },
-  },
-]);
-await compare('GET /api/units/locate', [
-  {
-    name: 'portal',
-    origin,
-    call: { method: 'GET', path: '/api/units/locate?lat=10.8128&lng=106.6223&accuracy=15' },
-  },
-  { name: 'bare Hono', origin: reference.origin, call: { method: 'GET', path: '/json?bytes=300' } },
-]);
-await compare('POST /api/tips', [
-  { name: 'portal', origin, call: tipCall },
-  { name: 'bare durable insert', origin: reference.origin, call: { ...tipCall, path: '/insert' } },
-]);
-await compare(`POST /api/photos (${Math.round(photo.length / 1024)} KiB)`, [
-  { name: 'portal', origin, call: photoCall },
-  { name: 'sharp + fsync + insert', origin: reference.origin, call: { ...photoCall, path: '/photo' } },
-]);
-
-await killServer(server);
-reference.process.kill();
+const rows: Compared[] = [];
+const notes: string[] = [];
+const loadBefore = loadavg()[0] ?? 0;
+progress(`${rounds} rounds of ${roundMs / 1000} s; load ${loadBefore.toFixed(1)}`);
+const onSqlite: Measure[] = ['portal', 'locate', 'procedures', 'news', 'tip', 'tip-photo'];
+if (onSqlite.some(isAsked)) await besideSqlite();
+if (isAsked('tip-postgres')) await besidePostgres();
+if (isAsked('memory')) await memory();
 rmSync(folder, { recursive: true, force: true });
+report();
+process.exit();
 
-/** Alternates between the targets and prints each one's median requests a second, p50 and p99, and the ratio of the first two. */
-async function compare(title: string, targets: Target[]): Promise<void> {
-  const results = new Map<string, Awaited<ReturnType<typeof measure>>[]>(
-    targets.map((target) => [target.name, []]),
-  );
-  for (const target of targets) await measure(target, 500);
-  for (let round = 0; round < rounds; round += 1) {
-    const order = round % 2 ? [...targets].reverse() : targets;
-    for (const target of order) results.get(target.name)?.push(await measure(target, roundMs));
+async function besideSqlite(): Promise<void> {
+  const reference = await startReference('sqlite', {});
+  const portal = await startPortal('sqlite', {});
+  const { consentVersion, tip, photo } = await whatIsSent(portal.origin);
+  const reads: Partial<Record<Measure, string>> = {
+    portal: '/api/portal',
+    locate: '/api/units/locate?lat=10.8128&lng=106.6223&accuracy=15',
+    procedures: '/api/procedures',
+    news: '/api/news?unit=tay-thanh',
+  };
+  for (const name of onSqlite) {
+    const address = reads[name];
+    if (address === undefined || !isAsked(name)) continue;
+    const bytes = await jsonBytesOf(portal.origin, address);
+    await row(name, 0.8, [
+      { ...portal, call: getting(address) },
+      { ...reference, call: getting(`/json?bytes=${bytes}`) },
+    ]);
   }
-  console.log(
-    `\n${title}: ${connections} connections, ${rounds} rounds of ${roundMs / 1000} s, median (min–max)`,
-  );
-  for (const [name, measured] of results) {
-    const of = (pick: (one: (typeof measured)[number]) => number) => measured.map(pick).sort((a, b) => a - b);
-    const spread = (values: number[], digits: number) =>
-      `${median(values).toFixed(digits)} (${values.at(0)?.toFixed(digits)}–${values.at(-1)?.toFixed(digits)})`;
-    console.log(
-      `  ${name.padEnd(24)} ${spread(
-        of((one) => one.perSecond),
-        0,
-      )}/s, p50 ${spread(
-        of((one) => one.p50),
-        1,
-      )} ms, p99 ${spread(
-        of((one) => one.p99),
-        1,
-      )} ms, ${of((one) => one.failed).at(-1)} failed`,
-    );
+  if (isAsked('tip')) {
+    await row('tip', 0.7, [
+      { ...portal, call: postingTip('/api/tips', tip) },
+      { ...reference, call: postingTip('/insert', tip) },
+    ]);
   }
-  const [ours = [], theirs = []] = [...results.values()];
-  const ratios = ours
-    .map((one, index) => one.perSecond / (theirs[index]?.perSecond ?? Number.NaN))
-    .sort((a, b) => a - b);
-  console.log(
-    `  ratio: ${median(ratios).toFixed(2)} (${ratios.at(0)?.toFixed(2)}–${ratios.at(-1)?.toFixed(2)})`,
-  );
+  if (isAsked('tip-photo')) {
+    await row('tip-photo', 0.7, [
+      { ...portal, call: photoPosting('/api/photos', photo, consentVersion) },
+      { ...reference, call: photoPosting('/photo', photo, null) },
+    ]);
+  }
+  portal.process.disconnect();
+  reference.process.disconnect();
 }
 
-async function measure(target: Target, forMs: number) {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
-  const times: number[] = [];
-  let failed = 0;
-  const startedAt = performance.now();
-  const worker = async () => {
-    while (performance.now() - startedAt < forMs) {
-      const from = performance.now();
-      const status = await send(target, agent);
-      if (status >= 400) failed += 1;
-      else times.push(performance.now() - from);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, worker));
-  const seconds = (performance.now() - startedAt) / 1000;
-  agent.destroy();
-  times.sort((a, b) => a - b);
+async function besidePostgres(): Promise<void> {
+  const postgres = await startEmbeddedPostgres();
+  const environment = { DATABASE_URL: postgres.url, SECRET_KEYS: testSecretKeys };
+  const reference = await startReference('postgres', environment);
+  const portal = await startPortal('postgres', environment);
+  const { tip } = await whatIsSent(portal.origin);
+  await row('tip-postgres', 0.5, [
+    { ...portal, call: postingTip('/api/tips', tip) },
+    { ...reference, call: postingTip('/insert-postgres', tip) },
+  ]);
+  portal.process.disconnect();
+  reference.process.disconnect();
+  await postgres.stop();
+}
+
+/** In a server of its own, which has nothing of the other measures in its memory. */
+async function memory(): Promise<void> {
+  const portal = await startPortal('memory', {});
+  const { consentVersion, photo } = await whatIsSent(portal.origin);
+  progress(measures.memory);
+  notes.push(...(await measureMemory(portal, { photo, consentVersion })));
+  portal.process.disconnect();
+}
+
+async function row(
+  name: Measure,
+  bar: number,
+  targets: Parameters<typeof compare>[0]['targets'],
+): Promise<void> {
+  progress(measures[name]);
+  const compared = await compare({ title: measures[name], bar, rounds, roundMs, targets });
+  rows.push(compared);
+  progress(`  ${compared.ratio.toFixed(2)}`);
+}
+
+async function whatIsSent(origin: string) {
+  const consentVersion = (await talkTo(origin).portal()).consent.version;
   return {
-    perSecond: times.length / seconds,
-    p50: percentile(times, 0.5),
-    p99: percentile(times, 0.99),
-    failed,
+    consentVersion,
+    tip: Buffer.from(JSON.stringify(noisyKaraoke({ consentVersion }))),
+    photo: await phonePhoto({ megapixels: 2 }),
   };
 }
 
-function send({ origin: base, call }: Target, agent: Agent): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const body = call.body?.();
-    const headers = { ...call.headers?.(), ...(body ? { 'Content-Length': String(body.length) } : {}) };
-    const outgoing = request(
-      new URL(call.path, base),
-      { method: call.method, headers, agent },
-      (response) => {
-        response.resume();
-        response.once('end', () => resolve(response.statusCode ?? 0));
-      },
-    );
-    outgoing.once('error', reject);
-    outgoing.end(body);
+function startPortal(name: string, environment: Record<string, string>) {
+  const dataDir = path.join(folder, `portal-${name}`);
+  return startMeasured(path.join(import.meta.dirname, 'portal-process.ts'), {
+    environment: { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...environment },
   });
 }
 
-async function startReference(): Promise<{ origin: string; process: ChildProcess }> {
-  const child = fork(path.join(import.meta.dirname, 'reference-server.ts'), [path.join(folder, 'reference')]);
-  const origin = await new Promise<string>((resolve) =>
-    child.once('message', (message) => resolve(String(message))),
+function startReference(name: string, environment: Record<string, string>) {
+  return startMeasured(path.join(import.meta.dirname, 'reference-server.ts'), {
+    args: [path.join(folder, `reference-${name}`)],
+    environment,
+  });
+}
+
+function report(): void {
+  const load = `load ${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`;
+  console.table(
+    rows.map((each) => ({
+      measure: each.title,
+      'portal /s': Math.round(each.perSecond),
+      'reference /s': Math.round(each.referencePerSecond),
+      ratio: `${each.ratio.toFixed(2)} (${each.ratioMin.toFixed(2)}–${each.ratioMax.toFixed(2)})`,
+      'processor ratio': each.processorRatio.toFixed(2),
+      bar: each.bar,
+      'p50/p99 ms': `${each.p50.toFixed(1)}/${each.p99.toFixed(1)}`,
+      failed: each.failed,
+    })),
   );
-  return { origin, process: child };
+  for (const note of notes) console.log(note);
+  console.log(`${load}. Ratio: requests a second, portal ÷ reference, median (min–max) of the rounds.`);
+  if (!values.record) return;
+  recordRun({
+    command: 'npm run bench',
+    on: new Date().toISOString().slice(0, 10),
+    figures: [
+      ...rows.map(
+        ({ title, ratio, ratioMin, ratioMax, bar }) =>
+          `${title}: ${ratio.toFixed(2)} of its rate (${ratioMin.toFixed(2)}–${ratioMax.toFixed(2)}; asked: ${bar})`,
+      ),
+      ...notes,
+      `${rounds} rounds of ${roundMs / 1000} s, ${load}`,
+    ],
+  });
 }
 
-function percentile(sorted: number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function median(sorted: number[]): number {
-  return ((sorted[(sorted.length - 1) >> 1] ?? Number.NaN) + (sorted[sorted.length >> 1] ?? Number.NaN)) / 2;
+/** Beside the table, so that whoever waits knows for what. */
+function progress(line: string): void {
+  console.error(line);
 }
