@@ -53,6 +53,44 @@ describe('the life of a tip', () => {
     }
   });
 
+  test('is this table: who, of which units, and from each status to which', () => {
+    const letters = {
+      received: 'R',
+      acknowledged: 'A',
+      in_progress: 'P',
+      waiting_citizen: 'W',
+      transferred: 'T',
+      escalated: 'E',
+      answered: 'D',
+      closed: 'C',
+      declined: 'X',
+    } satisfies Record<TipStatus, string>;
+    const rows = events.map((event) => {
+      const { by, reach, moves } = tipMoves[event];
+      const steps = tipStatuses.map((from) => moves[from] && letters[from] + letters[moves[from]]);
+      return [event, by.join('+'), reach, steps.filter(Boolean).join(' ')].join(' | ');
+    });
+    expect(rows).toEqual([
+      'acknowledged | officer+commander | working | RA TA EA',
+      'asked | officer+commander | working | RW AW PW WW TW EW',
+      'message_citizen | citizen | seeing | RR AA PP WP TT EE DD',
+      'message_unit | officer+commander | working | RA AA PP WW TA EA DD',
+      'assigned | officer+commander | working | RP AP PP WW TP EP',
+      'transferred | officer+commander | working | RT AT PT WT TT ET',
+      'escalated | officer+commander+clock | working | RE AE PE WE TE EE',
+      'reclassified | officer+commander | working | RR AA PP WW TT EE',
+      'reminded | clock | working | RR TT EE',
+      'noted | officer+commander | seeing | RR AA PP WW TT EE DD CC XX',
+      'reply_drafted | officer+commander | working | RP AP PP WW TP EP',
+      'reply_sent_back | commander | holding | RR AA PP WW TT EE',
+      'answered | commander | holding | RD AD PD WD TD ED',
+      'rated | citizen | seeing | DD CC',
+      'reopened | citizen | seeing | DR CR',
+      'closed | officer+commander | holding | DC',
+      'declined | commander | holding | RX AX PX TX EX',
+    ]);
+  });
+
   test('is over once closed, unless reopened, and once declined for good', () => {
     const leftIn = (status: TipStatus) =>
       events.filter((event) => movers.some((by) => statusAfter(event, by, feedback(status)) !== null));
