@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
 import { generateSpecs } from 'hono-openapi';
 import type { Logger } from 'pino';
+import { apiCors } from './http/api-cors.ts';
 import { createHealthRoutes, type ReadinessCheck } from './http/health.routes.ts';
 import { type HttpEnv, noStore, withRequestId } from './http/http-env.ts';
 import { keyGate } from './http/key-gate.ts';
@@ -35,9 +35,6 @@ export type AppParts = {
   page: Hono;
 };
 
-/** Mini Apps call from Zalo's own origins (zalo/client.md 6); tokens travel in headers, never in cookies. */
-const zaloOrigins = ['https://h5.zdn.vn', 'zbrowser://h5.zdn.vn'];
-
 /** Mounts the routes. Knows no rule and no table. */
 export function createApp(parts: AppParts): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
@@ -66,25 +63,6 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
   app.all('/api/*', notFoundHandler);
   app.route('/', parts.page);
   return app;
-}
-
-function apiCors(publicUrl: string) {
-  const allowed = [...zaloOrigins, new URL(publicUrl).origin];
-  return cors({
-    origin: (origin) => (allowed.includes(origin) ? origin : null),
-    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowHeaders: [
-      'Authorization',
-      'Content-Type',
-      'Idempotency-Key',
-      'If-Match',
-      'If-None-Match',
-      'Last-Event-ID',
-      'Proof',
-    ],
-    exposeHeaders: ['Content-Disposition', 'ETag', 'Retry-After', 'X-Request-Id'],
-    maxAge: 7_200,
-  });
 }
 
 function openApiOptions(publicUrl: string): Parameters<typeof generateSpecs>[1] {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import { createEnglishRoutes } from '../features/units/english.routes.ts';
 import { createPrivacyRoutes } from '../features/units/privacy.routes.ts';
 import { createQrRoutes } from '../features/units/qr.routes.ts';
 import { createPortalRoutes, createUnitRoutes } from '../features/units/unit.routes.ts';
 import { createUnitService, type UnitService } from '../features/units/unit.service.ts';
+import { compressed } from '../http/compressed.ts';
 import type { HttpEnv } from '../http/http-env.ts';
 import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
@@ -22,12 +22,12 @@ export function createPlacePart({ pack, publicUrl }: Ground, units: UnitService)
   return {
     mount(app) {
       app
-        .route('/api/portal', new Hono<HttpEnv>().use(compress()).route('/', createPortalRoutes(units)))
+        .route('/api/portal', new Hono<HttpEnv>().use(compressed()).route('/', createPortalRoutes(units)))
         .route('/api/units', createUnitRoutes(units).route('/', createQrRoutes(units, publicUrl)))
         .route('/api/privacy', createPrivacyRoutes({ text: pack.privacy, consent: pack.consent }))
         .route(
           '/api/english',
-          new Hono<HttpEnv>().use(compress()).route('/', createEnglishRoutes(pack.english)),
+          new Hono<HttpEnv>().use(compressed()).route('/', createEnglishRoutes(pack.english)),
         );
     },
   };

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import * as z from 'zod';
 import { NewsArticle, NewsList, NewsPhotoQuery, NewsQuery, Notices } from '#contract/news.ts';
 import { AppError } from '../../http/app-error.ts';
+import { compressed } from '../../http/compressed.ts';
 import { type HttpEnv, withRequestId } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
 import { isKnown, sendStored, storedAnswer, storedFile } from '../../http/stored-answer.ts';
@@ -64,7 +64,7 @@ export const createNewsRoutes = (news: NewsService) =>
         return c.body(await read(), 200, { ...headers, ...documentHeaders(fileName) });
       },
     )
-    .use(compress())
+    .use(compressed())
     .get(
       '/',
       route({

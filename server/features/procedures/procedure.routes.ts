@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import {
   FormDefinition,
   ProcedureBundle,
@@ -7,6 +6,7 @@ import {
   ProcedureList,
   ProcedureQuery,
 } from '#contract/procedures.ts';
+import { compressed } from '../../http/compressed.ts';
 import type { HttpEnv } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
 import { type StoredAnswer, sendStored, storedAnswer } from '../../http/stored-answer.ts';
@@ -42,7 +42,7 @@ function answersOf(catalogue: ProcedureCatalogue): Answers {
 /** `GET /api/procedures`, `GET /api/procedures/bundle` and `GET /api/procedures/{id}`. */
 export const createProcedureRoutes = (procedures: ProcedureService) =>
   new Hono<HttpEnv>()
-    .use(compress())
+    .use(compressed())
     .get(
       '/',
       route({
@@ -110,7 +110,7 @@ export const createProcedureRoutes = (procedures: ProcedureService) =>
 
 /** `GET /api/forms/{code}`. */
 export const createFormRoutes = (procedures: ProcedureService) =>
-  new Hono<HttpEnv>().use(compress()).get(
+  new Hono<HttpEnv>().use(compressed()).get(
     '/:code',
     route({
       summary: 'The definition of a form',
