@@ -86,7 +86,9 @@ function keepingStatements(
   const statements = new Map<string, SqliteDatabase.Statement>();
   return {
     close: () => connection.close(),
-    prepare(statement) {
+    prepare(asked) {
+      // A full disk has made SQLite roll back by itself; that there is nothing left to roll back would hide why.
+      const statement = asked === 'rollback' && !connection.inTransaction ? 'select 1' : asked;
       const kept = statements.get(statement);
       if (kept) return kept;
       if (statements.size >= preparedStatementsMax) statements.clear();
@@ -184,7 +186,8 @@ function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
             outcome = { value: await inOpenTransaction(work)(transaction) };
           } catch (failure) {
             outcome = { failure };
-            await sql`rollback to savepoint job`.execute(transaction);
+            // Where SQLite rolled all of it back (a full disk) there is no savepoint either, and this failure is everybody's.
+            await sql`rollback to savepoint job`.execute(transaction).catch(() => Promise.reject(failure));
           }
           await sql`release savepoint job`.execute(transaction);
         },

@@ -24,6 +24,7 @@ import { createCitizenPart, createCitizens } from './citizen-part.ts';
 import { createClockPart, createTipClocks } from './clock-part.ts';
 import { createConsentPart } from './consent-part.ts';
 import { createDeskMapPart } from './desk-map-part.ts';
+import { createDiskCheck } from './disk-check.ts';
 import { createDocsPart } from './docs-part.ts';
 import { type Ground, openGround, type PortalOptions } from './ground.ts';
 import { createGroupReplyPart } from './group-reply-part.ts';
@@ -217,7 +218,7 @@ function onceKeysAreKnown(
   );
 }
 
-const groundChecks = ({ database, live, zaloSide }: Ground) => [
+const groundChecks = ({ config, database, live, zaloSide }: Ground) => [
   {
     name: 'database',
     listTroubles: () =>
@@ -227,6 +228,7 @@ const groundChecks = ({ database, live, zaloSide }: Ground) => [
         .execute()
         .then(() => []),
   },
+  createDiskCheck(config.dataDir),
   { name: 'zalo', listTroubles: zaloSide.listLost },
   { name: 'live', listTroubles: async () => (live.isReady() ? [] : ['not read']) },
 ];

@@ -27,7 +27,8 @@ export const diskFullDrill: Drill = {
         server.makeRoom();
       }
       await whileAlive(server.process, traffic.done);
-      const place = { dataDir: server.seenFrom, databaseUrl: null };
+      server.copyStore(dataDir);
+      const place = { dataDir, databaseUrl: null };
       const result = await judgeTipTraffic(traffic, { origin: server.origin, place });
       await killServer(server.process);
       const answers = answersOf(traffic);

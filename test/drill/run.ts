@@ -2,12 +2,16 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { recordRun } from '../assurance/runs.ts';
+import { backupDrill } from './backup-under-load.ts';
+import { clockJumpDrill } from './clock-jump.ts';
 import { databaseLockedDrill } from './database-locked.ts';
 import { databaseRestartDrill } from './database-restart.ts';
 import { diskFullDrill } from './disk-full.ts';
 import { type Drill, DrillBroken, type DrillFindings, type DrillSize, DrillSkipped } from './drill.ts';
 import { killDrill } from './kill.ts';
 import { readOnlyDiskDrill } from './read-only-disk.ts';
+import { slowClientsDrill } from './slow-clients.ts';
+import { slowZaloDrill, zaloDayDrill } from './zalo.ts';
 
 const drills: readonly Drill[] = [
   killDrill,
@@ -15,6 +19,11 @@ const drills: readonly Drill[] = [
   databaseLockedDrill,
   diskFullDrill,
   readOnlyDiskDrill,
+  clockJumpDrill,
+  zaloDayDrill,
+  slowZaloDrill,
+  backupDrill,
+  slowClientsDrill,
 ];
 
 const usage = `Usage: npm run drill -- [--only <name>]... [--small] [--record]
@@ -97,6 +106,7 @@ function record({ name }: Drill, size: DrillSize, { rows, faults }: DrillFinding
   });
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 try {
   process.exitCode = await run();
 } catch (error) {

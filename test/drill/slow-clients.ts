@@ -1,31 +1,21 @@
-/**
- * `npx node test/drill/slow-clients.ts`: a thousand connections that send or read as slowly as they can (quality 43), one kind after the
- * other, while people go on sending tips over connections of their own. Prints how long these waited beside how long they wait in peace,
- * and what the server's memory did. Fails when one of them was not served.
- */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { noisyKaraoke, talkTo } from '../support/portal.ts';
 import { killServer, spawnServer } from '../support/server-process.ts';
+import { type Drill, type DrillFindings, inFolder } from './drill.ts';
 
-const slowConnections = 1_000;
-const attackMs = 30_000;
+const sizes = {
+  small: { slowConnections: 200, attackMs: 4_000 },
+  full: { slowConnections: 1_000, attackMs: 30_000 },
+};
 /** An attacker that is cut off comes back; a byte so often keeps a connection from looking dead. */
 const dripMs = 1_000;
 const tipEveryMs = 250;
 /** Longer than this nobody was served. */
 const servedWithinMs = 5_000;
-
-const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-slow-'));
-const { origin, process: server } = await spawnServer({ DATA_DIR: dataDir, PORT: '0' });
-const port = Number(new URL(origin).port);
-const consentVersion = (await talkTo(origin).portal()).consent.version;
-const tip = JSON.stringify(noisyKaraoke({ consentVersion }));
 
 const head = (line: string, ...headers: string[]) => [line, 'Host: localhost', ...headers, ''].join('\r\n');
 const attacks: { name: string; opening: string; drip: string }[] = [
@@ -53,24 +43,42 @@ const attacks: { name: string; opening: string; drip: string }[] = [
   },
 ];
 
-const rows: Record<string, Record<string, number>> = {};
-for (const attack of attacks) rows[attack.name] = await underAttack(attack);
-console.table(rows);
-await killServer(server);
-rmSync(dataDir, { recursive: true, force: true });
-process.exit(Object.values(rows).every((row) => row['not served'] === 0) ? 0 : 1);
+/** Quality 43. */
+export const slowClientsDrill: Drill = {
+  name: 'slow-clients',
+  about:
+    'many connections that send or read as slowly as they can, one kind after the other, while people send tips',
+  run: (size) => inFolder((dataDir) => attackInTurn(dataDir, sizes[size])),
+};
 
-async function underAttack({ opening, drip }: (typeof attacks)[number]) {
-  const attackers = opening === '' ? null : attackWith(opening, drip);
+type Attacked = { origin: string; pid: number; tip: string; slowConnections: number; attackMs: number };
+
+async function attackInTurn(dataDir: string, size: (typeof sizes)['full']): Promise<DrillFindings> {
+  const { origin, process: server } = await spawnServer({ DATA_DIR: dataDir, PORT: '0' });
+  const consentVersion = (await talkTo(origin).portal()).consent.version;
+  const tip = JSON.stringify(noisyKaraoke({ consentVersion }));
+  const rows: Record<string, Record<string, number>> = {};
+  for (const attack of attacks)
+    rows[attack.name] = await underAttack(attack, { origin, pid: server.pid ?? 0, tip, ...size });
+  await killServer(server);
+  const faults = Object.entries(rows).flatMap(([name, row]) =>
+    row['not served'] === 0 ? [] : [`${row['not served']} not served under "${name}"`],
+  );
+  return { rows, faults };
+}
+
+/** How long people waited meanwhile, and what the server's memory did. */
+async function underAttack({ opening, drip }: (typeof attacks)[number], attacked: Attacked) {
+  const attackers = opening === '' ? null : attackWith(opening, drip, attacked);
   const waitedMs: number[] = [];
   const failures: string[] = [];
   const sending: Promise<void>[] = [];
   await pause(opening === '' ? 0 : 2_000);
-  const endsAt = performance.now() + attackMs;
+  const endsAt = performance.now() + attacked.attackMs;
   while (performance.now() < endsAt) {
     const startedAt = performance.now();
     sending.push(
-      sendTip().then(
+      sendTip(attacked).then(
         () => void waitedMs.push(performance.now() - startedAt),
         (error: unknown) => void failures.push(String(error)),
       ),
@@ -89,12 +97,13 @@ async function underAttack({ opening, drip }: (typeof attacks)[number]) {
     '95% within ms': at(0.95),
     'longest ms': at(1),
     'slow connections cut off': held,
-    'memory MiB': memoryMib(),
+    'memory MiB': memoryMib(attacked.pid),
   };
 }
 
 /** Opens them, drips, and opens anew what was cut off. */
-function attackWith(opening: string, drip: string) {
+function attackWith(opening: string, drip: string, { origin, slowConnections }: Attacked) {
+  const port = Number(new URL(origin).port);
   const sockets = new Set<Socket>();
   let cutOff = 0;
   let isOver = false;
@@ -127,7 +136,7 @@ function attackWith(opening: string, drip: string) {
 }
 
 /** Over a connection of its own, as somebody does who opens the app now. Rejects when it is refused or takes too long. */
-function sendTip(): Promise<void> {
+function sendTip({ origin, tip }: Attacked): Promise<void> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
       `${origin}/api/tips`,
@@ -154,7 +163,7 @@ function sendTip(): Promise<void> {
   });
 }
 
-function memoryMib(): number {
-  const status = readFileSync(`/proc/${server.pid}/status`, 'utf8');
+function memoryMib(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024);
 }

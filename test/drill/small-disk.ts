@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { spawnServer } from '../support/server-process.ts';
 import { DrillSkipped } from './drill.ts';
@@ -29,7 +29,14 @@ export async function spawnOnSmallDisk(dataDir: string, mib: number) {
   const ballast = path.join(seenFrom, 'ballast');
   return {
     ...server,
-    seenFrom,
+    /** The store as it is now, in a folder that the drill can open: SQLite does not follow us into the namespace. */
+    copyStore(folder: string): void {
+      for (const ending of ['', '-wal'])
+        copyFileSync(
+          path.join(seenFrom, `portal.sqlite${ending}`),
+          path.join(folder, `portal.sqlite${ending}`),
+        );
+    },
     /** Somebody else's file takes all that is left. */
     fill(): void {
       const file = openSync(ballast, 'a');

@@ -233,6 +233,7 @@ describe('the API around its operations', () => {
       status: 'ready',
       checks: {
         database: true,
+        disk: true,
         zalo: true,
         live: true,
         outbox: true,

@@ -19,6 +19,10 @@ export async function spawnServer(
     env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Nobody is left to stop it when who started it ends early.
+  const endWithUs = () => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   const origin = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended at once with ${code}`)));
     let said = '';

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../server/db/database.ts';
 import { migrate } from '../../../server/db/migrate.ts';
 import { isStorageFailure } from '../../../server/http/problem-answer.ts';
-import { testDatabases } from '../../support/databases.ts';
+import { migratedFolder, testDatabases } from '../../support/databases.ts';
 
 describe.each(testDatabases)('the store on $engine', (engine) => {
   test('keeps what a transaction wrote and forgets what a failed one wrote', async () => {
@@ -89,4 +89,31 @@ test('a connection that is lost in the middle of a transaction costs that transa
 
   await expect(cutOff).rejects.toSatisfy(isStorageFailure);
   expect(await database.kysely.selectFrom('meta').select('key').execute()).toEqual([]);
+});
+
+test('on a full disk every transaction that shared the commit says so, and the store works again once there is room', async () => {
+  const database = openDatabase({ dataDir: migratedFolder(), databaseUrl: null });
+  onTestFinished(() => database.close());
+  const write = (key: string, urgent: boolean) =>
+    database.transact(
+      (tx) =>
+        tx
+          .insertInto('meta')
+          .values({ key, value: 'x'.repeat(2_000_000) })
+          .execute(),
+      { urgent },
+    );
+  await sql`pragma max_page_count = 1`.execute(database.kysely);
+  await sql`pragma cache_size = 10`.execute(database.kysely);
+
+  const outcomes = await Promise.allSettled(['a', 'b', 'c', 'd'].map((key) => write(key, key === 'd')));
+
+  const reasons = outcomes.map(
+    (outcome) => outcome.status === 'rejected' && isStorageFailure(outcome.reason),
+  );
+  expect(reasons).toEqual([true, true, true, true]);
+  await sql`pragma max_page_count = 1000000`.execute(database.kysely);
+  await write('e', false);
+  const rows = await database.kysely.selectFrom('meta').select('key').execute();
+  expect(rows.map(({ key }) => key)).toEqual(['e']);
 });
