@@ -34,6 +34,16 @@ describe('a photo worker may die', () => {
     expect(intake.workers().map((worker) => worker.pid)).not.toContain(pid);
   });
 
+  test('a good photo is not refused because this process stood still while the worker was ready', async () => {
+    const intake = await openIntake({ workersMax: 1, workMsMax: 1_500 });
+    const cleaning = intake.clean(quickPhoto);
+    await new Promise(setImmediate);
+
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);
+
+    expect((await cleaning).width).toBeGreaterThan(0);
+  });
+
   test('a worker killed while it waits is replaced without anybody noticing', async () => {
     const intake = await openIntake({ workersMax: 1 });
     process.kill(intake.workers()[0]?.pid ?? 0, 'SIGKILL');
