@@ -23,12 +23,6 @@ const drill = (name: string): Evidence => ({
   command: `npm run drill -- --only ${name} --small`,
 });
 
-/** A drill by its name (`npm run drill -- --help`); small, as it was recorded beside other work. */
-const drill = (name: string): Evidence => ({
-  kind: 'run',
-  command: `npm run drill -- --only ${name} --small`,
-});
-
 /** What a ward's IT officer would ask, chapter by chapter, and what answers. Every test named here has to be there (tested). */
 export const assuranceChapters: readonly AssuranceChapter[] = [
   {
