@@ -17,7 +17,7 @@ import {
 } from './drill.ts';
 
 const sizes = { small: 80, full: 600 };
-/** Its rows come back marked, so that what was on its way is looked for in Zalo before it is sent again (restore.service.ts). */
+/** Its rows come back marked, so that what was on its way is looked for in Zalo before it is sent again (table.store.ts). */
 const changedByRestoring = 'outbox_messages';
 const command = path.join(import.meta.dirname, '../../server/backup/command.ts');
 
@@ -55,7 +55,12 @@ async function backUpAndRestore(place: Place, target: Place, tips: number) {
   const [taken, again] = [readManifest(folder), readManifest(`${folder}-again`)];
   const differing = taken.tables.filter(
     ({ name, rows, sha256 }) =>
-      !again.tables.some((table) => table.name === name && table.rows === rows && table.sha256 === sha256),
+      !again.tables.some(
+        (table) =>
+          table.name === name &&
+          table.rows === rows &&
+          (name === changedByRestoring || table.sha256 === sha256),
+      ),
   );
   const closed = await listClosed(target, before);
   return {
