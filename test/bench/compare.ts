@@ -22,7 +22,8 @@ export type Compared = {
 };
 
 export const connections = 10;
-const warmUpMs = 1_500;
+/** Long enough for what runs often to be compiled. */
+const warmUpMs = 3_000;
 
 /** Measures a target and its reference in turns. */
 export async function compare(options: {
