@@ -44,7 +44,7 @@ const signatureOf = (c: Context) => c.req.header('x-zevent-signature');
 const bytesOf = async (c: Context) => new Uint8Array(await c.req.arrayBuffer());
 
 function quiet(c: Context): Response {
-  return c.body(null, 200);
+  return c.text('', 200);
 }
 
 function answer(c: Context, reception: Reception): Response {
