@@ -14,14 +14,17 @@ const jfifSegmentBytes = 16;
 export function isBareJpeg(jpeg: Buffer): boolean {
   if (jpeg[0] !== 0xff || jpeg[1] !== startOfImage) return false;
   let at = 2;
+  let hasPicture = false;
   while (at + 4 <= jpeg.length || isEndAt(jpeg, at)) {
-    if (isEndAt(jpeg, at)) return at + 2 === jpeg.length;
+    if (isEndAt(jpeg, at)) return hasPicture && at + 2 === jpeg.length;
     const marker = jpeg[at + 1] ?? 0;
     const segmentBytes = jpeg.readUInt16BE(at + 2);
     if (jpeg[at] !== 0xff || segmentBytes < 2 || !isPictureSegment(jpeg, at, marker, segmentBytes))
       return false;
     at += 2 + segmentBytes;
-    if (marker === startOfScan) at = endOfScan(jpeg, at);
+    if (marker !== startOfScan) continue;
+    hasPicture = true;
+    at = endOfScan(jpeg, at);
   }
   return false;
 }

@@ -68,7 +68,7 @@ describe('the build', () => {
     const { status, printed } = await build();
     expect(status).toBe(0);
     expect(printed).toMatch(
-      /^dist: home before it is usable, gzip: \d\.\d KiB of JavaScript \(at most 90\.0 KiB\)/m,
+      /^dist: home before it is usable, gzip: \d\.\d KiB of JavaScript \(at most 80\.0 KiB\)/m,
     );
     expect(printed).toMatch(/^www: home before it is usable/m);
     expect(await read('dist/index.html')).toMatch(/src="\/assets\/index-[\w-]+\.js"/);

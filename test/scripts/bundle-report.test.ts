@@ -56,7 +56,7 @@ test('home waits for its own screen too when that is split off', () => {
 
 test('the build prints the weight of home with its limits, and every later chunk', () => {
   expect(describeBuild('dist', report)).toEqual([
-    'dist: home before it is usable, gzip: 42.0 KiB of JavaScript (at most 90.0 KiB), 0.5 KiB of CSS (at most 15.0 KiB)',
+    'dist: home before it is usable, gzip: 42.0 KiB of JavaScript (at most 80.0 KiB), 0.5 KiB of CSS (at most 15.0 KiB)',
     '  later   1.0 KiB  form.js',
   ]);
 });

@@ -35,6 +35,10 @@ test('the photo as the phone made it does not pass', async () => {
   expect(isBareJpeg(await phonePhoto({ megapixels: 0.1 }))).toBe(false);
 });
 
+test('an end without a picture before it does not pass', () => {
+  expect(isBareJpeg(Buffer.from([0xff, 0xd8, 0xff, 0xd9]))).toBe(false);
+});
+
 test('no bytes whatever make it fail in another way than saying no', () => {
   const start = Buffer.from([0xff, 0xd8, 0xff]);
   fc.assert(
