@@ -35,6 +35,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
           test('server/tips/crash.store.test.ts', 'loses none that was acknowledged, and doubles none'),
           test('server/sos/sos-keeping.store.test.ts', 'is every alert that was answered'),
           test('server/webhooks/webhook-crash.store.test.ts', 'has lost none that it answered with 200'),
+          drill('kill'),
         ],
       },
       {
@@ -86,6 +87,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
           drill('disk-full'),
           drill('read-only-disk'),
           drill('database-locked'),
+          drill('database-restart'),
         ],
         open: 'A file system that turns read-only under the open SQLite file: only the photos’ folder was turned. While another program holds the lock of the SQLite file, the server stands still for five seconds at a time.',
       },
@@ -108,6 +110,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
             'server/sos/forward-sos.store.test.ts',
             'with Zalo off the sender reads “stored”, the desk has it',
           ),
+          drill('zalo-slow'),
         ],
       },
       {
@@ -644,6 +647,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
             'server/http/event-stream.test.ts',
             'lets go of who left, of who reads too slowly, and of nobody else',
           ),
+          drill('slow-clients'),
         ],
       },
     ],
