@@ -151,6 +151,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
             'is refused as damaged, with the file’s name, when one byte of a table or a photo has changed',
           ),
           test('server/backup/backup.store.test.ts', 'goes into no store that holds something'),
+          drill('backup-under-load'),
         ],
       },
       {

@@ -6,16 +6,16 @@ import { sosOf } from '../support/sos.ts';
 import { comesTrue, type Drill, onBothEngines, type Place } from './drill.ts';
 import { startMovablePortal } from './zalo.ts';
 
-/** Forward past a clock's end, back, over days, back over them, a year ahead. */
-const jumpsMs = [30 * minuteMs, -20 * minuteMs, 72 * hourMs, -71 * hourMs, 365 * 24 * hourMs, -24 * hourMs];
+/** Forward past a clock's end, back, over days, back over them, over a month's end; a year would end the OAs' tokens. */
+const jumpsMs = [30 * minuteMs, -20 * minuteMs, 72 * hourMs, -71 * hourMs, 31 * 24 * hourMs, -24 * hourMs];
 const tipsPerJump = { small: 2, full: 20 };
-const withinMs = 60_000;
+const withinMs = 15_000;
 
 /** Quality 9. */
 export const clockJumpDrill: Drill = {
   name: 'clock-jump',
   about:
-    'the clock of the machine jumps forward and back by minutes, days and a year while tips and alerts come in',
+    'the clock of the machine jumps forward and back by minutes, days and a month while tips and alerts come in',
   run: (size) => onBothEngines((place) => jump(place, tipsPerJump[size])),
 };
 

@@ -26,6 +26,11 @@ const sizes = {
 };
 /** As the sandbox plays them: 500, cut connections and half bodies in turn; 429; late answers; lost answers; tokens refused. */
 const failures = ['outage', 'limit', 'slow', 'lost-answer', 'token-expired'];
+/**
+ * A token that expires in the hour in which answers are lost costs the OA its connection, since a refresh token is good once: then the unit
+ * above hears what the ward's own group cannot be told.
+ */
+const groups = ['tay-thanh', 'ca-quan'];
 const alertWithinMs = 15_000;
 const allWithinMs = 120_000;
 /** Real seconds for every five minutes: what is due then has to be sent before more is. */
@@ -54,6 +59,10 @@ async function spendADay(place: Place, { tipsPerHour, realMsPerHour }: (typeof s
   const sos = sosOf(portal);
   const desk = unitOf(portal);
   const consentVersion = (await portal.portal()).consent.version;
+  const textsOf = async () =>
+    (await Promise.all(groups.map((unit) => portal.messages(unit))))
+      .flat()
+      .filter(({ kind }) => kind === 'text');
   const codes: string[] = [];
   const alerts: string[] = [];
   const answers: number[] = [];
@@ -74,12 +83,11 @@ async function spendADay(place: Place, { tipsPerHour, realMsPerHour }: (typeof s
     await pause(realMsPerHour);
     portal.move(hourMs);
   }
-  const before = (await portal.messages('tay-thanh')).length;
+  const before = (await textsOf()).length;
   const last = await sos.send();
   alerts.push(last.code);
   await portal.setFault('none');
   const startedAt = performance.now();
-  const textsOf = async () => (await portal.messages('tay-thanh')).filter(({ kind }) => kind === 'text');
   const hasAlert = async () => (await textsOf()).some(({ text }) => text.includes(last.code));
   const isAlertThere = await comesTrue(hasAlert, alertWithinMs);
   const alertMs = Math.round(performance.now() - startedAt);
@@ -94,8 +102,12 @@ async function spendADay(place: Place, { tipsPerHour, realMsPerHour }: (typeof s
   }, allWithinMs);
   const texts = (await textsOf()).filter(({ group, text }) => group === 'duty' && text.includes('TIN BÁO'));
   await portal.stop();
-  const firsts = codes.map((code) => texts.findIndex(({ text }) => text.includes(`TIN BÁO ${code}`)));
-  const outOfOrder = firsts.filter((at, index) => index > 0 && at < (firsts[index - 1] ?? 0)).length;
+  const outOfOrder = groups.flatMap((unit) => {
+    const order = texts
+      .filter((message) => message.unit === unit)
+      .map(({ text }) => codes.findIndex((code) => text.includes(`TIN BÁO ${code}`)));
+    return order.filter((at, index) => at < (order[index - 1] ?? 0) && order.indexOf(at) === index);
+  }).length;
   const copies = codes.map((code) => texts.filter(({ text }) => text.includes(`TIN BÁO ${code}`)));
   const unmarked = copies.filter((same) => same.filter(({ text }) => !text.includes('(gửi lại)')).length > 1);
   const refused = answers.filter((status) => status !== 201).length;
@@ -107,7 +119,8 @@ async function spendADay(place: Place, { tipsPerHour, realMsPerHour }: (typeof s
       'messages before Zalo was back': before,
       'ms to the last alert once back': alertMs,
       'tips that had come before it': tipsBefore,
-      'texts in the group': texts.length,
+      'texts in the ward’s group': texts.filter(({ unit }) => unit === 'tay-thanh').length,
+      'texts in the group of the unit above': texts.filter(({ unit }) => unit === 'ca-quan').length,
       'twice, marked as such': copies.filter((same) => same.length > 1).length,
       'twice, unmarked': unmarked.length,
       'out of order': outOfOrder,
