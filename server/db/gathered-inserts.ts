@@ -12,7 +12,7 @@ const written = new Map<string, string>();
 
 /**
  * Inserts rows into several tables: on PostgreSQL in one statement, which spares a round trip for each, on SQLite one after the other in
- * the order given. The SQL is written once for each shape and kept, which takes most of what such an insert costs the processor. For what
+ * the order given. The SQL is written once for each shape and kept, so that Kysely need not build it for each. For what
  * happens with every tip; what must not be there yet throws.
  */
 export async function insertTogether(

@@ -7,7 +7,7 @@ const exposed = 'Content-Disposition,ETag,Retry-After,X-Request-Id';
 
 /**
  * Who may call from another origin. A preflight is Hono's; on all other answers the headers are set once the answer is there: set before
- * it, as Hono's do, they make the server copy each answer through a stream, which cost more than all the rest of a read.
+ * it, as Hono's do, they make the server copy each answer through a stream.
  */
 export function apiCors(publicUrl: string): MiddlewareHandler {
   const allowed = [...zaloOrigins, new URL(publicUrl).origin];

@@ -2,8 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 
 /**
- * Compresses answers for whoever takes that. For all others Hono's would copy each answer through a stream to name one header, which cost
- * more than the rest of the answer.
+ * Compresses answers for whoever takes that. For all others Hono's would copy each answer through a stream to name one header.
  */
 export function compressed(): MiddlewareHandler {
   const compressing = compress();

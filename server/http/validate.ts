@@ -31,8 +31,7 @@ export function jsonBody(bytesMax: number = limits.jsonBytesMax): MiddlewareHand
   return async (c, next) => {
     const contentType = c.req.header('content-type') ?? '';
     if (!/^application\/json(\s*;|$)/i.test(contentType)) throw new AppError('unsupported_media_type');
-    // A length that was said is the length that is read (Node's parser); Hono's limit would make a stream of the body first, which costs
-    // as much as reading it.
+    // A length that was said is the length that is read (Node's parser); Hono's limit would make a stream of the body first.
     const length = c.req.header('content-length');
     if (length === undefined || c.req.header('transfer-encoding') !== undefined) return limit(c, next);
     if (Number(length) > bytesMax) throw new AppError('body_too_large');
