@@ -57,6 +57,8 @@ type RouteDescription = {
    * `busy`, `rate_limited`) and of every one that takes an Idempotency-Key (`proof_required`).
    */
   problems?: readonly ErrorCode[];
+  /** Its answer has an ETag: who names it in If-None-Match and has it still hears 304. */
+  hasEtag?: boolean;
   /** What opens it; `optional_session`: also open to everybody. None: public, and the document says so with an empty list. */
   security?: keyof typeof securities;
   /** Takes an Idempotency-Key. */
@@ -112,6 +114,9 @@ export function route(description: RouteDescription): MiddlewareHandler {
         description: answer.description,
         ...answerContent(answer),
       },
+      ...(description.hasEtag
+        ? { 304: { description: 'As it was when it had the ETag that If-None-Match names.' } }
+        : {}),
       ...problemResponses([
         ...(description.problems ?? []),
         ...(mayAskProof ? (['proof_required'] as const) : []),

@@ -23,6 +23,8 @@ export type FuzzFault = {
 export type FuzzRound = { requests: number; byStatus: Map<number, number>; faults: FuzzFault[] };
 
 const answerTimeoutMs = 30_000;
+/** Of all headers and the address (node:http, maxHeaderSize). */
+const nodeHeadersBytesMax = 16_384;
 
 /** Goes over every operation of a portal again and again, each time with other nonsense of other people. */
 export async function openFuzz(portal: ReturnType<typeof talkTo>) {
@@ -115,6 +117,8 @@ async function wrongWith(context: Context, request: NonsenseRequest): Promise<st
   }
   // An address that no route takes, such as one with an empty part, is not this operation's.
   if (status === 404) return null;
+  // Node's own, of an address that is longer than any that there is: no route hears of it.
+  if (status === 431 && url.length > nodeHeadersBytesMax / 2) return null;
   return faultOf({ method, path, status, contentType, text });
 }
 

@@ -8,6 +8,7 @@ import type { NewTip, StoredPhoto, TipReceipt } from '#contract/tips.ts';
 import { readConfig } from '../../server/config/config.ts';
 import { createLogger } from '../../server/log.ts';
 import { startServer } from '../../server/main.ts';
+import { checkAnswersOf } from './checked-answers.ts';
 import { migratedFolder, temporaryFolder } from './databases.ts';
 import { record } from './recorded-bytes.ts';
 
@@ -72,6 +73,8 @@ export async function startTestPortal(
     await server.stop();
   };
   onTestFinished(stop);
+  // A browser's answers come another way.
+  if (!options.pageFolder) checkAnswersOf(server.origin);
   return {
     ...talkTo(server.origin),
     tips: server.tips,

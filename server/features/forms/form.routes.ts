@@ -26,6 +26,7 @@ export function createFormFileRoutes(forms: FormService): Hono<HttpEnv> {
         summary: `A form as ${format.toUpperCase()}, to be filled in by hand`,
         description: 'Laid out as the official form. Carries an ETag.',
         tag: 'procedures',
+        hasEtag: true,
         answer: { status: 200, description: 'The file.', mediaType: formMediaTypes[format] },
         problems: ['not_found', 'form_not_fillable'],
       }),

@@ -32,6 +32,7 @@ export const createNewsRoutes = (news: NewsService) =>
         description:
           'A JPEG without metadata: `size` is `full`, `thumbnail` (320 pixels) or `zalo` (950 kB at the most). Gone once its article was withdrawn.',
         tag: 'news',
+        hasEtag: true,
         answer: { status: 200, description: 'The picture.', mediaType: 'image/jpeg' },
         problems: ['invalid_input', 'not_found', 'photo_unavailable'],
       }),
@@ -52,6 +53,7 @@ export const createNewsRoutes = (news: NewsService) =>
         description:
           'Saved rather than shown, under the name that its article gives it. Gone once its article was withdrawn. Carries an ETag.',
         tag: 'news',
+        hasEtag: true,
         answer: { status: 200, description: 'The file.', mediaType: 'application/pdf' },
         problems: ['not_found'],
       }),
@@ -72,6 +74,7 @@ export const createNewsRoutes = (news: NewsService) =>
         description:
           '`unit`: that unit’s and those above it. `q`: all its words stand in the article, with or without marks, the last one at least as a beginning; best first, those written with the marks that were asked for before others. `withdrawn` names what a phone has to let go of. Carries an ETag.',
         tag: 'news',
+        hasEtag: true,
         answer: { status: 200, description: 'A page of the list.', schema: NewsList },
         problems: ['invalid_input'],
       }),
@@ -85,6 +88,7 @@ export const createNewsRoutes = (news: NewsService) =>
         description:
           'Its `html` holds headings, paragraphs, lists, quotes, links and our own pictures, nothing else. Carries an ETag.',
         tag: 'news',
+        hasEtag: true,
         answer: { status: 200, description: 'The article.', schema: NewsArticle },
         problems: ['not_found'],
       }),
@@ -100,6 +104,7 @@ export const createNoticeRoutes = (news: NewsService) =>
       description:
         'An open app asks every ten seconds with its ETag and shows those of its unit and of the ones above it.',
       tag: 'news',
+      hasEtag: true,
       answer: { status: 200, description: 'All of them.', schema: Notices },
     }),
     async (c) => sendStored(c, storedAnswer(await news.notices()), askedAnew),
@@ -124,6 +129,7 @@ export const createFeedRoutes = (
       route({
         summary: `The newest articles of a unit and those above it, as ${name}`,
         tag: 'news',
+        hasEtag: true,
         answer: { status: 200, description: 'The feed.', mediaType },
         problems: ['unit_not_found'],
       }),

@@ -50,6 +50,7 @@ export const createProcedureRoutes = (procedures: ProcedureService) =>
         description:
           'Without `q` by group. With it the best first, nothing rather than nonsense; `intent` says that the question is for help (`sos`), a report (`tip`) or a phone (`hotline`). `unit`, without `q`: of a ward, what its police take. Carries an ETag.',
         tag: 'procedures',
+        hasEtag: true,
         answer: { status: 200, description: 'A page of the list.', schema: ProcedureList },
         problems: ['invalid_input'],
       }),
@@ -74,6 +75,7 @@ export const createProcedureRoutes = (procedures: ProcedureService) =>
         description:
           'The procedures as they are in force, the forms’ definitions, laws, sources and the words of the search. Carries an ETag; compressed with brotli about 35 kB.',
         tag: 'procedures',
+        hasEtag: true,
         answer: { status: 200, description: 'The book.', schema: ProcedureBundle },
       }),
       async (c) => {
@@ -95,6 +97,7 @@ export const createProcedureRoutes = (procedures: ProcedureService) =>
         description:
           'With its laws, its sources and the days they were checked, and what units add of their own. `null` means: not known.',
         tag: 'procedures',
+        hasEtag: true,
         answer: { status: 200, description: 'The procedure.', schema: ProcedureDetail },
         problems: ['not_found'],
       }),
@@ -117,6 +120,7 @@ export const createFormRoutes = (procedures: ProcedureService) =>
       description:
         '`code` is its slug, for example `ct01` or `03-antt`. Without fields when its layout is not known.',
       tag: 'procedures',
+      hasEtag: true,
       answer: { status: 200, description: 'The definition.', schema: FormDefinition },
       problems: ['not_found'],
     }),

@@ -19,6 +19,7 @@ export const createDutyPhoneRoutes = (rosters: RosterService) =>
       description:
         'Roles and phones alone. `until` is how far it reaches; a unit that is not named has no roster. Carries an ETag.',
       tag: 'portal',
+      hasEtag: true,
       answer: { status: 200, description: 'The duty phones.', schema: DutyPhones },
     }),
     async (c) => sendStored(c, storedAnswer(await rosters.dutyPhones()), publicCache),

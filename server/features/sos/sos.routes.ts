@@ -65,6 +65,7 @@ export const createSosRoutes = (sos: SosService, events: SosEvents) => {
         summary: 'What is known of an alert now',
         description: 'With an ETag, for asking again and again where no event stream comes through.',
         tag: 'sos',
+        hasEtag: true,
         security: 'receipt',
         answer: { status: 200, description: 'No more than is known.', schema: SosView },
         problems: ['unauthenticated', 'sos_not_found'],

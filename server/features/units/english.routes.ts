@@ -17,6 +17,7 @@ export const createEnglishRoutes = (english: ContentEnglish) => {
       description:
         'By the Vietnamese words of other answers; what is not there has no English. Carries an ETag. The Vietnamese consent binds.',
       tag: 'portal',
+      hasEtag: true,
       answer: { status: 200, description: 'The English words.', schema: ContentEnglish },
     }),
     (c) => sendStored(c, answer, publicCache),

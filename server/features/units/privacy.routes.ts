@@ -16,6 +16,7 @@ export const createPrivacyRoutes = (privacy: Privacy) => {
       summary: 'How this place protects data',
       description: 'The text is Markdown. Carries an ETag.',
       tag: 'portal',
+      hasEtag: true,
       answer: { status: 200, description: 'The text and the consent in force.', schema: Privacy },
     }),
     (c) => sendStored(c, answer, publicCache),

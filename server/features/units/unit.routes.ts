@@ -20,6 +20,7 @@ export const createPortalRoutes = (units: UnitService) => {
       summary: 'The place this portal serves',
       description: 'Units, emergency numbers, categories and the consent in force. Carries an ETag.',
       tag: 'portal',
+      hasEtag: true,
       answer: { status: 200, description: 'The portal.', schema: Portal },
     }),
     (c) => {
@@ -41,6 +42,7 @@ export const createUnitRoutes = (units: UnitService) => {
         description:
           'Near a border every ward it may be is named, nearest first; outside, the unit that takes the tip anyway.',
         tag: 'units',
+        hasEtag: true,
         answer: { status: 200, description: 'The answer for the point.', schema: Location },
         problems: ['invalid_input'],
       }),
@@ -56,6 +58,7 @@ export const createUnitRoutes = (units: UnitService) => {
         summary: 'One unit',
         description: 'A former id answers with `successors`; an id in use today, with `formerOf`.',
         tag: 'units',
+        hasEtag: true,
         answer: { status: 200, description: 'The unit.', schema: UnitDetail },
         problems: ['unit_not_found'],
       }),
