@@ -233,6 +233,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
             'server/clocks/clock-rules.test.ts',
             'gives a shorter category every step sooner, in the same order, across midnights, month ends and leap days',
           ),
+          drill('clock-jump'),
         ],
       },
       {
