@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import * as z from 'zod';
 import { StoredDocument } from '#contract/news.ts';
+import { AppError } from '../../http/app-error.ts';
 import { contentDisposition } from '../../http/content-disposition.ts';
 import { route } from '../../http/openapi.ts';
 import type { NewsDocuments } from './document.service.ts';
@@ -59,7 +61,9 @@ export function createDocumentRoutes(desk: NewsDesk, documents: NewsDocuments): 
       }),
       opensArticle(desk),
       async (c) => {
-        const { file, fileName } = await desk.document(c.get('opened'), c.req.param('document'));
+        const id = c.req.param('document');
+        if (!z.uuid().safeParse(id).success) throw new AppError('not_found');
+        const { file, fileName } = await desk.document(c.get('opened'), id);
         return c.body(file, 200, documentHeaders(fileName));
       },
     );

@@ -87,6 +87,8 @@ export const sosStore = (connection: Connection) => ({
     before?: string | undefined;
     count: number;
   }): Promise<Sos[]> {
+    // PostgreSQL knows no empty list.
+    if (options.unitIds.length === 0) return [];
     let query = connection
       .selectFrom('sos_alerts')
       .selectAll()

@@ -54,6 +54,7 @@ function describe(summary: string, mediaType: string) {
     description:
       'The code leads into the Mini App at that unit, or to the page as long as there is no Mini App. Carries an ETag.',
     tag: 'units',
+    hasEtag: true,
     answer: { status: 200, description: 'The file.', mediaType },
     problems: ['unit_not_found'],
   });

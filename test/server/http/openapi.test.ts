@@ -56,7 +56,7 @@ function faultsOf({ method, path, operation }: NamedOperation, schemes: readonly
         (description ?? '').split(', ').every((code) => code in problems),
         `${status} names an unknown code`,
       );
-    } else check(status === '204' || types.length > 0, `${status} has no media type`);
+    } else check(status === '204' || status === '304' || types.length > 0, `${status} has no media type`);
     for (const [type, one] of Object.entries(operation.responses[status]?.content ?? {}))
       check(!/json$/.test(type) || type.includes('feed') || hasSchema(one), `${status} has no schema`);
   }

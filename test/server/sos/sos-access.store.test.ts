@@ -27,7 +27,9 @@ describe.each(testDatabases)('an alert at the desk, on $engine', (engine) => {
   };
 
   test('is not there for who is not of its unit or above it, as one that never was', async () => {
-    const { alert, ask } = await start();
+    const { portal, alert, ask } = await start();
+    const ofOthers = await sosDeskWith(portal, staffKey('officer', 'son-ky')).list('?unit=tay-thanh');
+    expect(ofOthers).toEqual({ items: [], nextCursor: null });
     for (const person of [staffKey('officer', 'son-ky'), staffKey('commander', 'doi-csgt')]) {
       for (const [method, move] of operations) {
         const answers = [
