@@ -501,6 +501,22 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
     name: 'Bad input',
     cases: [
       {
+        about: 'Every operation is asked nonsense by everybody',
+        promise:
+          'No 5xx but a 503 that says when to come again, every answer as the OpenAPI document says, no word of another’s to a stranger.',
+        shownBy: [
+          test(
+            'server/openapi.store.test.ts',
+            'is answered as it says when nobody, a citizen or any of the staff ask nonsense, and no stranger reads what is another’s',
+          ),
+          test(
+            'server/openapi-answers.test.ts',
+            'an answer that is not as the OpenAPI document says is noticed',
+          ),
+          { kind: 'run', command: 'npm run fuzz' },
+        ],
+      },
+      {
         about: 'Bombs: huge pictures, endless streams, dripping phones, deep JSON',
         promise: 'Refused early with a word; others are served meanwhile.',
         shownBy: [
