@@ -5,7 +5,7 @@ import type { NewTip } from '#contract/tips.ts';
 import { stableGroupId } from '../../../server/zalo/sandbox/zalo-ids.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { deskOf, staffKey, staffOfStore } from '../../support/desk.ts';
-import { actAtOa, movableClock, patience, textsOf } from '../../support/forwarding.ts';
+import { actAtOa, insideOf, movableClock, patience, textsOf } from '../../support/forwarding.ts';
 import { noisyKaraoke, readReceipt, startTestPortal } from '../../support/portal.ts';
 
 const unit = 'tay-thanh';
@@ -177,7 +177,7 @@ describe.each(testDatabases)('a reply in the OA’s group, on $engine', (engine)
   });
 
   test('to a digest of many alike takes all of them up', async () => {
-    const { portal, clock, statusOf, say } = await start({ RATE_LIMITS: 'on' });
+    const { place, portal, clock, statusOf, say } = await start({ RATE_LIMITS: 'on' });
     const consentVersion = (await portal.portal()).consent.version;
     const codes: string[] = [];
     for (let nr = 0; nr < 8; nr += 1) {
@@ -188,6 +188,9 @@ describe.each(testDatabases)('a reply in the OA’s group, on $engine', (engine)
       codes.push((await readReceipt(await portal.sendTip(tip))).code);
     }
     await expect.poll(() => textsOf(portal, unit), patience).toHaveLength(5);
+    const states = () => insideOf(place, ({ outbox }) => outbox.countByState());
+    // The digest closes a minute after the first of them went into it.
+    await expect.poll(states, patience).toMatchObject({ folded: 3 });
     clock.move(2 * minuteMs);
     const digest = async () =>
       (await portal.messages(unit)).find(({ text }) => text.includes('TIN TƯƠNG TỰ'));
