@@ -3,7 +3,7 @@
  * docs/contact-sheet. Takes some minutes, since it runs those tests.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -33,8 +33,11 @@ process.exit(tests.status ?? 1);
 
 /** The files that hold screens against WCAG: they are the ones that take pictures. */
 function testsOfScreens(): string[] {
-  const screens = ['accessibility', 'desk-accessibility', 'desk-webhooks', 'english', 'fill-form', 'news'];
-  return [...screens, 'procedures', 'sos-alert', 'sos'].map((name) => `test/e2e/${name}.test.ts`);
+  const folder = path.resolve(import.meta.dirname, '../test/e2e');
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => readFileSync(path.join(folder, file), 'utf8').includes('expectAccessible'))
+    .map((file) => `test/e2e/${file}`);
 }
 
 async function writeSheet(group: string): Promise<number> {
