@@ -20,6 +20,8 @@ export const cueClasses = {
   foreigner:
     'người_nước_ngoài|nước_ngoài|ông_tây|bà_tây|khách_tây|mấy_tây|người_tây|ngoại_quốc|người_hàn|người_trung|người_nhật|người_mỹ|người_ấn|foreigner|việt_kiều|chuyên_gia|người_philippines|quốc_tịch|tây_ba_lô|đài_loan|hàn_quốc|trung_quốc|campuchia|quốc_tế_nước',
   lost: 'mất|rớt|rơi|thất_lạc|bị_giật|bị_cướp|bị_trộm|bị_móc|để_quên|lost|làm_mất|mất_tiêu|bay_mất|không_cánh_mà_bay|không_tìm_thấy|kiếm_không_ra',
+  /** “mất” of letters that wore off, and of time and money that something takes. */
+  notLost: 'mất_chữ|mất_số|mất_nét|mất_bao|mất_mấy|mất_thời_gian|mất_nhiêu|mất_tiền',
   worn: 'mất_chữ|mất_số|mất_nét|không_đọc_được|hư|hỏng|gãy|bể|mờ|trầy|tróc|bong|rách|nát|cong|phai|nứt|mòn|cũ|bạc|ố|giặt|cháy|cháy_xém',
   expired:
     'hết_hạn|sắp_hết|gần_hết|quá_hạn|tới_hạn|đến_hạn|hết_hiệu_lực|hết_date|hết_thời_hạn|gia_hạn|renew|expired|hết_hạng|tới_kỳ',
@@ -81,7 +83,7 @@ export const procedureCues: readonly ProcedureCue[] = [
   {
     id: 'can-cuoc-cap-lai',
     all: ['@card', '@lost'],
-    unless: 'mất_chữ|mất_số|mất_nét|mất_bao|mất_mấy|mất_thời_gian|mất_nhiêu|mất_tiền',
+    unless: '@notLost',
   },
   {
     id: 'can-cuoc-dieu-chinh-csdl',
@@ -103,7 +105,7 @@ export const procedureCues: readonly ProcedureCue[] = [
   {
     id: 'gplx-cap-lai',
     all: ['@licence', '@lost'],
-    unless: 'mất_chữ|mất_số|mất_nét|mất_bao|mất_mấy|mất_thời_gian|mất_nhiêu|mất_tiền',
+    unless: '@notLost',
   },
   {
     id: 'gplx-doi',
@@ -134,7 +136,7 @@ export const procedureCues: readonly ProcedureCue[] = [
   {
     id: 'xe-cap-lai',
     all: ['@plate', '@lost'],
-    unless: 'mất_chữ|mất_số|mất_nét|mất_bao|mất_mấy|mất_thời_gian|mất_nhiêu|mất_tiền',
+    unless: '@notLost',
   },
   { id: 'xe-doi', all: ['@plate', '@worn|đổi|màu_sơn|đổi_màu|đổi_biển'] },
   {
@@ -246,7 +248,7 @@ export const procedureCues: readonly ProcedureCue[] = [
   {
     id: 'con-dau-lai',
     all: ['con_dấu|mẫu_dấu|mộc', '@lost|@worn|lại|đổi'],
-    unless: 'mất_chữ|mất_số|mất_nét|mất_bao|mất_mấy|mất_thời_gian|mất_nhiêu|mất_tiền',
+    unless: '@notLost',
   },
   { id: 'con-dau-moi', all: ['con_dấu|mẫu_dấu|khắc_dấu|mộc_công_ty|con_mộc'] },
   { id: 'pccc-nghiem-thu', all: ['nghiệm_thu', 'pccc|phòng_cháy|chữa_cháy|cháy'] },

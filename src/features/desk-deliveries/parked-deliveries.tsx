@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { StaffDelivery } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { pathOfDeskTip } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
@@ -15,27 +16,9 @@ import styles from './parked-deliveries.module.css';
 
 const words = deskText.deliveries;
 
-type Pages = { items: readonly StaffDelivery[]; nextCursor: string | null };
-
 /** Messages to the officers that somebody has to look after: what stands in the way, and a press to send them again. */
 export function ParkedDeliveries({ desk, readsTips }: { desk: DeskApi; readsTips: boolean }) {
-  const [pages, setPages] = useState<Pages | null>(null);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-
-  const read = useCallback(
-    async (cursor: string | null) => {
-      const result = await desk.listParked(cursor);
-      setProblem(result.ok ? null : result.problem);
-      if (!result.ok) return;
-      const { items, nextCursor } = result.value;
-      setPages((former) => ({
-        items: cursor === null ? items : [...(former?.items ?? []), ...items],
-        nextCursor,
-      }));
-    },
-    [desk],
-  );
-  useEffect(() => void read(null), [read]);
+  const { pages, problem, read } = usePages(desk.listParked);
 
   return (
     <Screen name={words.heading} heading={words.heading} lead={words.lead}>

@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { StaffNewsItem } from '#contract/news.ts';
 import type { StaffMe } from '#contract/staff.ts';
 import { type ArticleState, articleStates } from '#contract/vocabulary.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { listArticles } from '../../api/desk-news.ts';
-import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { instantText, momentText } from '../../lib/date-text.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
@@ -19,30 +19,12 @@ import { StateMark } from './state-mark.tsx';
 
 const words = deskNewsText.list;
 
-type Pages = { items: readonly StaffNewsItem[]; nextCursor: string | null };
-
 /** All articles of one's unit and of those below it, newest first. */
 export function ArticleList({ desk, me }: { desk: DeskApi; me: StaffMe }) {
   const [state, setState] = useState<ArticleState | null>(null);
-  const [pages, setPages] = useState<Pages | null>(null);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const read = useCallback(
-    async (cursor: string | null) => {
-      const result = await listArticles(desk, state, cursor);
-      setProblem(result.ok ? null : result.problem);
-      if (!result.ok) return;
-      const { items, nextCursor } = result.value;
-      setPages((former) => ({
-        items: cursor === null ? items : [...(former?.items ?? []), ...items],
-        nextCursor,
-      }));
-    },
-    [desk, state],
+  const { pages, problem, read } = usePages(
+    useCallback((cursor: string | null) => listArticles(desk, state, cursor), [desk, state]),
   );
-  useEffect(() => {
-    setPages(null);
-    void read(null);
-  }, [read]);
 
   return (
     <Screen name={words.name} heading={words.heading} lead={words.lead}>

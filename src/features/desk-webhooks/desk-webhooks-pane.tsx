@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { StaffMe } from '#contract/staff.ts';
-import type { MadeWebhook, Webhook } from '#contract/webhooks.ts';
+import type { MadeWebhook } from '#contract/webhooks.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { listWebhooks } from '../../api/desk-webhooks.ts';
-import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { deskWebhookText } from '../../text/vi-desk-webhooks.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,30 +19,14 @@ import { SystemCard } from './system-card.tsx';
 
 const words = deskWebhookText;
 
-type Pages = { items: readonly Webhook[]; nextCursor: string | null };
-
 /** The systems that are told of the tips of this unit and those below it. */
 export default function DeskWebhooksPane({ desk, me }: { desk: DeskApi; me: StaffMe }) {
-  const [pages, setPages] = useState<Pages | null>(null);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const { pages, problem, read } = usePages(
+    useCallback((cursor: string | null) => listWebhooks(desk, cursor), [desk]),
+  );
   const [isAdding, setIsAdding] = useState(false);
   const [made, setMade] = useState<MadeWebhook | null>(null);
   const [said, setSaid] = useState<string | null>(null);
-
-  const read = useCallback(
-    async (cursor: string | null) => {
-      const result = await listWebhooks(desk, cursor);
-      setProblem(result.ok ? null : result.problem);
-      if (!result.ok) return;
-      const { items, nextCursor } = result.value;
-      setPages((former) => ({
-        items: cursor === null ? items : [...(former?.items ?? []), ...items],
-        nextCursor,
-      }));
-    },
-    [desk],
-  );
-  useEffect(() => void read(null), [read]);
 
   const keep = (next: MadeWebhook) => {
     setMade(next);
