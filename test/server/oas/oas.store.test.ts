@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ConsentLink, StaffOa, StaffOas } from '#contract/oas.ts';
+import { consentTo } from '../../support/consent.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { staffKey } from '../../support/desk.ts';
 import { actAtOa, changeOa, hourMs, movableClock, patience } from '../../support/forwarding.ts';
@@ -20,22 +21,10 @@ async function makeLink(portal: TestPortal, body: object = {}, unitId = unit): P
   return (await made.json()) as ConsentLink;
 }
 /** Opens the link, chooses the OA and presses a button; where Zalo then sends the person. */
-async function consent(link: ConsentLink, oaId: string, answer = 'yes'): Promise<string> {
+async function consent(link: ConsentLink, oaId: string, answer: 'yes' | 'no' = 'yes'): Promise<string> {
   const page = await fetch(link.url);
   expect(await page.text()).toContain('Cho phép ứng dụng dùng OA');
-  const asked = new URL(link.url).searchParams;
-  const response = await fetch(link.url, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({
-      oa_id: oaId,
-      answer,
-      state: asked.get('state') ?? '',
-      code_challenge: asked.get('code_challenge') ?? '',
-    }),
-  });
-  expect(response.status).toBe(302);
-  return (response.headers.get('location') ?? '').replace('localhost', '127.0.0.1');
+  return await consentTo(link.url, oaId, answer);
 }
 async function returnTo(address: string) {
   const response = await fetch(address);
