@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { firstScreenPages } from './scripts/first-screen.ts';
 import { offlineShell } from './scripts/offline-shell.ts';
 import { apiOriginDefault, wwwManifest } from './scripts/www-manifest.ts';
 
@@ -8,7 +9,9 @@ import { apiOriginDefault, wwwManifest } from './scripts/www-manifest.ts';
  * goes to Zalo. `.env` files are not read: the only settings are VITE_API_ORIGIN and the units that `scripts/build.ts` takes out of
  * BUNDLED_PACK; it builds anew when one of them changes.
  */
-export default defineConfig(({ mode }) => (mode === 'zalo' ? zaloPackage() : webPage()));
+export default defineConfig(({ mode, isSsrBuild }) =>
+  mode === 'zalo' ? zaloPackage() : webPage(isSsrBuild ?? false),
+);
 
 /** Zalo's web views go back to Safari 14; es2020 is what they and it share. */
 const engines = ['es2020', 'safari14'];
@@ -19,10 +22,11 @@ const shared = {
   publicDir: false,
 } satisfies UserConfig;
 
-function webPage(): UserConfig {
+/** `isServerBuild`: only home's first face is wanted (scripts/first-screen.ts). */
+function webPage(isServerBuild: boolean): UserConfig {
   return {
     ...shared,
-    plugins: [...shared.plugins, offlineShell()],
+    plugins: isServerBuild ? shared.plugins : [...shared.plugins, firstScreenPages(), offlineShell()],
     base: '/',
     define: baked(''),
     build: { outDir: 'dist', target: engines, cssTarget: engines, assetsDir: 'assets' },

@@ -7,6 +7,7 @@ import { gzip } from 'node:zlib';
 import type { Rolldown } from 'vite';
 import { type BuildReport, type ChunkReport, describeBuild } from './bundle-report.ts';
 import { workerFile } from './offline-shell.ts';
+import { precompress } from './precompress.ts';
 import { apiOriginDefault } from './www-manifest.ts';
 
 /**
@@ -34,7 +35,9 @@ const sources = [
   'package-lock.json',
   'scripts/build.ts',
   'scripts/bundle-report.ts',
+  'scripts/first-screen.ts',
   'scripts/offline-shell.ts',
+  'scripts/precompress.ts',
   'scripts/www-manifest.ts',
 ];
 
@@ -103,6 +106,8 @@ async function buildOutput({ folder, mode }: Output): Promise<BuildReport> {
     logLevel: 'warn',
     build: { outDir: temporary, emptyOutDir: true },
   });
+  // Zalo compresses what it serves itself.
+  if (folder === 'dist') await precompress(path.join(temporary, 'assets'));
   const report = await reportOf(stamp, result as Rolldown.RolldownOutput);
   await writeFile(path.join(temporary, reportFile), JSON.stringify(report));
   await putInPlace(temporary, path.join(projectFolder, folder));

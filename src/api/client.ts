@@ -12,16 +12,21 @@ export type ApiRequest = {
   file?: Blob;
   headers?: Record<string, string>;
   timeoutMs?: number;
+  /** The page has asked already (scripts/first-screen.ts): this takes that answer, which only a request of the same kind may. */
+  isPreloaded?: boolean;
   /** Hears which state of it an answer is, for `If-Match`; null where the server names none. */
   onEtag?: (etag: string | null) => void;
 };
 
-function requestInit({ method = 'GET', json, file, headers }: ApiRequest, signal: AbortSignal): RequestInit {
+function requestInit(
+  { method = 'GET', json, file, headers, isPreloaded = false }: ApiRequest,
+  signal: AbortSignal,
+): RequestInit {
   return {
     method,
     signal,
     // A third-party origin inside Zalo: nothing here may depend on cookies.
-    credentials: 'omit',
+    credentials: isPreloaded ? 'same-origin' : 'omit',
     headers: { ...(json === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
     ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     ...(file ? { body: file } : {}),

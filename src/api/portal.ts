@@ -51,7 +51,7 @@ export const portalAtom = atom((get) => {
 /** Asks the server anew; what was known stays on screen until and unless the answer is there. */
 export const refreshPortalAtom = atom(null, async (get, set) => {
   if (get(stateAtom).kind === 'failed') set(stateAtom, { kind: 'loading' });
-  const result = await requestJson<Portal>('/api/portal');
+  const result = await requestJson<Portal>('/api/portal', { isPreloaded: true });
   if (result.ok) {
     keptText.setItem(snapshotKey, JSON.stringify(result.value));
     set(stateAtom, { kind: 'ready', portal: result.value, stale: false });
@@ -62,4 +62,13 @@ export const refreshPortalAtom = atom(null, async (get, set) => {
     stateAtom,
     known.kind === 'ready' ? { ...known, stale: true } : { kind: 'failed', problem: result.problem },
   );
+});
+
+const openingAtom = atom<Promise<void> | null>(null);
+
+/** Asks once for each start of the app; settles with the first answer, for whoever asks. */
+export const openPortalAtom = atom(null, (get, set) => {
+  const opening = get(openingAtom) ?? set(refreshPortalAtom);
+  set(openingAtom, opening);
+  return opening;
 });

@@ -13,6 +13,7 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { untilHomeIsWhole } from './first-draw.ts';
 import { prepareOfflineStart } from './offline-start.ts';
 
 const platform = createPlatform({
@@ -47,7 +48,8 @@ const draw = () =>
 
 // Vietnamese is here already and is drawn at once; without its words, English begins in Vietnamese. The desk is Vietnamese alone.
 const isDesk = window.location.pathname.startsWith(`${basename()}${paths.desk}`);
-if (isDesk || languageToBegin(keptText.getItem(languageKey), navigator.languages) === 'vi') draw();
-else void store.set(speakAtom, 'en').then(draw, draw);
+if (isDesk || languageToBegin(keptText.getItem(languageKey), navigator.languages) === 'vi') {
+  void untilHomeIsWhole(element, store).then(draw);
+} else void store.set(speakAtom, 'en').then(draw, draw);
 
 if (platform.kind === 'browser') prepareOfflineStart();

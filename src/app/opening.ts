@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { portalStateAtom, refreshPortalAtom } from '../api/portal.ts';
+import { openPortalAtom, portalStateAtom, refreshPortalAtom } from '../api/portal.ts';
 import { settleUnitAtom } from '../features/ward/ward.atoms.ts';
 import { readWardHint, withoutWardHint } from '../features/ward/ward.rules.ts';
 import { onLineChange } from '../lib/online.ts';
@@ -16,13 +16,14 @@ export function useOpening(): void {
 
 /** Asked once at the start and again whenever the line returns while what is known is missing or old. */
 function useFreshPortal(): void {
+  const open = useSetAtom(openPortalAtom);
   const refresh = useSetAtom(refreshPortalAtom);
   const state = useAtomValue(portalStateAtom);
   const isWanting = state.kind !== 'ready' || state.stale;
 
   useEffect(() => {
-    void refresh();
-  }, [refresh]);
+    void open();
+  }, [open]);
 
   useEffect(() => {
     if (!isWanting) return;

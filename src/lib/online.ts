@@ -10,5 +10,7 @@ export function onLineChange(handler: () => void): () => void {
   };
 }
 
+const isOnLine = () => navigator.onLine;
+
 /** Whether the phone believes it has a line. True proves nothing; false is reliable. */
-export const useOnline = (): boolean => useSyncExternalStore(onLineChange, () => navigator.onLine);
+export const useOnline = (): boolean => useSyncExternalStore(onLineChange, isOnLine, isOnLine);

@@ -23,8 +23,8 @@ declare const self: {
 declare const __SHELL__: Shell;
 
 const shell = __SHELL__;
-/** Every address of the app answers with the same page. */
-const pageAddress = '/';
+/** Home has a page with home drawn in it; every other address answers with one page. */
+const pageAddresses = { home: '/', screen: '/sos' } as const;
 /** Longer than a poor line needs, shorter than somebody in need waits; then the kept page opens. */
 const pageLimitMs = 3_000;
 
@@ -39,7 +39,9 @@ self.addEventListener('fetch', (event) => {
 /** All or nothing: a shell with a hole would open and then fail. What an older build has already is not fetched again. */
 async function keepShell(): Promise<void> {
   const cache = await caches.open(cacheNameOf(shell));
-  await cache.add(new Request(pageAddress, { cache: 'reload' }));
+  await cache.addAll(
+    Object.values(pageAddresses).map((address) => new Request(address, { cache: 'reload' })),
+  );
   await Promise.all(
     shell.files.map(async (file) => {
       const known = await keptFile(file);
@@ -57,7 +59,9 @@ async function sweep(): Promise<void> {
 
 /** The server's own page while it answers, so that nobody is kept on an old build; the kept one when it does not. */
 async function answerPage(request: Request): Promise<Response> {
-  const kept = await caches.match(pageAddress, { cacheName: cacheNameOf(shell) });
+  const isHome = new URL(request.url).pathname === pageAddresses.home;
+  const address = isHome ? pageAddresses.home : pageAddresses.screen;
+  const kept = await caches.match(address, { cacheName: cacheNameOf(shell), ignoreVary: true });
   if (!kept) return fetch(request);
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(kept), pageLimitMs);

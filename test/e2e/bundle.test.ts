@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { deflateRaw } from 'node:zlib';
+import { deflateRaw, gzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBuildReport } from '../../scripts/build.ts';
 import { type BuildReport, firstLoadOf, homeBudget } from '../../scripts/bundle-report.ts';
@@ -160,20 +160,41 @@ describe('the web page', () => {
     }
   });
 
-  test('shows the emergency number before any script runs', async () => {
+  test('is home already before any script runs: to read, to call, to follow its links', async () => {
     const browser = await launchChromium();
     try {
-      const page = await openPhonePage(browser, { context: { javaScriptEnabled: false } });
+      const page = await openPhonePage(browser, {
+        context: { javaScriptEnabled: false },
+        expectedErrors: [/503/],
+      });
       await page.goto(`${origin}/`);
-      expect(await page.getByRole('link', { name: '113' }).getAttribute('href')).toBe('tel:113');
+      // What would do nothing yet is not shown.
+      expect(await page.getByRole('button').count()).toBe(0);
+      await page.getByRole('heading', { level: 1, name: 'Công an có thể giúp gì cho bạn?' }).waitFor();
+      expect(await page.getByRole('link', { name: /Gọi 113/ }).getAttribute('href')).toBe('tel:113');
+      expect(await page.getByRole('link', { name: /Báo tin cho công an/ }).getAttribute('href')).toBe(
+        '/bao-tin',
+      );
+      // The styles are in the page: the call fills the width, as in the app.
+      const call = await page.getByRole('link', { name: /Gọi 113/ }).boundingBox();
+      expect(call?.width).toBeGreaterThan(300);
     } finally {
       await browser.close();
     }
   });
 
-  test('has no script in the page itself, which our server’s policy would refuse', async () => {
-    const page = await readFile(path.join(folder, 'index.html'), 'utf8');
-    expect(page).toMatch(/<script [^>]*src="\/assets\//);
-    expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|<style/);
+  test.each(['index.html', 'home-en.html', 'screen.html'])(
+    '%s has the number to call and no script in itself, which our server’s policy would refuse',
+    async (file) => {
+      const page = await readFile(path.join(folder, file), 'utf8');
+      expect(page).toContain('href="tel:113"');
+      expect(page).toMatch(/<script [^>]*src="\/assets\//);
+      expect(page).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=/);
+    },
+  );
+
+  test('comes to a phone with all that its first text needs in the first ten packets', async () => {
+    const page = await readFile(path.join(folder, 'index.html'));
+    expect((await promisify(gzip)(page)).length).toBeLessThan(10 * 1_400);
   });
 });

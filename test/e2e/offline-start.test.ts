@@ -96,11 +96,16 @@ async function renameAssets(folder: string): Promise<void> {
   const names = await readdir(assets);
   const renamed = (text: string) => text.replace(/([\w.]+-[\w-]{8})\.(js|css)/g, '$1-new.$2');
   for (const name of names) {
+    // Their compressed copies speak of the old names.
+    if (/\.(br|gz)$/.test(name)) {
+      await rm(path.join(assets, name));
+      continue;
+    }
     const content = await readFile(path.join(assets, name), 'utf8');
     await writeFile(path.join(assets, renamed(name)), renamed(content));
     await rm(path.join(assets, name));
   }
-  for (const file of ['index.html', 'sw.js']) {
+  for (const file of ['index.html', 'home-en.html', 'screen.html', 'sw.js']) {
     const content = await readFile(path.join(folder, file), 'utf8');
     const changed = renamed(content).replace(/("version":")\w{4}/, '$1beef');
     await writeFile(path.join(folder, file), changed);

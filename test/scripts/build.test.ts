@@ -29,6 +29,7 @@ beforeAll(async () => {
   await mkdir(path.join(folder, 'server/contract'), { recursive: true });
   await mkdir(path.join(folder, 'src/app'), { recursive: true });
   await mkdir(path.join(folder, 'src/pages/home'), { recursive: true });
+  await write('src/app/first-screen.tsx', `export const firstScreen = () => '<h1>home</h1>';`);
   await write('src/app/main.css', 'body { color: black }');
   await write('src/pages/home/lazy.css', 'p { color: navy }');
   await write('src/pages/home/lazy.ts', `import './lazy.css'; document.body.append('lazy');`);

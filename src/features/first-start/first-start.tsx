@@ -5,12 +5,13 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/screen.tsx';
 import styles from './first-start.module.css';
 
-const seenKey = 'first-start-1';
+/** Under which the phone keeps that the cards were seen. */
+export const firstStartKey = 'first-start-1';
 
 /** What the app is for, on the first visit of home alone. It stands above the tasks and hides none of them; it asks for nothing. */
 export function FirstStart() {
-  const [isShown, setIsShown] = useState(() => keptText.getItem(seenKey) === null);
-  useEffect(() => keptText.setItem(seenKey, 'seen'), []);
+  const [isShown, setIsShown] = useState(() => keptText.getItem(firstStartKey) === null);
+  useEffect(() => keptText.setItem(firstStartKey, 'seen'), []);
   if (!isShown) return null;
   return <Cards onEnd={() => setIsShown(false)} />;
 }

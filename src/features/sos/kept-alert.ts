@@ -49,6 +49,7 @@ function listen(listener: () => void): () => void {
   };
 }
 
+const hasAlert = () => keptText.getItem(keptKey) !== null;
+
 /** Whether an alert is under way on this phone. */
-export const useHasAlert = (): boolean =>
-  useSyncExternalStore(listen, () => keptText.getItem(keptKey) !== null);
+export const useHasAlert = (): boolean => useSyncExternalStore(listen, hasAlert, hasAlert);

@@ -1,0 +1,32 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { Route, Routes } from 'react-router-dom';
+import { StaticRouter } from 'react-router-dom/server.js';
+import { firstStartKey } from '../features/first-start/first-start.tsx';
+import { keptText } from '../lib/kept-text.ts';
+import { createStore, Provider } from '../lib/store.ts';
+import { HomePage } from '../pages/home/home.page.tsx';
+import { createBrowserPlatform } from '../platform/browser/browser-platform.ts';
+import { platformAtom } from '../platform/platform.atom.ts';
+import { paths } from '../text/paths.ts';
+import { Shell } from './shell.tsx';
+
+/**
+ * Home as it is drawn first, for the build to put into the page (scripts/first-screen.ts): whoever waits for scripts reads it, calls and
+ * follows its links meanwhile. Only the phone knows whether this is the first visit, so the cards of the first start come with the scripts.
+ */
+export function firstScreen(): string {
+  keptText.setItem(firstStartKey, 'seen');
+  const store = createStore();
+  store.set(platformAtom, createBrowserPlatform({ isInAppWebview: false }));
+  return renderToStaticMarkup(
+    <Provider store={store}>
+      <StaticRouter location={paths.home} future={{ v7_relativeSplatPath: true }}>
+        <Routes>
+          <Route element={<Shell />}>
+            <Route path={paths.home} element={<HomePage />} />
+          </Route>
+        </Routes>
+      </StaticRouter>
+    </Provider>,
+  );
+}
