@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Rolldown } from 'vite';
+import { runCommandLine } from '../server/command-line.ts';
 import { type BuildReport, type ChunkReport, describeBuild } from './bundle-report.ts';
 import { workerFile } from './offline-shell.ts';
 import { precompress } from './precompress.ts';
@@ -166,7 +167,14 @@ function isMissingFile(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-if (import.meta.main) {
+const help = `Usage: npm run build
+
+Makes dist (the page that the portal hands out) and www (the package for Zalo) where their sources have changed, and prints what their
+parts weigh. VITE_API_ORIGIN is the address of the server that www asks; BUNDLED_PACK bakes a pack's units and phones in.`;
+
+if (import.meta.main) await runCommandLine({ command: 'npm run build', help, run: buildStale });
+
+async function buildStale(): Promise<undefined> {
   // The bundler believes NODE_ENV; a build for people is always a production build.
   process.env.NODE_ENV = 'production';
   process.env.BUNDLED_UNITS = await bundledUnits();

@@ -1,35 +1,47 @@
-/**
- * `npm run contact-sheet`: every screen that the accessibility tests reach, side by side, one sheet for each width and theme, into
- * docs/contact-sheet. Takes some minutes, since it runs those tests.
- */
+/** `npm run contact-sheet`: every screen that the accessibility tests reach, side by side. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import sharp from 'sharp';
+import { exitCodes, Refusal, runCommandLine } from '../server/command-line.ts';
 import { buildIfStale } from './build.ts';
 
+const help = `Usage: npm run contact-sheet
+
+Draws every screen that the accessibility tests reach, side by side, one sheet for each width and theme, into docs/contact-sheet. Takes
+some minutes, since it runs those tests.
+
+Exit code 0: drawn, and the tests passed. 1: something did not, and what. 2: called wrongly.`;
+
 const target = path.resolve(import.meta.dirname, '../docs/contact-sheet');
-const pictures = mkdtempSync(path.join(tmpdir(), 'portal-contact-sheet-'));
 const thumbnail = { width: 195, height: 422 };
 const gap = 12;
 const labelHeight = 20;
 const columns = 8;
 
-await buildIfStale();
-console.log('The tests that look at every screen are running…');
-const tests = spawnSync('vitest', ['run', '--project', 'e2e', '--reporter=dot', ...testsOfScreens()], {
-  stdio: 'inherit',
-  env: { ...process.env, CONTACT_SHEET_FOLDER: pictures },
+await runCommandLine({
+  command: 'npm run contact-sheet',
+  help,
+  run: async () => {
+    const pictures = mkdtempSync(path.join(tmpdir(), 'portal-contact-sheet-'));
+    await buildIfStale();
+    console.log('The tests that look at every screen are running…');
+    const tests = spawnSync('vitest', ['run', '--project', 'e2e', '--reporter=dot', ...testsOfScreens()], {
+      stdio: 'inherit',
+      env: { ...process.env, CONTACT_SHEET_FOLDER: pictures },
+    });
+    const groups = readdirSync(pictures);
+    if (groups.length === 0) throw new Refusal('The tests took no picture: the sheets stay as they are.');
+    rmSync(target, { recursive: true, force: true });
+    mkdirSync(target, { recursive: true });
+    for (const group of groups) {
+      const count = await writeSheet(path.join(pictures, group), path.join(target, `${group}.webp`));
+      console.log(`docs/contact-sheet/${group}.webp: ${count} screens`);
+    }
+    rmSync(pictures, { recursive: true, force: true });
+    return tests.status === 0 ? exitCodes.done : exitCodes.fault;
+  },
 });
-rmSync(target, { recursive: true, force: true });
-mkdirSync(target, { recursive: true });
-for (const group of readdirSync(pictures)) {
-  const count = await writeSheet(group);
-  console.log(`docs/contact-sheet/${group}.webp: ${count} screens`);
-}
-rmSync(pictures, { recursive: true, force: true });
-process.exit(tests.status ?? 1);
 
 /** The files that hold screens against WCAG: they are the ones that take pictures. */
 function testsOfScreens(): string[] {
@@ -40,19 +52,20 @@ function testsOfScreens(): string[] {
     .map((file) => `test/e2e/${file}`);
 }
 
-async function writeSheet(group: string): Promise<number> {
-  const folder = path.join(pictures, group);
+/** Draws the pictures of a folder into one file. Answers how many there were. */
+async function writeSheet(folder: string, file: string): Promise<number> {
+  const { default: sharp } = await import('sharp');
   const files = readdirSync(folder).toSorted();
   const cell = { width: thumbnail.width + gap, height: thumbnail.height + labelHeight + gap };
   const parts = await Promise.all(
-    files.map(async (file, index) => {
+    files.map(async (name, index) => {
       const left = gap + (index % columns) * cell.width;
       const top = gap + Math.floor(index / columns) * cell.height;
-      const picture = await sharp(path.join(folder, file))
+      const picture = await sharp(path.join(folder, name))
         .resize({ ...thumbnail, fit: 'cover', position: 'top' })
         .toBuffer();
       return [
-        { input: labelOf(file), left, top },
+        { input: labelOf(name), left, top },
         { input: picture, left, top: top + labelHeight },
       ];
     }),
@@ -67,7 +80,7 @@ async function writeSheet(group: string): Promise<number> {
   })
     .composite(parts.flat())
     .webp({ quality: 60 })
-    .toFile(path.join(target, `${group}.webp`));
+    .toFile(file);
   return files.length;
 }
 

@@ -1,18 +1,33 @@
-/**
- * `npm run mutate [-- --record]`: changes the rules a few hundred times (stryker.config.json says which) and counts how many changes the
- * unit tests notice. Ends with 1 under 80 of 100. `--record` keeps the scores for docs/assurance.md.
- */
+/** `npm run mutate`: changes the rules a few hundred times and counts how many changes the unit tests notice. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { recordRun } from '../test/assurance/runs.ts';
+import { exitCodes, runCommandLine } from '../server/command-line.ts';
+
+const help = `Usage: npm run mutate [-- --record]
+
+Changes the rules a few hundred times (stryker.config.json says which) and counts how many changes the unit tests notice. Takes about a
+quarter of an hour; Stryker shows how far it is.
+
+  --record   Keeps the scores for docs/assurance.md (npm run assurance writes it).
+
+Exit code 0: 80 of 100 changes or more were noticed. 1: fewer, or it could not be done. 2: called wrongly.`;
 
 type Report = { files: Record<string, { mutants: { status: string }[] }> };
 
-const { status } = spawnSync('stryker', ['run'], { stdio: 'inherit' });
-if (process.argv.includes('--record'))
-  recordRun({ command: 'npm run mutate', on: today(), figures: scores() });
-process.exit(status ?? 1);
+await runCommandLine({
+  command: 'npm run mutate',
+  help,
+  options: { record: { type: 'boolean' } },
+  run: async (_words, { record }) => {
+    const { status } = spawnSync('stryker', ['run'], { stdio: 'inherit' });
+    if (record) {
+      const { recordRun } = await import('../test/assurance/runs.ts');
+      recordRun({ command: 'npm run mutate', on: today(), figures: scores() });
+    }
+    return status === 0 ? exitCodes.done : exitCodes.fault;
+  },
+});
 
 function scores(): string[] {
   const file = path.resolve(import.meta.dirname, '../.cache/mutation.json');

@@ -1,8 +1,23 @@
 /** `npm start`: builds what is stale, then starts everything on one port. */
-import { existsSync } from 'node:fs';
-import { run } from '../server/main.ts';
-import { buildIfStale } from './build.ts';
+import { runCommandLine, takeUpDotEnv } from '../server/command-line.ts';
 
-if (existsSync('.env')) process.loadEnvFile('.env');
-await buildIfStale();
-await run({ hasDemoNews: true });
+const help = `Usage: npm start
+
+Builds the page where its sources have changed, then runs the portal on http://localhost:8787 until Ctrl+C. Without Zalo's credentials a
+sandbox takes Zalo's place. Settings are environment variables or lines of .env; .env.example describes each:
+  PORT=8080 CONTENT_PACK=./my-ward npm start
+
+Exit code 0: stopped. 1: did not start, with the reason. 2: called wrongly.`;
+
+await runCommandLine({
+  command: 'npm start',
+  help,
+  run: async () => {
+    const { buildIfStale } = await import('./build.ts');
+    takeUpDotEnv();
+    await buildIfStale();
+    const { run } = await import('../server/main.ts');
+    await run({ hasDemoNews: true });
+    return undefined;
+  },
+});

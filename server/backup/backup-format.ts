@@ -16,10 +16,11 @@ export const backupFiles = {
 };
 
 /**
- * What is not worth keeping: what has just happened, for screens that are open, and what articles are found by, which is made anew from
+ * What is not worth keeping: what has just happened, for screens that are open; what is over in minutes, and what articles are found by, which is made anew from
  * them when the portal starts.
  */
 export const transientTables: readonly string[] = [
+  'form_links',
   'limit_counts',
   'limit_hours',
   'live_events',

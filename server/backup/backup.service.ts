@@ -6,6 +6,7 @@ import type { SealedCopies } from '../media/photo-store.ts';
 import { keyProof, type SecretKeys } from '../secrets/secret-keys.ts';
 import { BackupError, type BackupManifest, backupFiles } from './backup-format.ts';
 import { createLineFile, sha256Of } from './digested-file.ts';
+import { pacedProgress } from './paced-progress.ts';
 import { listTables, readAsOfNow, readRows } from './table.store.ts';
 
 /** What is told while it runs, for whoever waits. */
@@ -13,7 +14,6 @@ export type Progress = (line: string) => void;
 
 const ownerOnlyFolder = 0o700;
 const ownerOnlyFile = 0o600;
-const photoIdsAtOnce = 200;
 
 /**
  * Copies the store as it is at one moment, while the portal goes on, and then the photos and documents that it names: their files are on disk before
@@ -31,11 +31,17 @@ export async function makeBackup(parts: {
   await makeFolder(folder);
   const createdAt = parts.now().toISOString();
   const names = await listTables(database);
+  const meanwhile = pacedProgress(progress);
   const { pack, tables, photoIds } = await readAsOfNow(database, async (transaction) => {
     const written: BackupManifest['tables'] = [];
     for (const name of names) {
       const file = await createLineFile(path.join(folder, backupFiles.tables, `${name}.jsonl`));
-      for await (const rows of readRows(transaction, database.engine, name)) await file.write(rows);
+      let count = 0;
+      for await (const rows of readRows(transaction, database.engine, name)) {
+        await file.write(rows);
+        count += rows.length;
+        meanwhile(`${name}: ${count} rows so far`);
+      }
       const { lines, sha256 } = await file.close();
       written.push({ name, rows: lines, sha256 });
       progress(`${name}: ${lines} rows`);
@@ -89,6 +95,7 @@ async function copyPhotos(
   ids: readonly string[],
 ): Promise<BackupManifest['photos']> {
   const list = await createLineFile(path.join(folder, backupFiles.photoList));
+  const meanwhile = pacedProgress(progress);
   let bytes = 0;
   let gone = 0;
   for (const [index, id] of ids.entries()) {
@@ -101,7 +108,7 @@ async function copyPhotos(
       await list.write([{ key: copy.key, bytes: copy.bytes.byteLength, sha256: sha256Of(copy.bytes) }]);
       bytes += copy.bytes.byteLength;
     }
-    if ((index + 1) % photoIdsAtOnce === 0) progress(`photos: ${index + 1} of ${ids.length}`);
+    meanwhile(`photos: ${index + 1} of ${ids.length}`);
   }
   const { lines, sha256 } = await list.close();
   progress(`photos: ${ids.length - gone} of ${ids.length}, ${lines} files`);

@@ -1,50 +1,67 @@
-import { existsSync } from 'node:fs';
-import { ConfigError, readConfig } from '../config/config.ts';
-import { openPhotoPlace } from '../media/photo-place.ts';
-import { createPhotoStore } from '../media/photo-store.ts';
-import { openStore } from '../open-store.ts';
-import { makeBackup } from './backup.service.ts';
-import { BackupError, type BackupManifest } from './backup-format.ts';
-import { restoreBackup, verifyBackup } from './restore.service.ts';
+import { Misuse, oneOf, runCommandLine, takeUpDotEnv } from '../command-line.ts';
+import type { BackupManifest } from './backup-format.ts';
 
 /** `npm run backup` and `npm run restore`: for whoever keeps the portal running. */
-const usage = `Usage:
-  npm run backup -- <folder>             Copies the store and the photos into a new folder, while the portal runs.
-  npm run backup -- --verify <folder>    Compares a backup with the digests it was written with.
-  npm run restore -- <folder>            Puts a backup into the empty store that DATA_DIR or DATABASE_URL names, of either engine.
+const help = {
+  backup: `Usage: npm run backup -- <folder>   or   npm run backup -- --verify <folder>
 
+  <folder>            Copies the store and the photos into a new folder, while the portal runs.
+  --verify <folder>   Compares a backup with the digests it was written with.
+`,
+  restore: `Usage: npm run restore -- <folder>
+
+  <folder>   Puts this backup into the empty store that DATA_DIR or DATABASE_URL names, of either engine.
+`,
+};
+const helpOfBoth = `
 The secret keys are not in a backup: keep SECRET_KEYS (or DATA_DIR/secret-keys) in another place, for without them it cannot be read.
+
 Exit code 0: done. 1: not done, with the reason. 2: called wrongly.`;
 
-/** Returns the exit code. */
-async function run([command, ...args]: readonly string[]): Promise<number> {
-  const [first = '', second, ...rest] = args;
-  if (rest.length > 0 || first === '' || first === '--help') {
-    (first === '--help' ? console.log : console.error)(usage);
-    return first === '--help' ? 0 : 2;
-  }
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  if (command === 'backup' && first === '--verify' && second !== undefined) {
-    say('The backup is whole', await verifyBackup(second, console.log));
-    return 0;
-  }
-  if (second !== undefined || first.startsWith('-') || (command !== 'backup' && command !== 'restore')) {
-    console.error(usage);
-    return 2;
-  }
-  await onStore(command, first);
-  return 0;
-}
+/** Which of the two it is, is the first word; package.json puts it there. */
+const which = process.argv[2] === 'restore' ? 'restore' : 'backup';
 
-async function onStore(command: 'backup' | 'restore', folder: string): Promise<void> {
+await runCommandLine({
+  command: `npm run ${which}`,
+  help: `${help[which]}${helpOfBoth}`,
+  ...(which === 'backup' ? { options: { verify: { type: 'boolean' } } } : {}),
+  wordsMax: 2,
+  expected: ['BackupError', 'ConfigError'],
+  run: async ([word, folder], values) => {
+    oneOf(word, ['backup', 'restore']);
+    if (folder === undefined)
+      throw new Misuse(`Name the folder${which === 'backup' ? ' to be made' : ' of the backup'}.`);
+    takeUpDotEnv();
+    if ('verify' in values) {
+      const { verifyBackup } = await import('./restore.service.ts');
+      say('The backup is whole', await verifyBackup(folder, console.log));
+    } else await onStore(folder);
+    return undefined;
+  },
+});
+
+async function onStore(folder: string): Promise<void> {
+  const { readConfig } = await import('../config/config.ts');
+  const { openPhotoPlace } = await import('../media/photo-place.ts');
+  const { createPhotoStore } = await import('../media/photo-store.ts');
+  const { openStore } = await import('../open-store.ts');
+  const { makeBackup } = await import('./backup.service.ts');
+  const { restoreBackup } = await import('./restore.service.ts');
   const config = readConfig(process.env);
-  const { database, keys } = await openStore(config, { isMigrated: command === 'backup' });
+  const { database, keys } = await openStore(config, { isMigrated: which === 'backup' });
   try {
     const driver = await openPhotoPlace(config);
     const photos = createPhotoStore({ keys, dataDir: config.dataDir, driver });
     const parts = { folder, database, keys, photos, progress: console.log };
-    if (command === 'backup') say('Backed up', await makeBackup({ ...parts, now: () => new Date() }));
-    else say('Restored. Start the portal with npm start', await restoreBackup(parts));
+    if (which === 'backup') {
+      say('Backed up', await makeBackup({ ...parts, now: () => new Date() }));
+      console.log(
+        `Next: take ${folder} to another machine, and try it: npm run backup -- --verify ${folder}`,
+      );
+    } else {
+      say('Restored', await restoreBackup(parts));
+      console.log('Next: npm run doctor, then npm start');
+    }
   } finally {
     await database.close();
   }
@@ -57,12 +74,4 @@ function say(done: string, { createdAt, pack, tables, photos, keys }: BackupMani
   );
   if (photos.gone > 0) console.log(`${photos.gone} photos were erased while it was taken.`);
   console.log(`Opens only with key ${keys.map(({ version }) => version).join(', ')}, which is not in it.`);
-}
-
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof BackupError || error instanceof ConfigError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
 }

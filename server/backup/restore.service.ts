@@ -8,6 +8,7 @@ import { keyProof, type SecretKeys } from '../secrets/secret-keys.ts';
 import type { Progress } from './backup.service.ts';
 import { BackupError, BackupManifest, BackupPhoto, BackupRow, backupFiles } from './backup-format.ts';
 import { readLines, sha256OfFile } from './digested-file.ts';
+import { pacedProgress } from './paced-progress.ts';
 import { doubtUnsentMessages, isEmpty, listTables, rowsAtOnce, writeRows } from './table.store.ts';
 
 /** Reads the manifest and compares every digest. Throws BackupError that names the first file that is not as it was written. */
@@ -18,8 +19,12 @@ export async function verifyBackup(folder: string, progress: Progress): Promise<
   }
   progress(`${manifest.tables.length} tables are as they were written`);
   await assertDigest(folder, backupFiles.photoList, manifest.photos.sha256);
+  const meanwhile = pacedProgress(progress);
+  let examined = 0;
   for await (const photos of readPhotos(folder)) {
     for (const { key, sha256 } of photos) await assertDigest(folder, photoFile(key), sha256);
+    examined += photos.length;
+    meanwhile(`photo files: ${examined} of ${manifest.photos.files} looked at`);
   }
   progress(`${manifest.photos.files} photo files are as they were written`);
   return manifest;
@@ -44,21 +49,26 @@ export async function restoreBackup(parts: {
   }
   await migrate(database, { upTo: manifest.migration });
   await assertEmpty(database);
+  const meanwhile = pacedProgress(progress);
+  let put = 0;
   for await (const photos of readPhotos(folder)) {
     for (const { key } of photos)
       await parts.photos.putSealed(key, await readFile(path.join(folder, photoFile(key))));
+    put += photos.length;
+    meanwhile(`photos: ${put} of ${manifest.photos.files} files`);
   }
   progress(`photos: ${manifest.photos.files} files`);
   const tables = inOrder(manifest, await listTables(database));
   await database.transact(async (transaction) => {
     for (const { name, rows } of tables) {
       const file = path.join(folder, backupFiles.tables, `${name}.jsonl`);
-      for await (const values of readLines(file, rowsAtOnce))
-        await writeRows(
-          transaction,
-          name,
-          values.map((value) => BackupRow.parse(value)),
-        );
+      let written = 0;
+      for await (const values of readLines(file, rowsAtOnce)) {
+        const parsed = values.map((value) => BackupRow.parse(value));
+        await writeRows(transaction, name, parsed);
+        written += parsed.length;
+        meanwhile(`${name}: ${written} of ${rows} rows`);
+      }
       progress(`${name}: ${rows} rows`);
     }
     await doubtUnsentMessages(transaction);

@@ -1,16 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open, readFile, rename } from 'node:fs/promises';
-import path from 'node:path';
-import { ConfigError, readConfig } from '../config/config.ts';
-import { openStore } from '../open-store.ts';
-import { parseSecretKeys } from '../secrets/secret-keys.ts';
-import { keySourceOf } from './key-source.ts';
-import { createReseal } from './reseal.ts';
-import { resealRoundStore } from './reseal-round.store.ts';
+import { Misuse, oneOf, Refusal, runCommandLine, takeUpDotEnv } from '../command-line.ts';
 
-/** `node server/keys/command.ts`: for whoever keeps the portal's keys. */
-const usage = `Usage: npx node server/keys/command.ts status | rotate | add | use <version> | drop <version>
+/** `npm run keys`: for whoever keeps the portal's keys. */
+const help = `Usage: npm run keys -- status | rotate | add | use <version> | drop <version>
 
   status          Which keys there are, which one new things are made with, and what is still sealed under older ones.
   rotate          Puts a new key before the others of the key file: running servers take it up within half a minute.
@@ -24,32 +15,39 @@ start.
 
 Exit code 0: done. 1: not done, and why. 2: called wrongly.`;
 
-class RefusedError extends Error {}
+const changes = ['rotate', 'add', 'use', 'drop'] as const;
+type Change = (typeof changes)[number];
 
-/** Returns the exit code. */
-async function run(args: readonly string[]): Promise<number> {
-  const [command = '--help', version, ...rest] = args;
-  const takesVersion = command === 'use' || command === 'drop';
-  const isKnown = ['status', 'rotate', 'add', 'use', 'drop'].includes(command);
-  if (!isKnown || rest.length > 0 || takesVersion !== (version !== undefined)) {
-    const isHelp = command === '--help' && args.length <= 1;
-    (isHelp && args.length === 1 ? console.log : console.error)(usage);
-    return isHelp && args.length === 1 ? 0 : 2;
-  }
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  try {
-    if (command === 'status') await showStatus();
-    else await change(command, version ?? '');
-    return 0;
-  } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof RefusedError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
+await runCommandLine({
+  command: 'npm run keys',
+  help,
+  wordsMax: 2,
+  expected: ['ConfigError'],
+  run: async ([word, version]) => {
+    const what = oneOf(word, ['status', ...changes]);
+    const takesVersion = what === 'use' || what === 'drop';
+    if (takesVersion && version === undefined) throw new Misuse(`Say which key: ${what} k1, for example.`);
+    if (!takesVersion && version !== undefined) throw new Misuse(`“${version}” is one word too many.`);
+    takeUpDotEnv();
+    if (what === 'status') await showStatus();
+    else await change(what, version ?? '');
+    return undefined;
+  },
+});
+
+async function openStoreOfKeys() {
+  const { readConfig } = await import('../config/config.ts');
+  const { openStore } = await import('../open-store.ts');
+  const { createReseal } = await import('./reseal.ts');
+  const { resealRoundStore } = await import('./reseal-round.store.ts');
+  const { database, keys } = await openStore(readConfig(process.env));
+  const logger = { error: () => undefined, info: () => undefined };
+  const reseal = createReseal({ database, keys, files: [], logger, now: () => new Date() });
+  return { database, keys, reseal, rounds: resealRoundStore(database.kysely) };
 }
 
 async function showStatus(): Promise<void> {
-  const { database, keys } = await openStore(readConfig(process.env));
+  const { database, keys, reseal, rounds } = await openStoreOfKeys();
   try {
     const { newest } = keys;
     for (const key of keys.versions) {
@@ -58,95 +56,68 @@ async function showStatus(): Promise<void> {
         `${key.version}: ${key.isWhole ? use : 'removed; what digests and histories need of it is kept'}`,
       );
     }
-    for (const round of await resealRoundStore(database.kysely).list(newest.version)) {
+    const found = await rounds.list(newest.version);
+    for (const round of found) {
       const state = round.finishedAt === null ? 'not finished' : `done ${round.finishedAt}`;
       console.log(`  ${round.kind}: ${round.examined} looked at, ${round.resealed} sealed anew, ${state}`);
     }
-    const unfinished = await unfinishedKinds();
+    const arePhotosDone = found.some(({ kind, finishedAt }) => kind === 'photos' && finishedAt !== null);
+    const isOnlyKey = keys.versions.length < 2;
+    const unfinished = [
+      ...(await reseal.listUnfinished()),
+      ...(arePhotosDone || isOnlyKey ? [] : ['photos']),
+    ];
     console.log(
       unfinished.length === 0
         ? 'Nothing is sealed under an older key: older ones may be dropped.'
         : `Still to be looked through by the running portal: ${unfinished.join(', ')}. Older keys must stay.`,
     );
-
-    async function unfinishedKinds(): Promise<string[]> {
-      const silent = { database, keys, files: [], logger: quiet, now: () => new Date() };
-      const rounds = await resealRoundStore(database.kysely).list(newest.version);
-      const photos = rounds.some(({ kind, finishedAt }) => kind === 'photos' && finishedAt !== null);
-      const isOnly = keys.versions.length < 2;
-      return [...(await createReseal(silent).listUnfinished()), ...(photos || isOnly ? [] : ['photos'])];
-    }
   } finally {
     await database.close();
   }
 }
 
-const quiet = { error: () => undefined, info: () => undefined };
-
-async function change(command: string, version: string): Promise<void> {
-  const config = readConfig(process.env);
-  const source = keySourceOf(config);
+async function change(what: Change, version: string): Promise<void> {
+  const { readConfig } = await import('../config/config.ts');
+  const { keySourceOf } = await import('./key-source.ts');
+  const { keyFileAt } = await import('./key-file.ts');
+  const source = keySourceOf(readConfig(process.env));
   if (source.file === null)
-    throw new RefusedError(
+    throw new Refusal(
       'The keys stand in SECRET_KEYS: change them there, or put them into a file (SECRET_KEYS_FILE).',
     );
-  const { versions } = await source.read();
-  const entries = (await readFile(source.file, 'utf8'))
-    .trim()
-    .split(',')
-    .map((entry) => entry.trim());
-  const entryOf = (wanted: string) => entries.find((entry) => entry.startsWith(`${wanted}:`));
-  const chosen = entryOf(version);
-  const others = entries.filter((entry) => entry !== chosen);
-  const names = versions.map((key) => key.version);
-  if (command === 'rotate' || command === 'add') {
-    const fresh = nextName(names);
-    const entry = `${fresh}:${randomBytes(32).toString('base64url')}`;
-    await write(source.file, command === 'rotate' ? [entry, ...entries] : [...entries, entry]);
-    console.log(`${fresh} was made and put ${command === 'rotate' ? 'first' : 'last'} in ${source.file}.`);
+  // Makes the file where this is the first start, and refuses one that cannot be read.
+  await source.read();
+  const keyFile = keyFileAt(source.file);
+  if (what === 'rotate' || what === 'add') {
+    const name = await keyFile.add(what === 'rotate' ? 'first' : 'last');
+    console.log(`${name} was made and put ${what === 'rotate' ? 'first' : 'last'} in ${source.file}.`);
     console.log('Keep a copy of that file apart from the backups: without it nothing in them opens.');
+    if (what === 'add') console.log(`Next, once every server has this file: npm run keys -- use ${name}`);
     return;
   }
-  if (chosen === undefined)
-    throw new RefusedError(`There is no key ${version}. There are: ${names.join(', ')}.`);
-  if (command === 'drop') await assertMayGo(version, names);
-  await write(source.file, command === 'use' ? [chosen, ...others] : others);
-  console.log(command === 'use' ? `New things are made with ${version} now.` : `${version} was taken out.`);
+  const names = await keyFile.names();
+  if (!names.includes(version))
+    throw new Refusal(`There is no key ${version}. There are: ${names.join(', ')}.`);
+  if (what === 'use') {
+    await keyFile.putFirst(version);
+    console.log(`New things are made with ${version} now.`);
+    return;
+  }
+  await assertMayGo(version, names);
+  await keyFile.takeOut(version);
+  console.log(`${version} was taken out.`);
 }
 
 async function assertMayGo(version: string, names: readonly string[]): Promise<void> {
-  if (names[0] === version)
-    throw new RefusedError(`New things are made with ${version}: put another one first.`);
-  const { database, keys } = await openStore(readConfig(process.env));
+  if (names[0] === version) throw new Refusal(`New things are made with ${version}: put another one first.`);
+  const { database, keys, rounds } = await openStoreOfKeys();
   try {
-    if (!(await resealRoundStore(database.kysely).isFinished(keys.newest.version)))
-      throw new RefusedError(
+    if (!(await rounds.isFinished(keys.newest.version)))
+      throw new Refusal(
         `Something may still be sealed under ${version}. Let the portal run until "status" says that older keys may be dropped.`,
       );
   } finally {
     await database.close();
   }
 }
-
-/** k1, k2, …: the first that nobody has. */
-function nextName(names: readonly string[]): string {
-  const numbers = names.map((name) => Number(/^k(\d+)$/.exec(name)?.[1] ?? 0));
-  return `k${Math.max(...numbers) + 1}`;
-}
-
-/** Whole, or not at all; and only what can be read again. */
-async function write(file: string, entries: readonly string[]): Promise<void> {
-  const text = entries.join(',');
-  parseSecretKeys(text);
-  const next = path.join(path.dirname(file), `.${path.basename(file)}.new`);
-  const handle = await open(next, 'w', 0o600);
-  try {
-    await handle.writeFile(`${text}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(next, file);
-}
-
-process.exitCode = await run(process.argv.slice(2));

@@ -1,5 +1,5 @@
 /**
- * `node test/bench/desks.ts [desks] [tips]`: so many desks are open at one server process, each over a connection of its own; how long
+ * `npm run bench -- desks [desks] [tips]`: so many desks are open at one server process, each over a connection of its own; how long
  * from the moment a tip is sent until every one of them has been told. On SQLite, and on PostgreSQL with two server processes, where
  * half of the desks hear what the other server took. The promise is 3 seconds.
  */

@@ -1,5 +1,5 @@
 /**
- * `node test/bench/forms.ts [files]`: a filled CT01 with four members of the longest names, 1,000 times as PDF and DOCX in turn, through the
+ * `npm run bench -- forms [files]`: a filled CT01 with four members of the longest names, 1,000 times as PDF and DOCX in turn, through the
  * thread that the portal uses: milliseconds a file by the clock and by the processor, how long the server's own thread was held, and
  * what memory is left behind.
  */

@@ -1,5 +1,5 @@
 /**
- * `node test/bench/keystrokes.ts`: what a keystroke in the search for procedures costs a phone four times slower than this machine:
+ * `npm run bench -- keystrokes`: what a keystroke in the search for procedures costs a phone four times slower than this machine:
  * milliseconds of its main thread for each letter (script, and all with layout and drawing), beside a bare field; how long by the clock
  * until the letter and its answers are drawn (this counts what else the machine does); and how soon the index stands.
  */

@@ -1,5 +1,5 @@
 /**
- * `node test/bench/news.ts [articles]`: the first screen of the news, a category, a page far down, search and the urgent notices, with so
+ * `npm run bench -- news [articles]`: the first screen of the news, a category, a page far down, search and the urgent notices, with so
  * many articles published; milliseconds per answer over one connection, on SQLite and on PostgreSQL. The first screen has 50 ms at the
  * 95th percentile, and so has a search.
  */

@@ -1,208 +1,122 @@
-/**
- * `npm run bench`: how the portal compares with the least that could be done, in one run, alternating: a bare Hono that answers JSON of the
- * same size, a bare durable insert of two rows (SQLite with WAL and synchronous FULL; PostgreSQL), one sharp call. Each server has a process
- * of its own, and so has the sandbox that plays Zalo. Figures are ratios; the machine's own speed cancels out.
- * `npm run bench -- growth`: how it is with a million tips (growth.ts).
- */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+/** `npm run bench`: how fast the portal is, in figures that another machine gives alike. `--help` says how. */
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { recordRun } from '../assurance/runs.ts';
-import { startEmbeddedPostgres } from '../support/embedded-postgres.ts';
-import { phonePhoto } from '../support/photos.ts';
-import { noisyKaraoke, talkTo, testSecretKeys } from '../support/portal.ts';
-import { getting, jsonBytesOf, photoPosting, postingTip } from './bench-calls.ts';
-import { type Compared, compare } from './compare.ts';
-import { measureMemory } from './memory.ts';
-import { startMeasured } from './process-usage.ts';
+import { exitCodes, numberFrom, oneOf, runCommandLine } from '../../server/command-line.ts';
+import { measureNames, measures } from './measures.ts';
 
-if (process.argv[2] === 'growth') {
-  await import('./growth.ts');
-  process.exit();
-}
+/** A file beside this one, with a process of its own. */
+type OwnBench = {
+  about: string;
+  /** Options with a value, and what is taken without them. */
+  options?: Record<string, string>;
+  /** Numbers that may be given, one after the other, and what is taken without them. */
+  numbers?: Record<string, number>;
+};
 
-const measures = {
-  portal: 'GET /api/portal beside a bare Hono',
-  locate: 'GET /api/units/locate beside a bare Hono',
-  procedures: 'GET /api/procedures beside a bare Hono',
-  news: 'GET /api/news beside a bare Hono',
-  tip: 'POST /api/tips beside a bare durable transaction, SQLite',
-  'tip-postgres': 'POST /api/tips beside a bare durable transaction, PostgreSQL',
-  'tip-photo': 'a photo and its tip beside bare sharp and a durable transaction',
-  memory: 'memory, and news meanwhile, at 120 tips with photos a minute',
-} as const;
-type Measure = keyof typeof measures;
-
-const { values } = parseArgs({
-  options: {
-    help: { type: 'boolean', short: 'h' },
-    only: { type: 'string' },
-    rounds: { type: 'string', default: '4' },
-    seconds: { type: 'string', default: '1.5' },
-    record: { type: 'boolean', default: false },
+const ownBenches: Record<string, OwnBench> = {
+  growth: {
+    about: 'what people and workers ask of 1,000, 100,000 and a million tips, on both engines',
+    options: { rows: '1000,100000,1000000', times: '100', engines: 'sqlite,postgres', only: 'all questions' },
   },
-});
-if (values.help) {
-  console.log(`npm run bench -- [--only ${Object.keys(measures).join(',')}] [--rounds 4] [--seconds 1.5] [--record]
-npm run bench -- growth
+  forms: {
+    about: 'filled forms: milliseconds a file, how long the server is held, memory',
+    numbers: { files: 1_000 },
+  },
+  webhooks: { about: '1,000 events of Zalo in one burst: how long Zalo waits for its 200, on both engines' },
+  news: {
+    about: 'published articles: first screen, searches and notices, on both engines',
+    numbers: { articles: 10_000 },
+  },
+  desks: {
+    about: 'open desks: how long until every one is told of a tip, on both engines',
+    numbers: { desks: 1_000, tips: 50 },
+  },
+  search: {
+    about: 'procedure search beside plain MiniSearch, FlexSearch and Fuse.js: how often right, how fast',
+  },
+  keystrokes: { about: 'what a letter in that search costs a phone slowed four times' },
+  'unit-costs': {
+    about: 'rows, bytes and processor time of a tip, a photo, an alert, on both engines: docs/scale.md',
+  },
+};
+const ownNames = Object.keys(ownBenches);
 
-Every measure alternates with its reference, so many rounds of so many seconds each; together under three minutes.
---record keeps the figures for docs/assurance.md.
-
-${Object.entries(measures)
-  .map(([name, title]) => `  ${name.padEnd(14)} ${title}`)
-  .join('\n')}`);
-  process.exit();
+function listed(entries: readonly (readonly [name: string, about: string])[]): string {
+  return entries.map(([name, about]) => `  ${name.padEnd(14)} ${about}`).join('\n');
 }
-const only = values.only?.split(',');
-const unknown = only?.filter((name) => !(name in measures)) ?? [];
-if (unknown.length > 0) {
-  console.error(`No such measure: ${unknown.join(', ')}. See --help.`);
-  process.exit(2);
-}
-const isAsked = (name: Measure): boolean => only?.includes(name) ?? true;
-const rounds = Number(values.rounds);
-const roundMs = Number(values.seconds) * 1000;
 
-const folder = mkdtempSync(path.join(tmpdir(), 'portal-bench-'));
-const rows: Compared[] = [];
-const notes: string[] = [];
-const loadBefore = loadavg()[0] ?? 0;
-progress(`${rounds} rounds of ${roundMs / 1000} s; load ${loadBefore.toFixed(1)}`);
-const onSqlite: Measure[] = ['portal', 'locate', 'procedures', 'news', 'tip', 'tip-photo'];
-if (onSqlite.some(isAsked)) await besideSqlite();
-if (isAsked('tip-postgres')) await besidePostgres();
-if (isAsked('memory')) await memory();
-rmSync(folder, { recursive: true, force: true });
-report();
-process.exit();
+const help = `Usage: npm run bench -- [--only <measure>,…] [--rounds 4] [--seconds 1.5] [--record]   or   npm run bench -- <bench> …
 
-async function besideSqlite(): Promise<void> {
-  const reference = await startReference('sqlite', {});
-  const portal = await startPortal('sqlite', {});
-  const { consentVersion, tip, photo } = await whatIsSent(portal.origin);
-  const reads: Partial<Record<Measure, string>> = {
-    portal: '/api/portal',
-    locate: '/api/units/locate?lat=10.8128&lng=106.6223&accuracy=15',
-    procedures: '/api/procedures',
-    news: '/api/news?unit=tay-thanh',
+Every measure alternates with the least that could be done, so many rounds of so many seconds each; together under three minutes. Ratios
+count: the machine's own speed cancels out. --record keeps the figures for docs/assurance.md (npm run assurance writes it).
+
+Measures:
+${listed(Object.entries(measures))}
+
+Benches of their own; npm run bench -- growth --help explains that one:
+${listed(ownNames.map((name) => [name, ownBenches[name]?.about ?? '']))}
+
+Exit code 0: measured. 1: could not be. 2: called wrongly.`;
+
+const [asked = ''] = process.argv.slice(2);
+const own = Object.hasOwn(ownBenches, asked) ? ownBenches[asked] : undefined;
+await (own ? runOwn(asked, own) : runMeasures());
+
+async function runOwn(name: string, { about, options = {}, numbers = {} }: OwnBench): Promise<void> {
+  const names = Object.keys(numbers);
+  const usage = [
+    `Usage: npm run bench -- ${name}`,
+    ...names.map((word) => `[${word}]`),
+    ...Object.keys(options).map((option) => `[--${option} …]`),
+  ].join(' ');
+  const defaults = {
+    ...numbers,
+    ...Object.fromEntries(Object.entries(options).map(([key, value]) => [`--${key}`, value])),
   };
-  for (const name of onSqlite) {
-    const address = reads[name];
-    if (address === undefined || !isAsked(name)) continue;
-    const bytes = await jsonBytesOf(portal.origin, address);
-    await row(name, 0.8, [
-      { ...portal, call: getting(address) },
-      { ...reference, call: getting(`/json?bytes=${bytes}`) },
-    ]);
-  }
-  if (isAsked('tip')) {
-    await row('tip', 0.7, [
-      { ...portal, call: postingTip('/api/tips', tip) },
-      { ...reference, call: postingTip('/insert', tip) },
-    ]);
-  }
-  if (isAsked('tip-photo')) {
-    await row('tip-photo', 0.7, [
-      { ...portal, call: photoPosting('/api/photos', photo, consentVersion) },
-      { ...reference, call: photoPosting('/photo', photo, null) },
-    ]);
-  }
-  portal.process.disconnect();
-  reference.process.disconnect();
-}
-
-async function besidePostgres(): Promise<void> {
-  const postgres = await startEmbeddedPostgres();
-  const environment = { DATABASE_URL: postgres.url, SECRET_KEYS: testSecretKeys };
-  const reference = await startReference('postgres', environment);
-  const portal = await startPortal('postgres', environment);
-  const { tip } = await whatIsSent(portal.origin);
-  await row('tip-postgres', 0.5, [
-    { ...portal, call: postingTip('/api/tips', tip) },
-    { ...reference, call: postingTip('/insert-postgres', tip) },
-  ]);
-  portal.process.disconnect();
-  reference.process.disconnect();
-  await postgres.stop();
-}
-
-/** In a server of its own, which has nothing of the other measures in its memory. */
-async function memory(): Promise<void> {
-  const portal = await startPortal('memory', {});
-  const { consentVersion, photo } = await whatIsSent(portal.origin);
-  progress(measures.memory);
-  notes.push(...(await measureMemory(portal, { photo, consentVersion })));
-  portal.process.disconnect();
-}
-
-async function row(
-  name: Measure,
-  bar: number,
-  targets: Parameters<typeof compare>[0]['targets'],
-): Promise<void> {
-  progress(measures[name]);
-  const compared = await compare({ title: measures[name], bar, rounds, roundMs, targets });
-  rows.push(compared);
-  progress(`  ${compared.ratio.toFixed(2)}`);
-}
-
-async function whatIsSent(origin: string) {
-  const consentVersion = (await talkTo(origin).portal()).consent.version;
-  return {
-    consentVersion,
-    tip: Buffer.from(JSON.stringify(noisyKaraoke({ consentVersion }))),
-    photo: await phonePhoto({ megapixels: 2 }),
-  };
-}
-
-function startPortal(name: string, environment: Record<string, string>) {
-  const dataDir = path.join(folder, `portal-${name}`);
-  return startMeasured(path.join(import.meta.dirname, 'portal-process.ts'), {
-    environment: { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...environment },
+  await runCommandLine({
+    command: `npm run bench -- ${name}`,
+    help: [
+      usage,
+      '',
+      about,
+      '',
+      listed(Object.entries(defaults).map(([what, value]) => [what, `${value} unless said`])),
+    ]
+      .join('\n')
+      .trimEnd(),
+    wordsMax: 1 + names.length,
+    options: Object.fromEntries(Object.keys(options).map((option) => [option, { type: 'string' } as const])),
+    run: async ([_name, ...words]) => {
+      for (const [index, word] of words.entries()) numberFrom(word, { name: names[index] ?? '', min: 1 });
+      const file = path.join(import.meta.dirname, `${name}.ts`);
+      const { status } = spawnSync(process.execPath, [file, ...process.argv.slice(3)], { stdio: 'inherit' });
+      return status ?? exitCodes.fault;
+    },
   });
 }
 
-function startReference(name: string, environment: Record<string, string>) {
-  return startMeasured(path.join(import.meta.dirname, 'reference-server.ts'), {
-    args: [path.join(folder, `reference-${name}`)],
-    environment,
-  });
-}
-
-function report(): void {
-  const load = `load ${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`;
-  console.table(
-    rows.map((each) => ({
-      measure: each.title,
-      'portal /s': Math.round(each.perSecond),
-      'reference /s': Math.round(each.referencePerSecond),
-      ratio: `${each.ratio.toFixed(2)} (${each.ratioMin.toFixed(2)}–${each.ratioMax.toFixed(2)})`,
-      'processor ratio': each.processorRatio.toFixed(2),
-      bar: each.bar,
-      'p50/p99 ms': `${each.p50.toFixed(1)}/${each.p99.toFixed(1)}`,
-      failed: each.failed,
-    })),
-  );
-  for (const note of notes) console.log(note);
-  console.log(`${load}. Ratio: requests a second, portal ÷ reference, median (min–max) of the rounds.`);
-  if (!values.record) return;
-  recordRun({
+async function runMeasures(): Promise<void> {
+  await runCommandLine({
     command: 'npm run bench',
-    on: new Date().toISOString().slice(0, 10),
-    figures: [
-      ...rows.map(
-        ({ title, ratio, ratioMin, ratioMax, bar }) =>
-          `${title}: ${ratio.toFixed(2)} of its rate (${ratioMin.toFixed(2)}–${ratioMax.toFixed(2)}; asked: ${bar})`,
-      ),
-      ...notes,
-      `${rounds} rounds of ${roundMs / 1000} s, ${load}`,
-    ],
+    help,
+    wordsMax: 1,
+    options: {
+      only: { type: 'string' },
+      rounds: { type: 'string', default: '4' },
+      seconds: { type: 'string', default: '1.5' },
+      record: { type: 'boolean', default: false },
+    },
+    run: async ([word], { only, rounds, seconds, record }) => {
+      if (word !== undefined) oneOf(word, ownNames);
+      const plan = {
+        measures: only?.split(',').map((name) => oneOf(name, measureNames)) ?? measureNames,
+        rounds: numberFrom(rounds, { name: '--rounds', min: 1 }),
+        roundMs: 1_000 * numberFrom(seconds, { name: '--seconds', min: 0.1, isWhole: false }),
+      };
+      const { benchBesideReferences } = await import('./beside-references.ts');
+      await benchBesideReferences(plan, { isRecorded: record });
+      // Servers of their own may still be closing their connections.
+      process.exit();
+    },
   });
-}
-
-/** Beside the table, so that whoever waits knows for what. */
-function progress(line: string): void {
-  console.error(line);
 }

@@ -1,5 +1,5 @@
 /**
- * `node test/bench/search.ts`: procedure search beside plain MiniSearch, FlexSearch and Fuse.js on the same pack: how often a right answer
+ * `npm run bench -- search`: procedure search beside plain MiniSearch, FlexSearch and Fuse.js on the same pack: how often a right answer
  * is first and among the first three, and microseconds a query (median of alternating rounds).
  */
 import { Document as FlexDocument } from 'flexsearch';

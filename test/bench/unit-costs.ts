@@ -1,5 +1,5 @@
 /**
- * `npx node test/bench/unit-costs.ts`: what one thing costs the store, on both engines: rows, bytes with their indexes, bytes of photo files,
+ * `npm run bench -- unit-costs`: what one thing costs the store, on both engines: rows, bytes with their indexes, bytes of photo files,
  * and what the server's processor had to do for it. docs/scale.md reckons with these figures.
  */
 import { randomUUID } from 'node:crypto';

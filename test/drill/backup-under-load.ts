@@ -23,9 +23,6 @@ const command = path.join(import.meta.dirname, '../../server/backup/command.ts')
 
 /** Quality 7. */
 export const backupDrill: Drill = {
-  name: 'backup-under-load',
-  about:
-    'a backup is taken while tips with photos come in, and restored into an empty place (SQLite) that then opens',
   run: (size) =>
     onBothEngines((place) =>
       inFolder((elsewhere) =>

@@ -13,9 +13,6 @@ const withinMs = 15_000;
 
 /** Quality 9. */
 export const clockJumpDrill: Drill = {
-  name: 'clock-jump',
-  about:
-    'the clock of the machine jumps forward and back by minutes, days and a month while tips and alerts come in',
   run: (size) => onBothEngines((place) => jump(place, tipsPerJump[size])),
 };
 

@@ -11,8 +11,6 @@ const lockedMs = 13_000;
 
 /** Quality 4: another program holds the write lock of the SQLite file. */
 export const databaseLockedDrill: Drill = {
-  name: 'database-locked',
-  about: 'another process locks the SQLite file for longer than the portal waits, while tips come in',
   run: (size) =>
     inFolder(async (dataDir) => {
       const { tips, locks } = sizes[size];

@@ -22,8 +22,6 @@ const readyWithinMs = 30_000;
 
 /** Quality 4: PostgreSQL dies under the portal and comes back; the portal's process stays. */
 export const databaseRestartDrill: Drill = {
-  name: 'database-restart',
-  about: 'PostgreSQL is stopped at once and started again, several times, while tips with photos come in',
   run: (size) =>
     withPostgres((postgres) =>
       inFolder(async (dataDir) => {

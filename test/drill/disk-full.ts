@@ -10,9 +10,6 @@ const fullMs = 6_000;
 
 /** Quality 4: no byte is left where the store and the photos lie. */
 export const diskFullDrill: Drill = {
-  name: 'disk-full',
-  about:
-    'the disk of store and photos is full to the last byte, several times, while tips with photos come in',
   run: (size) =>
     inFolder(async (dataDir) => {
       const { tips, times } = sizes[size];

@@ -15,10 +15,8 @@ export type DrillFindings = {
   readonly faults: readonly string[];
 };
 
+/** Its name and what is done stand in run.ts. */
 export type Drill = {
-  readonly name: string;
-  /** What is done, in a line. */
-  readonly about: string;
   /** Throws DrillSkipped with a reason where this machine does not let it be done. */
   run(size: DrillSize): Promise<DrillFindings>;
 };

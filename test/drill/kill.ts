@@ -8,8 +8,6 @@ const sizes = {
 
 /** Quality 1. */
 export const killDrill: Drill = {
-  name: 'kill',
-  about: 'kill -9 of the server at random moments while tips with photos come in',
   run: (size) =>
     onBothEngines(async (place) => {
       const result = await runCrashDrill({ ...sizes[size], place });

@@ -8,8 +8,6 @@ const sizes = { small: 10, full: 50 };
 
 /** Quality 4: photos cannot be written any more; everything else goes on. */
 export const readOnlyDiskDrill: Drill = {
-  name: 'read-only-disk',
-  about: 'the disk of the photos turns read-only under a running portal, and back',
   run: (size) => inFolder((dataDir) => turnReadOnly(dataDir, sizes[size])),
 };
 

@@ -45,9 +45,6 @@ const attacks: { name: string; opening: string; drip: string }[] = [
 
 /** Quality 43. */
 export const slowClientsDrill: Drill = {
-  name: 'slow-clients',
-  about:
-    'many connections that send or read as slowly as they can, one kind after the other, while people send tips',
   run: (size) => inFolder((dataDir) => attackInTurn(dataDir, sizes[size])),
 };
 

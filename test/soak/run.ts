@@ -1,21 +1,9 @@
 /** `npm run soak`: a portal under an even load for an hour, and whether anything grows. `--help` says how. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import { openDatabase } from '../../server/db/database.ts';
-import { recordRun } from '../assurance/runs.ts';
-import { percentile } from '../bench/compare.ts';
-import { phonePhoto } from '../support/photos.ts';
-import { talkTo } from '../support/portal.ts';
-import { openHandles, photoWorkersOf, residentMib } from '../support/process-figures.ts';
-import { judgeSoak, median, minutesMin, type SoakMinute, type SoakVerdict } from './soak.rules.ts';
-import { type SoakLoad, startSoakLoad } from './soak-load.ts';
-import type { HeapInUse } from './soak-portal.ts';
+import { exitCodes, numberFrom, runCommandLine } from '../../server/command-line.ts';
+import { minutesMin } from './soak.rules.ts';
+import { type SoakPlan, soakDefaults } from './soak-plan.ts';
 
-const usage = `Usage: npm run soak -- [--minutes 60] [--tips 3] [--megapixels 12] [--readings 200] [--record]
+const help = `Usage: npm run soak -- [--minutes 60] [--tips 3] [--megapixels 12] [--readings 200] [--record]
 
 A portal on SQLite in a process of its own, Zalo's sandbox in another, and phones that send so many tips with a photo and read so much each
 second, whether they are answered or not. Prints a line a minute; counts at the end what was acknowledged and what is stored.
@@ -28,208 +16,28 @@ second, whether they are answered or not. Prints a line a minute; counts at the 
 
 Exit code 0: memory, handles and answers held. 1: something grew, failed or was too late. 2: called wrongly.`;
 
-type Load = { minutes: number; tips: number; megapixels: number; readings: number };
-
-const defaults: Load = { minutes: 60, tips: 3, megapixels: 12, readings: 200 };
-/** Between two looks at memory; a minute tells the most it saw. */
-const lookEveryMs = 1_000;
-
-/** Null: called wrongly. */
-function readLoad(): (Load & { record: boolean }) | 'help' | null {
-  try {
-    const { values } = parseArgs({
-      options: {
-        minutes: { type: 'string' },
-        tips: { type: 'string' },
-        megapixels: { type: 'string' },
-        readings: { type: 'string' },
-        record: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-    if (values.help) return 'help';
-    const load = {
-      minutes: Number(values.minutes ?? defaults.minutes),
-      tips: Number(values.tips ?? defaults.tips),
-      megapixels: Number(values.megapixels ?? defaults.megapixels),
-      readings: Number(values.readings ?? defaults.readings),
+await runCommandLine({
+  command: 'npm run soak',
+  help,
+  options: {
+    minutes: { type: 'string' },
+    tips: { type: 'string' },
+    megapixels: { type: 'string' },
+    readings: { type: 'string' },
+    record: { type: 'boolean', default: false },
+  },
+  run: async (_words, given) => {
+    const read = (name: keyof SoakPlan, min: number): number =>
+      given[name] === undefined
+        ? soakDefaults[name]
+        : numberFrom(given[name], { name: `--${name}`, min, isWhole: false });
+    const plan: SoakPlan = {
+      minutes: read('minutes', minutesMin),
+      tips: read('tips', 0.1),
+      megapixels: read('megapixels', 0.1),
+      readings: read('readings', 0.1),
     };
-    const isGood = Object.values(load).every((value) => value > 0) && load.minutes >= minutesMin;
-    return isGood ? { ...load, record: values.record } : null;
-  } catch {
-    // An option that there is not.
-    return null;
-  }
-}
-
-/** Returns the exit code. */
-async function run(): Promise<number> {
-  const load = readLoad();
-  if (load === null || load === 'help') {
-    (load ? console.log : console.error)(usage);
-    return load ? 0 : 2;
-  }
-  const folder = mkdtempSync(path.join(tmpdir(), 'portal-soak-'));
-  try {
-    const portal = await startPortal(folder);
-    const { minutes, acknowledged } = await soak(portal, load);
-    portal.process.disconnect();
-    await new Promise((resolve) => portal.process.once('exit', resolve));
-    const verdict = judgeSoak(minutes, { acknowledged, stored: await countTips(folder) });
-    const lines = report(load, minutes, verdict, acknowledged);
-    for (const line of lines) console.log(line);
-    if (load.record) {
-      recordRun({ command: commandOf(load), on: new Date().toISOString().slice(0, 10), figures: lines });
-    }
-    return verdict.faults.length === 0 ? 0 : 1;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function startPortal(dataDir: string): Promise<{ origin: string; process: ChildProcess }> {
-  const child = fork(path.join(import.meta.dirname, 'soak-portal.ts'), [], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      DATA_DIR: dataDir,
-      PORT: '0',
-      RATE_LIMITS: 'off',
-      LOG_LEVEL: 'warn',
-    },
-    execArgv: ['--expose-gc'],
-  });
-  const origin = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message) => resolve(String(message)));
-    child.once('exit', (code) => reject(new Error(`the portal ended at once with ${code}`)));
-  });
-  return { origin, process: child };
-}
-
-async function soak(
-  portal: { origin: string; process: ChildProcess },
-  { minutes: count, tips, megapixels, readings }: Load,
-): Promise<{ minutes: SoakMinute[]; acknowledged: number }> {
-  const ended = new Promise<never>((_, reject) => {
-    portal.process.once('exit', (code, signal) =>
-      reject(new Error(`the portal ended under the load (${signal ?? `code ${code}`})`)),
-    );
-  });
-  // Whoever waits for it hears of it; once the soak is over the portal may end.
-  ended.catch(() => undefined);
-  const consentVersion = (await talkTo(portal.origin).portal()).consent.version;
-  const photo = await phonePhoto({ megapixels });
-  const load = startSoakLoad(portal.origin, {
-    ...{ photo, consentVersion },
-    tipsPerSecond: tips,
-    readingsPerSecond: readings,
-  });
-  const minutes: SoakMinute[] = [];
-  for (let nr = 1; nr <= count; nr += 1) {
-    const minute = await Promise.race([spendMinute(portal, load), ended]);
-    minutes.push(minute);
-    console.log(lineOf(nr, minute));
-  }
-  const { stored } = await load.stop();
-  return { minutes, acknowledged: stored };
-}
-
-async function spendMinute(
-  { origin, process: server }: { origin: string; process: ChildProcess },
-  load: SoakLoad,
-): Promise<SoakMinute> {
-  const pid = server.pid ?? 0;
-  const seen: { serverMib: number; workerMib: number }[] = [];
-  for (const endsAt = performance.now() + 60_000; performance.now() < endsAt; ) {
-    await pause(lookEveryMs);
-    const workersMib = photoWorkersOf(pid).map(residentMib);
-    seen.push({ serverMib: residentMib(pid), workerMib: Math.max(0, ...workersMib) });
-  }
-  const [tips, readings] = [load.takeTips(), load.takeReadings()];
-  return {
-    ...{ tips: tips.ms.length, tipsFailed: tips.failed, tipP95Ms: p95(tips.ms) },
-    ...{ readings: readings.ms.length, readingsFailed: readings.failed, readingP95Ms: p95(readings.ms) },
-    serverMib: median(seen.map(({ serverMib }) => serverMib)),
-    workerMib: median(seen.map(({ workerMib }) => workerMib)),
-    heapMib: (await heapOf(server)).heapMib,
-    handles: openHandles(pid),
-    outboxOldestS: await outboxOldestS(origin),
-  };
-}
-
-const heapOf = (server: ChildProcess): Promise<HeapInUse> =>
-  new Promise((resolve) => {
-    server.once('message', (message) => resolve(message as HeapInUse));
-    server.send('heap');
-  });
-
-async function outboxOldestS(origin: string): Promise<number> {
-  const figures = await (await fetch(`${origin}/metrics`)).text();
-  const ages = [...figures.matchAll(/^portal_outbox_oldest_seconds\{[^}]*\} (\S+)$/gm)].map(([, age]) =>
-    Number(age),
-  );
-  if (ages.length === 0) throw new Error('/metrics tells no age of the outbox');
-  return Math.max(...ages);
-}
-
-/** Of what lies there once the portal is gone. */
-async function countTips(dataDir: string): Promise<number> {
-  const database = openDatabase({ dataDir, databaseUrl: null });
-  const { count } = await database.kysely
-    .selectFrom('tips')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  await database.close();
-  return Number(count);
-}
-
-const p95 = (ms: readonly number[]): number =>
-  percentile(
-    ms.toSorted((a, b) => a - b),
-    0.95,
-  );
-
-const lineOf = (nr: number, minute: SoakMinute): string =>
-  [
-    `minute ${String(nr).padStart(3)}: tips ${minute.tips} (${minute.tipsFailed} failed, 95% ${minute.tipP95Ms.toFixed(0)} ms)`,
-    `readings ${minute.readings} (${minute.readingsFailed} failed, 95% ${minute.readingP95Ms.toFixed(1)} ms)`,
-    `server ${minute.serverMib.toFixed(0)} MiB, heap ${minute.heapMib.toFixed(1)}`,
-    `photo worker ${minute.workerMib.toFixed(0)} MiB`,
-    `handles ${minute.handles}`,
-    `outbox ${minute.outboxOldestS.toFixed(1)} s`,
-    `load ${loadavg()[0]?.toFixed(1)}`,
-  ].join(' · ');
-
-function report(
-  load: Load,
-  minutes: readonly SoakMinute[],
-  { growth, tipP95Ms, faults }: SoakVerdict,
-  acknowledged: number,
-): string[] {
-  const over = (figure: 'serverMib' | 'heapMib' | 'workerMib' | 'handles') => {
-    const values = minutes.map((minute) => minute[figure]);
-    return `${values[0]?.toFixed(0)} in the first minute, ${Math.max(...values).toFixed(0)} at the most, ${values.at(-1)?.toFixed(0)} in the last; last quarter ÷ second ${growth[figure].toFixed(2)}`;
-  };
-  const worstMs = Math.max(...minutes.map((minute) => minute.tipP95Ms));
-  const readingMs = median(minutes.map((minute) => minute.readingP95Ms));
-  return [
-    `${load.minutes} minutes, ${load.tips} tips a second with a photo of ${load.megapixels} megapixels, ${load.readings} readings a second`,
-    `tips acknowledged ${acknowledged}; 95% within ${Math.round(tipP95Ms)} ms in the median minute, ${Math.round(worstMs)} in the worst; readings 95% within ${readingMs.toFixed(1)} ms`,
-    `server, MiB: ${over('serverMib')}`,
-    `heap of the server after a collection, MiB: ${over('heapMib')}`,
-    `photo worker, MiB: ${over('workerMib')}`,
-    `open files and connections: ${over('handles')}`,
-    `oldest message to Zalo at a minute’s end: ${Math.max(...minutes.map(({ outboxOldestS }) => outboxOldestS)).toFixed(1)} s at the most`,
-    faults.length === 0 ? 'held' : `did not hold: ${faults.join('; ')}`,
-    `load average of the machine: ${loadavg()[0]?.toFixed(1)} on 2 cores`,
-  ];
-}
-
-/** As a person types it. */
-function commandOf(load: Load): string {
-  const given = (Object.keys(defaults) as (keyof Load)[]).flatMap((name) =>
-    load[name] === defaults[name] ? [] : [`--${name} ${load[name]}`],
-  );
-  return ['npm run soak', ...(given.length > 0 ? ['--', ...given] : [])].join(' ');
-}
-
-process.exitCode = await run();
+    const { runSoak } = await import('./soak.ts');
+    return (await runSoak(plan, { isRecorded: given.record })) ? exitCodes.done : exitCodes.fault;
+  },
+});

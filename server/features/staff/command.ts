@@ -1,19 +1,12 @@
-import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { limits } from '#contract/limits.ts';
 import { staffRoles } from '#contract/vocabulary.ts';
-import { ConfigError, readConfig } from '../../config/config.ts';
-import { loadPack, PackError } from '../../content/pack.ts';
+import { Misuse, numberFrom, oneOf, Refusal, runCommandLine, takeUpDotEnv } from '../../command-line.ts';
 import type { Connection } from '../../db/database.ts';
-import { AppError } from '../../http/app-error.ts';
-import { openStore } from '../../open-store.ts';
-import { createUnitTree } from '../../rights/unit-tree.rules.ts';
-import { oaOfficerStore } from '../../zalo/oa-officer.store.ts';
-import { createStaffService, type StaffService } from './staff.service.ts';
-import { createStaffBindings, type StaffBindingService } from './staff-binding.service.ts';
+import type { StaffService } from './staff.service.ts';
+import type { StaffBindingService } from './staff-binding.service.ts';
 
 /** `npm run staff`: for whoever runs the portal on its machine. */
-const usage = `Usage: npm run staff -- <what> …
+const help = `Usage: npm run staff -- create|list|disable|enable|reissue|bind|unbind …
 
   create --name <name> --role <${staffRoles.join('|')}> --unit <unit> [--days <n>]
                             A new member, and their first key.
@@ -25,47 +18,70 @@ const usage = `Usage: npm run staff -- <what> …
                             person's Zalo identity to this member. A new identity takes the place of the old.
   unbind <id>               From now on no Zalo identity is this member.
 
-A key is shown this once: hand it over, or reissue it. It is good for ${limits.keyDaysMax} days, or for --days.`;
+A key is shown this once: hand it over, or reissue it. It is good for ${limits.keyDaysMax} days, or for --days.
+
+Exit code 0: done. 1: not done, with the reason. 2: called wrongly.`;
 
 /** Each is followed by the id of a member. */
 const actsOnMember = ['disable', 'enable', 'reissue', 'bind', 'unbind'] as const;
+const acts = ['create', 'list', ...actsOnMember] as const;
 
-type Options = { name?: string; role?: string; unit?: string; days?: string };
+type Act = (typeof acts)[number];
+type Given = {
+  name?: string | undefined;
+  role?: string | undefined;
+  unit?: string | undefined;
+  days?: string | undefined;
+};
 
-/** Called wrongly: the usage is the answer. */
-class UsageError extends Error {}
+await runCommandLine({
+  command: 'npm run staff',
+  help,
+  wordsMax: 2,
+  options: {
+    name: { type: 'string' },
+    role: { type: 'string' },
+    unit: { type: 'string' },
+    days: { type: 'string' },
+  },
+  expected: ['ConfigError', 'PackError'],
+  run: async ([word, id], given) => {
+    const act = oneOf(word, acts);
+    const needsId = actsOnMember.some((one) => one === act);
+    if (needsId && id === undefined) throw new Misuse(`Say whom: ${act} <id>. The list has the ids.`);
+    if (!needsId && id !== undefined) throw new Misuse(`“${id}” is one word too many.`);
+    const work = workOf(act, id ?? '', given);
+    takeUpDotEnv();
+    await withStaff(work);
+    return undefined;
+  },
+});
 
-async function run(args: string[]): Promise<void> {
-  const { positionals, values } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      name: { type: 'string' },
-      role: { type: 'string' },
-      unit: { type: 'string' },
-      days: { type: 'string' },
-    },
-  });
-  const [what, id, ...rest] = positionals;
-  const needsId = actsOnMember.some((one) => one === what);
-  if (rest.length > 0 || needsId !== (id !== undefined)) throw new UsageError();
-  if (!needsId && what !== 'create' && what !== 'list') throw new UsageError();
-  await withStaff(async (staff, bindings) => {
-    if (what === 'create') return create(staff, values);
-    if (what === 'list') return list(staff);
-    if (what === 'reissue') return reissue(staff, id ?? '', values);
-    if (what === 'bind') return bind(bindings, id ?? '');
-    if (what === 'unbind') return unbind(bindings, id ?? '');
-    await staff.setState(id ?? '', what === 'enable' ? 'active' : 'disabled');
-    if (what === 'disable') await bindings.stopWritingTo(id ?? '');
-    console.log(`${id}: ${what}d`);
-  });
+type Work = (staff: StaffService, bindings: StaffBindingService) => Promise<void>;
+
+/** What is to be done, once all that was typed has been read. Throws Misuse. */
+function workOf(act: Act, id: string, given: Given): Work {
+  if (act === 'create') return create(given);
+  if (act === 'list') return list;
+  if (act === 'reissue') return reissue(id, given);
+  if (act === 'bind') return (_staff, bindings) => bind(bindings, id);
+  if (act === 'unbind') return (_staff, bindings) => unbind(bindings, id);
+  return async (staff, bindings) => {
+    await staff.setState(id, act === 'enable' ? 'active' : 'disabled');
+    if (act === 'disable') await bindings.stopWritingTo(id);
+    console.log(`${id}: ${act}d`);
+  };
 }
 
-async function withStaff(
-  act: (staff: StaffService, bindings: StaffBindingService) => Promise<void>,
-): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+async function withStaff(work: Work): Promise<void> {
+  const { readConfig } = await import('../../config/config.ts');
+  const { loadPack } = await import('../../content/pack.ts');
+  const { openStore } = await import('../../open-store.ts');
+  const { createUnitTree } = await import('../../rights/unit-tree.rules.ts');
+  const { oaOfficerStore } = await import('../../zalo/oa-officer.store.ts');
+  const { createStaffService } = await import('./staff.service.ts');
+  const { createStaffBindings } = await import('./staff-binding.service.ts');
+  const { AppError } = await import('../../http/app-error.ts');
   const config = readConfig(process.env);
   const { units } = await loadPack(config.contentPack);
   const { database, keys } = await openStore(config);
@@ -74,20 +90,33 @@ async function withStaff(
     const ground = { database, keys, now: () => new Date(), tree };
     const staff = createStaffService({ ...ground, guests: null });
     const officersIn = (connection: Connection) => oaOfficerStore(connection, keys);
-    await act(staff, createStaffBindings({ ...ground, staff, officersIn }));
+    await work(staff, createStaffBindings({ ...ground, staff, officersIn }));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const unitIds = units.map(({ id }) => id).join(', ');
+    throw new Refusal(
+      {
+        unit_unknown: `No unit of this pack has this id. There are: ${unitIds}.`,
+        staff_unknown: 'No member of the staff has this id.',
+      }[error.code as string] ?? error.code,
+    );
   } finally {
     await database.close();
   }
 }
 
-async function create(staff: StaffService, { name = '', role, unit = '', days }: Options): Promise<void> {
-  const known = staffRoles.find((one) => one === role);
-  const fullName = name.trim().normalize('NFC');
-  if (!known || fullName === '' || fullName.length > limits.staffNameCharsMax) throw new UsageError();
+function create({ name, role, unit, days }: Given): Work {
+  const fullName = name?.trim().normalize('NFC') ?? '';
+  if (fullName === '' || fullName.length > limits.staffNameCharsMax)
+    throw new Misuse(`Say who: --name "Nguyễn Văn An", ${limits.staffNameCharsMax} letters at most.`);
+  const known = oneOf(role, staffRoles, 'what they are, --role');
+  if (unit === undefined) throw new Misuse('Say where: --unit <unit>, an id of the content pack.');
   const expiresInDays = readDays(days);
-  const member = await staff.create({ name: fullName, role: known, unitId: unit });
-  const made = await staff.makeKey({ staffId: member.id, label: 'npm run staff', expiresInDays });
-  console.log(`id:  ${member.id}\nkey: ${made.key}\ngood until ${made.expiresAt}; shown this once`);
+  return async (staff) => {
+    const member = await staff.create({ name: fullName, role: known, unitId: unit });
+    const made = await staff.makeKey({ staffId: member.id, label: 'npm run staff', expiresInDays });
+    console.log(`id:  ${member.id}\nkey: ${made.key}\ngood until ${made.expiresAt}; shown this once`);
+  };
 }
 
 async function list(staff: StaffService): Promise<void> {
@@ -97,12 +126,14 @@ async function list(staff: StaffService): Promise<void> {
   }
 }
 
-async function reissue(staff: StaffService, staffId: string, { days }: Options): Promise<void> {
+function reissue(staffId: string, { days }: Given): Work {
   const expiresInDays = readDays(days);
-  const made = await staff.reissue({ staffId, label: 'npm run staff', expiresInDays });
-  console.log(
-    `${made.revoked} keys revoked\nkey: ${made.key}\ngood until ${made.expiresAt}; shown this once`,
-  );
+  return async (staff) => {
+    const made = await staff.reissue({ staffId, label: 'npm run staff', expiresInDays });
+    console.log(
+      `${made.revoked} keys revoked\nkey: ${made.key}\ngood until ${made.expiresAt}; shown this once`,
+    );
+  };
 }
 
 async function bind(bindings: StaffBindingService, staffId: string): Promise<void> {
@@ -115,24 +146,7 @@ async function unbind(bindings: StaffBindingService, staffId: string): Promise<v
 }
 
 function readDays(days: string | undefined): number {
-  const number = days === undefined ? limits.keyDaysMax : Number(days);
-  if (!Number.isInteger(number) || number < 1 || number > limits.keyDaysMax) throw new UsageError();
-  return number;
-}
-
-const sentences: Partial<Record<string, string>> = {
-  unit_unknown: 'No unit of this pack has this id.',
-  staff_unknown: 'No member of the staff has this id.',
-};
-
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof UsageError || (error instanceof TypeError && 'code' in error)) {
-    console.error(usage);
-    process.exitCode = 2;
-  } else if (error instanceof ConfigError || error instanceof PackError || error instanceof AppError) {
-    console.error(error instanceof AppError ? (sentences[error.code] ?? error.code) : error.message);
-    process.exitCode = 1;
-  } else throw error;
+  return days === undefined
+    ? limits.keyDaysMax
+    : numberFrom(days, { name: '--days', min: 1, max: limits.keyDaysMax });
 }

@@ -1,50 +1,52 @@
-import { existsSync } from 'node:fs';
-import * as z from 'zod';
-import { ConfigError, readConfig } from '../../config/config.ts';
-import { AppError } from '../../http/app-error.ts';
-import { openStore } from '../../open-store.ts';
-import { type BadArticle, createArticleAudit } from '../news/article-audit.ts';
-import { deletionRecordStore } from '../retention/deletion-record.store.ts';
-import { type BadSos, createSosAudit } from '../sos/sos-audit.ts';
-import { type BadTip, createTipAudit } from './tip-audit.service.ts';
+import { exitCodes, oneOf, Refusal, runCommandLine, takeUpDotEnv } from '../../command-line.ts';
+import type { BadArticle } from '../news/article-audit.ts';
+import type { BadSos } from '../sos/sos-audit.ts';
+import type { BadTip } from './tip-audit.service.ts';
 
 /** `npm run audit`: for whoever has to vouch for the histories. */
-const usage = `Usage: npm run audit -- verify [code]
+const help = `Usage: npm run audit -- verify [code]
 
   verify          Recomputes the history of every tip, alert and article, and the record of erasures, and names the first entry of each
                   that is not as it was written; of articles also what was approved and what the people see.
   verify <code>   The same for one tip, for example TB-7K3M9Q, or for one article by its id.
 
-Exit code 1 if anything is not as it was written.`;
+Exit code 0: all is as it was written. 1: something is not, and which. 2: called wrongly.`;
 
-/** Returns the exit code: 0 all is as it was written, 1 something is not, 2 called wrongly. */
-async function run(args: readonly string[]): Promise<number> {
-  const [subCommand, code, ...rest] = args;
-  if (subCommand !== 'verify' || rest.length > 0) {
-    console.error(usage);
-    return 2;
-  }
-  if (existsSync('.env')) process.loadEnvFile('.env');
+await runCommandLine({
+  command: 'npm run audit',
+  help,
+  wordsMax: 2,
+  expected: ['ConfigError'],
+  run: async ([word, code]) => {
+    oneOf(word, ['verify']);
+    takeUpDotEnv();
+    const { database, ...audits } = await openAudits();
+    try {
+      return await (code === undefined ? verifyAll(audits) : verifyOne(audits, code));
+    } finally {
+      await database.close();
+    }
+  },
+});
+
+async function openAudits() {
+  const { readConfig } = await import('../../config/config.ts');
+  const { openStore } = await import('../../open-store.ts');
+  const { createArticleAudit } = await import('../news/article-audit.ts');
+  const { deletionRecordStore } = await import('../retention/deletion-record.store.ts');
+  const { createSosAudit } = await import('../sos/sos-audit.ts');
+  const { createTipAudit } = await import('./tip-audit.service.ts');
   const { database, keys } = await openStore(readConfig(process.env));
-  try {
-    const audits = {
-      tips: createTipAudit({ database, keys }),
-      alerts: createSosAudit({ database, keys }),
-      articles: createArticleAudit({ database, keys }),
-      deletions: deletionRecordStore(database.kysely, keys),
-    };
-    return await (code === undefined ? verifyAll(audits) : verifyOne(audits, code));
-  } finally {
-    await database.close();
-  }
+  return {
+    database,
+    tips: createTipAudit({ database, keys }),
+    alerts: createSosAudit({ database, keys }),
+    articles: createArticleAudit({ database, keys }),
+    deletions: deletionRecordStore(database.kysely, keys),
+  };
 }
 
-type Audits = {
-  tips: ReturnType<typeof createTipAudit>;
-  alerts: ReturnType<typeof createSosAudit>;
-  articles: ReturnType<typeof createArticleAudit>;
-  deletions: Pick<ReturnType<typeof deletionRecordStore>, 'verify'>;
-};
+type Audits = Omit<Awaited<ReturnType<typeof openAudits>>, 'database'>;
 type Bad = { code: string; verdict: (BadTip | BadSos | BadArticle)['verdict'] };
 
 async function verifyAll(audits: Audits): Promise<number> {
@@ -59,32 +61,36 @@ async function verifyAll(audits: Audits): Promise<number> {
   const deletions = await audits.deletions.verify();
   if (!deletions.isIntact) note({ code: 'record of erasures', verdict: deletions });
   console.log(`${tips} tips, ${alerts} alerts and ${articles} articles, ${bad} not as they were written.`);
-  return bad === 0 ? 0 : 1;
+  if (bad === 0) return exitCodes.done;
+  console.error(
+    'Next: change nothing in the store, take a backup of it as it is, and compare with an older one.',
+  );
+  return exitCodes.fault;
 }
 
 async function verifyOne(audits: Audits, code: string): Promise<number> {
-  const isArticle = z.uuid().safeParse(code).success;
-  const verdict = isArticle
-    ? await audits.articles.verify(code.toLowerCase())
-    : await audits.tips.verifyTip(code);
+  const verdict = await verdictOf(audits, code);
   if (!verdict.isIntact) {
     console.error(badLine({ code, verdict }));
-    return 1;
+    return exitCodes.fault;
   }
   console.log(`${code}: ${verdict.entries} entries, all as they were written.`);
-  return 0;
+  return exitCodes.done;
 }
 
-const badLine = ({ code, verdict }: Bad): string =>
-  `${code}: entry ${verdict.sequence}: ${verdict.reason.replaceAll('_', ' ')}`;
+async function verdictOf({ tips, articles }: Audits, code: string) {
+  const z = await import('zod');
+  const { AppError } = await import('../../http/app-error.ts');
+  try {
+    const isArticle = z.uuid().safeParse(code).success;
+    return await (isArticle ? articles.verify(code.toLowerCase()) : tips.verifyTip(code));
+  } catch (error) {
+    if (!(error instanceof AppError && (error.code === 'tip_not_found' || error.code === 'not_found')))
+      throw error;
+    throw new Refusal('No tip has this code, and no article this id.');
+  }
+}
 
-try {
-  process.exitCode = await run(process.argv.slice(2));
-} catch (error) {
-  const isForPeople =
-    error instanceof ConfigError ||
-    (error instanceof AppError && (error.code === 'tip_not_found' || error.code === 'not_found'));
-  if (!isForPeople) throw error;
-  console.error(error instanceof AppError ? 'No tip has this code, and no article this id.' : error.message);
-  process.exitCode = 1;
+function badLine({ code, verdict }: Bad): string {
+  return `${code}: entry ${verdict.sequence}: ${verdict.reason.replaceAll('_', ' ')}`;
 }

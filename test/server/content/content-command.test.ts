@@ -44,16 +44,17 @@ test('content import brings edits to the store of a portal, and says what comes 
   expect(stdout).toMatch(/there after the portal's next start: .*cu-tru-tam-tru/);
 });
 
-test.each([[[]], [['export']], [['check', 'tan-phu', 'tan-phu-2025']]])(
-  'content called with %j explains itself and fails',
-  async (args) => {
-    const { code, stderr } = await content(args);
+test.each([
+  [[], 'Say what to do: check, import.'],
+  [['chek'], 'There is no “chek”. Is “check” meant?'],
+  [['check', 'tan-phu', 'tan-phu-2025'], '“tan-phu-2025” is one word too many.'],
+])('content called with %j says what is wrong with it', async (args, sentence) => {
+  const { code, stderr } = await content(args);
 
-    expect(code).toBe(2);
-    expect(stderr).toContain('Usage: npm run content -- check|import [pack]');
-    expect(stderr).toContain('no other sub-command');
-  },
-);
+  expect(code).toBe(2);
+  expect(stderr).toContain(sentence);
+  expect(stderr).toContain('Usage: npm run content -- check|import [pack]');
+});
 
 function content(args: string[], environment: Record<string, string> = {}) {
   const { CONTENT_PACK: _ofThisShell, ...inherited } = process.env;

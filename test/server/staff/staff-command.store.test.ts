@@ -85,14 +85,22 @@ describe.each(testDatabases)('at the machine, on $engine', (engine) => {
 
   test('what is called wrongly explains itself, and what does not exist is named', async () => {
     const place = await engine.place();
-    for (const args of [[], ['fire', 'x'], ['disable'], ['create', '--role', 'chief'], ['list', '--all']]) {
+    for (const [sentence, ...args] of [
+      ['Say what to do: create, list, disable, enable, reissue, bind, unbind.'],
+      ['There is no “fire”. There are: create, list, disable, enable, reissue, bind, unbind.', 'fire', 'x'],
+      ['Say whom: disable <id>. The list has the ids.', 'disable'],
+      ['Say who: --name "Nguyễn Văn An", 80 letters at most.', 'create', '--role', 'chief'],
+      ['There is no option --all.', 'list', '--all'],
+    ]) {
       const { code, stderr } = await run('staff', place, ...args);
-      expect([code, stderr.split('\n')[0]], args.join(' ')).toEqual([2, 'Usage: npm run staff -- <what> …']);
+      expect([code, stderr.split('\n')[0]], args.join(' ')).toEqual([2, sentence]);
     }
     const nobody = await run('staff', place, 'disable', 'nobody');
     expect([nobody.code, nobody.stderr]).toEqual([1, 'No member of the staff has this id.\n']);
     const nowhere = ['create', '--name', 'A', '--role', 'officer', '--unit', 'nowhere'];
-    expect((await run('staff', place, ...nowhere)).stderr).toBe('No unit of this pack has this id.\n');
+    expect((await run('staff', place, ...nowhere)).stderr).toContain(
+      'No unit of this pack has this id. There are: ca-quan, ',
+    );
     expect((await run('tips', place)).code).toBe(2);
     expect((await run('tips', place, 'verify', 'TB-222222')).stderr).toBe(
       'No tip has this code, and no article this id.\n',
@@ -133,7 +141,10 @@ describe.each(testDatabases)('at the machine, on $engine', (engine) => {
 
     const found = await run('tips', place, 'verify');
     expect(found.code).toBe(1);
-    expect(found.stderr).toBe(`${first}: entry 2: changed\n${third}: entry 2: changed\n`);
+    expect(found.stderr).toBe(
+      `${first}: entry 2: changed\n${third}: entry 2: changed\n` +
+        'Next: change nothing in the store, take a backup of it as it is, and compare with an older one.\n',
+    );
     expect(found.stdout).toBe('3 tips, 0 alerts and 0 articles, 2 not as they were written.\n');
     expect((await run('tips', place, 'verify', second)).stdout).toBe(
       `${second}: 3 entries, all as they were written.\n`,
