@@ -21,7 +21,7 @@ export async function createWebPage(folder: string): Promise<Hono> {
       // The build has put each file beside itself in small.
       .use('/assets/*', found('public, max-age=31536000, immutable'))
       .use('/assets/*', serveStatic({ root: folder, precompressed: true }))
-      .use('/assets/*', (c) => c.notFound())
+      .all('/assets/*', (c) => c.notFound())
       .use('/sw.js', found('no-cache'))
       .get('/sw.js', serveStatic({ root: folder }))
       .get('/', (c) => answerPage(c, pages[homeFor(c.req.header('accept-language') ?? '')]))
