@@ -1,6 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { EmergencyCalls } from '../features/hotlines/emergency-calls.tsx';
 import { text } from '../text/vi.ts';
-import { Button, CallLink } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { Actions, Screen } from '../ui/screen.tsx';
 
 type Props = { children: ReactNode; resetKey?: string };
@@ -33,10 +34,9 @@ export class ErrorBoundary extends Component<Props, State> {
         heading={text.crash.heading}
         lead={navigator.onLine ? text.crash.body : text.crash.offline}
       >
-        <p>{text.crash.urgent}</p>
+        <EmergencyCalls />
         <Actions>
-          <CallLink phone="113">{text.app.call('113')}</CallLink>
-          <Button look="secondary" icon="retry" onPress={() => window.location.reload()}>
+          <Button icon="retry" onPress={() => window.location.reload()}>
             {text.crash.reload}
           </Button>
         </Actions>

@@ -4,7 +4,7 @@ import type { ChannelText } from './vi-channels.ts';
 export const channelText = {
   list: {
     name: 'Zalo channels of the police',
-    heading: 'Zalo channels and phone numbers',
+    heading: 'Police directory',
     lead: 'Choose a unit to see its phone numbers and address, or to write to it in Zalo.',
     search: 'Find a unit',
     searchHint: 'Name of the ward or what it is about; without accents is fine',

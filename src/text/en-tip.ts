@@ -5,7 +5,7 @@ const count = new Intl.NumberFormat('en');
 /** The English of vi-tip.ts. */
 export const tipText = {
   name: 'Report',
-  stepOf: (step, steps) => `Step ${step}/${steps}`,
+  stepOf: (step, steps) => `Step ${step} of ${steps}`,
   next: 'Continue',
   danger: 'A life in danger: call 113 now. Fire: call 114. Ambulance: call 115.',
   portalFailed: 'The report form could not load.',

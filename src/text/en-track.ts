@@ -26,7 +26,6 @@ export const trackText = {
   acknowledgeBy: (instant) => `The duty desk has to confirm by ${instant}.`,
   timeline: 'What has happened',
   messages: 'Messages',
-  noMessages: 'No answer yet. Please look again later.',
   fromCitizen: 'You',
 
   statuses: {

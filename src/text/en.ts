@@ -24,7 +24,6 @@ export const text = {
     offline:
       'This screen could not load because you are offline. What you typed is still kept on your phone.',
     reload: 'Open the app again',
-    urgent: 'In an emergency, please call 113 now.',
   },
 
   problem: {
@@ -42,10 +41,10 @@ export const text = {
 
   home: {
     name: 'Zalo An ninh',
-    heading: 'How can the police help you?',
+    heading: 'How can the police help?',
     tasks: 'What you can do',
     sendTip: 'Report to the ward police',
-    sendTipHint: 'Crimes, problems, suggestions. With photos, anonymously if you like.',
+    sendTipHint: 'With photos, anonymously if you like',
     drafts: 'Unfinished reports',
     draftsHint: (count) =>
       count === 1 ? '1 report on this phone, not sent.' : `${count} reports on this phone, not sent.`,
@@ -53,16 +52,16 @@ export const text = {
     trackTip: 'Find a sent report',
     myTips: 'My reports',
     procedures: 'Procedures, papers',
-    proceduresHint: 'What to bring, where to go, what it costs; forms to fill in.',
+    proceduresHint: 'What to bring, where to go',
     news: 'News and notices',
-    newsHint: 'Urgent notices, safety news, new rules where you live.',
-    channels: 'Zalo channels and phone numbers',
-    channelsHint: 'Police of the area and the wards: write or call.',
+    newsHint: 'From the police where you live',
+    channels: 'Police directory',
+    channelsHint: 'Phone numbers, Zalo channels',
     sos: 'SOS: I need help now',
     sosHint: 'Call the duty desk, send your location',
-    emergency: 'Emergency',
+    emergency: 'Emergency calls',
     call113: 'Call 113',
-    call113Hint: 'Police: threats, robbery, fights',
+    call113Hint: 'Police',
     call114: 'Call 114',
     call114Hint: 'Fire, rescue',
     call115: 'Call 115',

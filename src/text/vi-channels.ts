@@ -5,7 +5,7 @@ import { spoken, type Words } from './spoken.ts';
 const vietnamese = {
   list: {
     name: 'Kênh Zalo của công an',
-    heading: 'Kênh Zalo và số điện thoại',
+    heading: 'Danh bạ công an',
     lead: 'Chọn đơn vị để xem số điện thoại, địa chỉ, hoặc nhắn tin qua Zalo.',
     search: 'Tìm đơn vị',
     searchHint: 'Tên phường hoặc việc cần hỏi, không cần gõ dấu',

@@ -27,7 +27,7 @@ const vietnamese = {
   },
 
   kept: {
-    heading: 'Tin giữ mã trên điện thoại này',
+    heading: 'Tin lưu trên điện thoại này',
     empty: 'Chưa có tin nào. Khi nhận mã hoặc đang xem tin, bạn có thể bật “Giữ mã trên điện thoại này”.',
     cover: 'Có mã tin được giữ. Nội dung đang được che.',
     uncover: 'Chạm để xem',

@@ -3,7 +3,7 @@ import { spoken, type Words } from './spoken.ts';
 /** The sentences of writing and sending a tip. */
 const vietnamese = {
   name: 'Báo tin',
-  stepOf: (step: number, steps: number) => `Bước ${step}/${steps}`,
+  stepOf: (step: number, steps: number) => `Bước ${step} trên ${steps}`,
   next: 'Tiếp tục',
   // Fixed: on every screen on which a tip is written or sent.
   danger: 'Việc đang đe dọa tính mạng: gọi 113 ngay. Cháy gọi 114, cấp cứu gọi 115.',

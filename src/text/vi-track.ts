@@ -28,7 +28,6 @@ const vietnamese = {
   acknowledgeBy: (instant: string) => `Trực ban cần xác nhận trước ${instant}.`,
   timeline: 'Quá trình xử lý',
   messages: 'Trao đổi',
-  noMessages: 'Chưa có trả lời. Vui lòng quay lại xem sau.',
   fromCitizen: 'Bạn',
 
   statuses: {

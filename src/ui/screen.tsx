@@ -12,6 +12,8 @@ export function Screen(props: {
   heading: string;
   name: string;
   step?: string;
+  /** How far along a task of several steps is: drawn under `step`, which says it in words. */
+  progress?: { done: number; of: number };
   lead?: string;
   children: ReactNode;
 }) {
@@ -33,12 +35,24 @@ export function Screen(props: {
     <div className={styles.screen}>
       <div className={styles.head}>
         {props.step && <p className={styles.step}>{props.step}</p>}
+        {props.progress && <Progress {...props.progress} />}
         <h1 ref={headingRef} tabIndex={-1}>
           {props.heading}
         </h1>
         {props.lead && <p className={styles.lead}>{props.lead}</p>}
       </div>
       {props.children}
+    </div>
+  );
+}
+
+function Progress({ done, of }: { done: number; of: number }) {
+  return (
+    <div className={styles.progress} aria-hidden="true">
+      {Array.from({ length: of }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are alike and stay where they are
+        <span key={index} className={index < done ? styles.done : undefined} />
+      ))}
     </div>
   );
 }

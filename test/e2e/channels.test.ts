@@ -46,7 +46,7 @@ describe('the channels of the police', () => {
     const portal = await startTestPortal({ pageFolder: dist });
     const page = await openPhonePage(browser);
     await page.goto(`${portal.origin}/`);
-    await page.getByRole('link', { name: /Kênh Zalo và số điện thoại/ }).click();
+    await page.getByRole('link', { name: /Danh bạ công an/ }).click();
     await page.getByRole('heading', { name: 'Các đội, cơ quan' }).waitFor();
 
     const { units } = await portal.portal();
@@ -260,7 +260,7 @@ describe('the app re-opened by a new link', () => {
     await page.waitForFunction(() => 'zaloJSV2' in window);
 
     await reopenByLink(page, '/?w=tan-quy&src=qr');
-    await page.getByRole('heading', { name: 'Công an có thể giúp gì cho bạn?' }).waitFor();
+    await page.getByRole('heading', { name: 'Bạn cần công an giúp gì?' }).waitFor();
     await page.getByRole('link', { name: 'Công an phường Tân Quý, bấm để đổi phường' }).waitFor();
 
     await reopenByLink(page, '/don-vi/doi-csgt');
@@ -281,6 +281,6 @@ describe('the app re-opened by a new link', () => {
     await reopenByLink(page, '/khong-co-trang-nay?x=1');
     await page.getByRole('heading', { name: 'Không có trang này' }).waitFor();
     await page.getByRole('link', { name: 'Về trang đầu' }).click();
-    await page.getByRole('heading', { name: 'Công an có thể giúp gì cho bạn?' }).waitFor();
+    await page.getByRole('heading', { name: 'Bạn cần công an giúp gì?' }).waitFor();
   });
 });

@@ -44,7 +44,7 @@ async function expectEnglish(page: Page, screen: string): Promise<void> {
 
 async function chooseEnglish(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'English' }).click();
-  await page.getByRole('heading', { name: 'How can the police help you?' }).waitFor();
+  await page.getByRole('heading', { name: 'How can the police help?' }).waitFor();
 }
 
 async function sendReport(page: Page): Promise<{ code: string; receipt: string }> {
@@ -134,7 +134,7 @@ test.each([
     await page.goto(`${portal.origin}/`);
     await findProcedure(page);
     for (const [address, heading] of [
-      ['/kenh-zalo', 'Zalo channels and phone numbers'],
+      ['/kenh-zalo', 'Police directory'],
       ['/don-vi/doi-csgt', 'Traffic and Public Order Police Team'],
       ['/trang-khac', 'Other sites of the state'],
       ['/tin-cua-toi', 'My reports'],
@@ -169,7 +169,7 @@ describe('the language', () => {
       .toBe(true);
     await page.goto(`${portal.origin}/`);
     await page.getByRole('button', { name: 'Tiếng Việt' }).click();
-    await page.getByRole('heading', { name: 'Công an có thể giúp gì cho bạn?' }).waitFor();
+    await page.getByRole('heading', { name: 'Bạn cần công an giúp gì?' }).waitFor();
     await page.getByRole('heading', { name: 'Công an phường Tây Thạnh' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('vi');
   });
@@ -178,7 +178,7 @@ describe('the language', () => {
     portal = await startTestPortal({ pageFolder: dist });
     const page = await openPhonePage(browser, { context: { locale: 'ko-KR' } });
     await page.goto(`${portal.origin}/?w=tay-thanh`);
-    await page.getByRole('heading', { name: 'How can the police help you?' }).waitFor();
+    await page.getByRole('heading', { name: 'How can the police help?' }).waitFor();
   });
 
   test('that cannot be fetched leaves the screen as it is and says so', async () => {
@@ -189,7 +189,7 @@ describe('the language', () => {
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('English could not load.').waitFor();
-    await page.getByRole('heading', { name: 'Công an có thể giúp gì cho bạn?' }).waitFor();
+    await page.getByRole('heading', { name: 'Bạn cần công an giúp gì?' }).waitFor();
   });
 
   test('is English inside Zalo too', async () => {

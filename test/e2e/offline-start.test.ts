@@ -79,7 +79,7 @@ describe('a new build', () => {
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
     await page.waitForFunction(async () => (await caches.keys()).length === 2);
     // The one screen that home does not load ahead: its file exists in the kept build alone.
-    await page.getByRole('link', { name: /Kênh Zalo và số điện thoại/ }).click();
+    await page.getByRole('link', { name: /Danh bạ công an/ }).click();
     await page.getByRole('link', { name: 'Trang khác: dịch vụ công, thủ tục' }).click();
     await page.getByRole('heading', { name: 'Trang khác của nhà nước' }).waitFor();
 

@@ -55,11 +55,9 @@ export function FormStep({ form, used, number, today, isEdit, requests, onNext, 
           ? words.ofForm(form.code, number, form.steps.length)
           : words.of(number, form.steps.length)
       }
+      progress={{ done: number, of: form.steps.length }}
       {...(step.lead !== null && { lead: localName(step.lead) })}
     >
-      <div className={styles.progress} aria-hidden="true">
-        <div style={{ width: `${(number / form.steps.length) * 100}%` }} />
-      </div>
       {hasTried && Object.keys(issues).length > 0 && (
         <Notice tone="danger" announce="politely">
           <p>{words.fixBelow}</p>

@@ -2,11 +2,15 @@ import { useEffect, useState } from 'react';
 import { keptText } from '../../lib/kept-text.ts';
 import { text } from '../../text/vi.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Card } from '../../ui/screen.tsx';
 import styles from './first-start.module.css';
 
 /** Under which the phone keeps that the cards were seen. */
 export const firstStartKey = 'first-start-1';
+
+/** One for each card. */
+const signs: readonly IconName[] = ['message', 'lock', 'phone'];
 
 /** What the app is for, on the first visit of home alone. It stands above the tasks and hides none of them; it asks for nothing. */
 export function FirstStart() {
@@ -26,9 +30,12 @@ function Cards({ onEnd }: { onEnd: () => void }) {
     <section aria-label={text.firstStart.label}>
       <Card>
         <div className={styles.words} aria-live="polite">
+          <span className={styles.sign} data-urgent={isLast || undefined}>
+            <Icon name={signs[index] ?? 'shield'} size={32} />
+          </span>
           <p className={styles.count}>{text.firstStart.cardOf(index + 1, cards.length)}</p>
           <h2>{card.heading}</h2>
-          <p>{card.body}</p>
+          <p className={styles.body}>{card.body}</p>
         </div>
         <div className={styles.actions}>
           <Button look="secondary" onPress={() => (isLast ? onEnd() : setIndex(index + 1))}>

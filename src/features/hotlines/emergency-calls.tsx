@@ -10,22 +10,14 @@ const numbers = ['113', '114', '115'] as const;
 export function EmergencyCalls() {
   const headingId = useId();
   return (
-    <section aria-labelledby={headingId}>
-      <h2 id={headingId} className="for-screen-readers">
-        {text.home.emergency}
-      </h2>
+    <section aria-labelledby={headingId} className={styles.section}>
+      <h2 id={headingId}>{text.home.emergency}</h2>
       <div className={styles.calls}>
         {numbers.map((number) => (
-          <a
-            key={number}
-            href={`tel:${number}`}
-            className={number === '113' ? `${styles.call} ${styles.main}` : styles.call}
-          >
-            <Icon name="phone" size={number === '113' ? 32 : 24} />
-            <span className={styles.words}>
-              <span className={styles.number}>{text.home[`call${number}`]}</span>
-              <span>{text.home[`call${number}Hint`]}</span>
-            </span>
+          <a key={number} href={`tel:${number}`} className={styles.call}>
+            <Icon name="phone" size={22} />
+            <span className={styles.number}>{text.home[`call${number}`]}</span>
+            <span>{text.home[`call${number}Hint`]}</span>
           </a>
         ))}
       </div>

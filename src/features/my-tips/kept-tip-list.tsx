@@ -8,6 +8,7 @@ import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Loading } from '../../ui/screen.tsx';
@@ -38,11 +39,7 @@ export function KeptTipList({ onOpen }: { onOpen: Open }) {
           </Notice>
         )}
       </StatusLine>
-      {kept.length === 0 && (
-        <Card>
-          <p>{words.empty}</p>
-        </Card>
-      )}
+      {kept.length === 0 && <EmptyState drawing="letter" text={words.empty} />}
       {kept.length > 0 && isCovered && (
         <Card>
           <p>{words.cover}</p>
@@ -75,10 +72,12 @@ function ForgetAll({ onForgotten }: { onForgotten: () => void }) {
   const [isAsked, setIsAsked] = useState(false);
   return (
     <>
-      <Button look="secondary" wide onPress={() => setIsAsked(true)}>
-        {words.forget}
-      </Button>
-      <p className={styles.soft}>{words.forgetHint}</p>
+      <div>
+        <Button look="plain" onPress={() => setIsAsked(true)}>
+          {words.forget}
+        </Button>
+        <p className={styles.forgetHint}>{words.forgetHint}</p>
+      </div>
       <ConfirmDialog
         isOpen={isAsked}
         isDangerous
@@ -138,12 +137,14 @@ function UncoveredTips(props: { kept: readonly KeptTip[]; onOpen: Open; onCover:
           </li>
         ))}
       </ul>
-      <Button look="secondary" icon="retry" wide onPress={() => void load()}>
-        {sentTipText.mine.refresh}
-      </Button>
-      <Button look="plain" onPress={props.onCover}>
-        {words.coverAgain}
-      </Button>
+      <div className={styles.pair}>
+        <Button look="secondary" icon="retry" onPress={() => void load()}>
+          {sentTipText.mine.refresh}
+        </Button>
+        <Button look="plain" onPress={props.onCover}>
+          {words.coverAgain}
+        </Button>
+      </div>
     </>
   );
 }

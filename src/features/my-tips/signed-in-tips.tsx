@@ -9,6 +9,7 @@ import { platformAtom } from '../../platform/platform.atom.ts';
 import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Loading } from '../../ui/screen.tsx';
@@ -100,11 +101,7 @@ function OwnTips({ onOpen }: { onOpen: Open }) {
 
   return (
     <>
-      {pages?.tips.length === 0 && (
-        <Card>
-          <p>{words.empty}</p>
-        </Card>
-      )}
+      {pages?.tips.length === 0 && <EmptyState drawing="letter" text={words.empty} />}
       <ul className={styles.list}>
         {pages?.tips.map((tip) => (
           <li key={tip.code}>

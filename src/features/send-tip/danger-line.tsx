@@ -1,15 +1,17 @@
 import { Fragment } from 'react';
 import { tipText } from '../../text/vi-tip.ts';
-import { Notice } from '../../ui/notice.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import styles from './danger-line.module.css';
 
 /** The fixed sentence that stands on every screen of a tip, with its numbers ready to dial. */
 export function DangerLine() {
   return (
-    <Notice tone="danger">
+    <div className={styles.line}>
+      <Icon name="phone" />
       <p>
         {tipText.danger.split(/(11[345])/).map((part, index) =>
           /^11[345]$/.test(part) ? (
-            <a key={part} href={`tel:${part}`} style={{ color: 'inherit', fontWeight: 700 }}>
+            <a key={part} href={`tel:${part}`}>
               {part}
             </a>
           ) : (
@@ -19,6 +21,6 @@ export function DangerLine() {
           ),
         )}
       </p>
-    </Notice>
+    </div>
   );
 }

@@ -57,6 +57,7 @@ export function SendTip(props: Props) {
       name={tipText.name}
       heading={wordsOfStep[step].heading}
       step={tipText.stepOf(number, tipSteps.length)}
+      progress={{ done: number, of: tipSteps.length }}
       {...(step === 'dia-diem' && { lead: tipText.place.lead })}
     >
       <DangerLine />

@@ -9,14 +9,16 @@ export function SosEntry() {
   return (
     <>
       <div className={styles.room} aria-hidden="true" />
-      <Link to={paths.sos} className={styles.entry}>
-        <Icon name="siren" size={36} />
-        <span className={styles.words}>
-          <span className={styles.title}>{text.home.sos}</span>
-          <span className={styles.hint}>{text.home.sosHint}</span>
-        </span>
-        <Icon name="forward" size={28} />
-      </Link>
+      <div className={styles.bar}>
+        <Link to={paths.sos} className={styles.entry}>
+          <Icon name="siren" size={36} />
+          <span className={styles.words}>
+            <span className={styles.title}>{text.home.sos}</span>
+            <span className={styles.hint}>{text.home.sosHint}</span>
+          </span>
+          <Icon name="forward" size={28} />
+        </Link>
+      </div>
     </>
   );
 }

@@ -69,12 +69,14 @@ export function OpenedTipView(props: {
 
 function Contents({ tip, access, opened }: { tip: TipView; access: TipAccess; opened: OpenedTip }) {
   const { refreshQuietly } = opened;
+  const hasMessages = tip.messages.length > 0;
   const isAnswered = tip.status === 'answered' || tip.status === 'closed';
   return (
     <>
       <TipStanding tip={tip} />
-      <TipTimeline timeline={tip.timeline} />
-      <TipMessages tip={tip} access={access} />
+      {/* Who comes back comes for what was said to them. */}
+      {hasMessages && <TipMessages tip={tip} access={access} />}
+      {!hasMessages && <TipTimeline timeline={tip.timeline} />}
       {tip.can.rate && <RatingForm access={access} onRated={refreshQuietly} />}
       <StatusLine>{tip.rating && <GivenRating rating={tip.rating} />}</StatusLine>
       {tip.can.reopen && <ReopenForm tip={tip} access={access} onReopened={refreshQuietly} />}
@@ -88,6 +90,7 @@ function Contents({ tip, access, opened }: { tip: TipView; access: TipAccess; op
       ) : (
         <p>{sentTipText.message.closed}</p>
       )}
+      {hasMessages && <TipTimeline timeline={tip.timeline} />}
       {!tip.anonymous && !tip.restricted && <AnswerChatCard access={access} />}
       <TipFacts tip={tip} access={access} />
     </>

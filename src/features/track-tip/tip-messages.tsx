@@ -15,15 +15,11 @@ export function TipMessages({ tip, access }: { tip: TipView; access: TipAccess }
   return (
     <Card>
       <h2>{trackText.messages}</h2>
-      {tip.messages.length === 0 ? (
-        <p>{trackText.noMessages}</p>
-      ) : (
-        <ol className={styles.messages}>
-          {tip.messages.map((message) => (
-            <Message key={message.id} message={message} tip={tip} access={access} now={now} />
-          ))}
-        </ol>
-      )}
+      <ol className={styles.messages}>
+        {tip.messages.map((message) => (
+          <Message key={message.id} message={message} tip={tip} access={access} now={now} />
+        ))}
+      </ol>
     </Card>
   );
 }

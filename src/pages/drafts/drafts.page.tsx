@@ -8,6 +8,7 @@ import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
 import { draftText } from '../../text/vi-drafts.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Actions, Screen } from '../../ui/screen.tsx';
 
 /** The tips that are being written or wait to be sent. They lie on the phone, so that no server is needed here. */
@@ -26,7 +27,7 @@ export default function DraftsPage() {
     <Screen
       name={draftText.list.name}
       heading={draftText.list.heading}
-      lead={drafts.length > 0 ? draftText.list.lead : draftText.list.none}
+      {...(drafts.length > 0 && { lead: draftText.list.lead })}
     >
       {isFull && wantsNew && <NoRoom onMade={beginNew} />}
       {drafts.length > 0 && (
@@ -39,6 +40,7 @@ export default function DraftsPage() {
           }}
         />
       )}
+      {drafts.length === 0 && <EmptyState drawing="page" text={draftText.list.none} />}
       {!isFull && (
         <Actions>
           <Button look={drafts.length > 0 ? 'secondary' : 'primary'} wide icon="message" onPress={beginNew}>

@@ -51,15 +51,24 @@ export function HomePage() {
         <Tile to={paths.myTips} icon="list" title={text.home.myTips} />
         <Tile to={paths.trackTip} icon="search" title={text.home.trackTip} />
       </nav>
-      <Task to={paths.procedures} icon="paper" title={text.home.procedures} hint={text.home.proceduresHint} />
-      <Task to={paths.news} icon="news" title={text.home.news} hint={text.home.newsHint} />
+      <div className={styles.rows}>
+        <Task
+          to={paths.procedures}
+          icon="paper"
+          title={text.home.procedures}
+          hint={text.home.proceduresHint}
+        />
+        <Task to={paths.news} icon="news" title={text.home.news} hint={text.home.newsHint} />
+        <Task to={paths.channels} icon="person" title={text.home.channels} hint={text.home.channelsHint} />
+      </div>
       <EmergencyCalls />
       <WardContact state={state} />
-      <Task to={paths.channels} icon="phone" title={text.home.channels} hint={text.home.channelsHint} />
-      <LinkButton look="plain" to={paths.privacy}>
-        {text.home.privacy}
-      </LinkButton>
-      {!needsLanguage && <LanguageButton />}
+      <div className={styles.foot}>
+        <LinkButton look="plain" to={paths.privacy}>
+          {text.home.privacy}
+        </LinkButton>
+        {!needsLanguage && <LanguageButton />}
+      </div>
       <SosEntry />
     </Screen>
   );
@@ -80,7 +89,9 @@ function Task(props: {
       state={props.state}
       className={props.isMain ? `${styles.task} ${styles.main}` : styles.task}
     >
-      <Icon name={props.icon} size={props.isMain ? 40 : 32} />
+      <span className={styles.sign}>
+        <Icon name={props.icon} size={props.isMain ? 32 : 24} />
+      </span>
       <span className={styles.words}>
         <span className={styles.title}>{props.title}</span>
         <span className={styles.hint}>{props.hint}</span>
@@ -94,7 +105,7 @@ function Task(props: {
 function Tile({ to, icon, title }: { to: string; icon: IconName; title: string }) {
   return (
     <Link to={to} className={styles.tile}>
-      <Icon name={icon} size={32} />
+      <Icon name={icon} />
       <span>{title}</span>
     </Link>
   );

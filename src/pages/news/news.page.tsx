@@ -9,6 +9,7 @@ import { instantText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { text } from '../../text/vi.ts';
 import { newsText } from '../../text/vi-news.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
@@ -59,7 +60,10 @@ export default function NewsPage() {
           <p>{words.found(state.pages.items.length, state.pages.nextCursor !== null)}</p>
         )}
         {state.kind === 'ready' && state.pages.items.length === 0 && (
-          <p>{choice.query === '' ? words.empty : words.nothing(choice.query)}</p>
+          <EmptyState
+            drawing={choice.query === '' ? 'news' : 'search'}
+            text={choice.query === '' ? words.empty : words.nothing(choice.query)}
+          />
         )}
       </StatusLine>
       {state.kind === 'ready' && (

@@ -8,6 +8,7 @@ import { paths } from '../../text/paths.ts';
 import { text } from '../../text/vi.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 import { BookAge } from '../procedures/book-age.tsx';
@@ -53,10 +54,11 @@ function Procedure({ id, state }: { id: string; state: Extract<ProcedureBookStat
   if (!procedure) {
     return (
       <Screen name={words.name} heading={words.name}>
-        <p>{words.notFound}</p>
-        <LinkButton to={paths.procedures} icon="search" wide>
-          {words.toList}
-        </LinkButton>
+        <EmptyState drawing="signpost" text={words.notFound}>
+          <LinkButton to={paths.procedures} icon="search">
+            {words.toList}
+          </LinkButton>
+        </EmptyState>
       </Screen>
     );
   }
