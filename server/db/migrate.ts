@@ -24,6 +24,7 @@ import * as newsSearch from './migrations/0025-news-search.ts';
 import * as articleAttachments from './migrations/0026-article-attachments.ts';
 import * as privacy from './migrations/0027-privacy.ts';
 import * as sharedLimits from './migrations/0028-shared-limits.ts';
+import * as formLinks from './migrations/0031-form-links.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0026-article-attachments': articleAttachments,
   '0027-privacy': privacy,
   '0028-shared-limits': sharedLimits,
+  '0031-form-links': formLinks,
 };
 
 const attemptsMax = 5;

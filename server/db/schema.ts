@@ -27,6 +27,7 @@ export type Schema = {
   live_events: LiveEventsTable;
   limit_counts: LimitCountsTable;
   limit_hours: LimitHoursTable;
+  form_links: FormLinksTable;
   sos_alerts: SosAlertsTable;
   sos_units: SosUnitsTable;
   sos_history: SosHistoryTable;
@@ -308,6 +309,9 @@ export type LimitCountsTable = { digest: string; step: number; count: number; ex
 
 /** The key of an hour under which subjects are counted; PostgreSQL alone. */
 export type LimitHoursTable = { hour: number; key_sealed: string };
+
+/** A filled form until its link is used or over, locked under that link; PostgreSQL alone. */
+export type FormLinksTable = { token_digest: string; file_locked: string; expires_at: string };
 
 /** What open screens are told of (server/live); the engine gives the numbers. */
 export type LiveEventsTable = {

@@ -17,8 +17,8 @@ export const createProcedures = ({ pack, database, unitName, logger }: Ground): 
   createProcedureService(pack, createPublishedProcedures({ connection: database.kysely, unitName, logger }));
 
 /** The files of forms, made in a thread of its own. */
-export const createForms = ({ pack, publicUrl, logger, now }: Ground): FormService =>
-  createFormService({ forms: pack.forms, publicUrl, logger, now });
+export const createForms = (ground: Ground): FormService =>
+  createFormService({ ...ground, forms: ground.pack.forms });
 
 /** What a citizen can finish at home, and those who keep it right. */
 export function createProcedurePart(
@@ -35,7 +35,7 @@ export function createProcedurePart(
     mountStaff(desk) {
       desk.route('/procedures', createProcedureEditingRoutes(editing));
     },
-    jobs: [{ name: 'form link sweep', everyMs: linkSweepEveryMs, work: async () => forms.sweepLinks() }],
+    jobs: [{ name: 'form link sweep', everyMs: linkSweepEveryMs, work: forms.sweepLinks }],
     stop: () => forms.stop(),
   };
 }

@@ -60,7 +60,7 @@ export function createFormFileRoutes(forms: FormService): Hono<HttpEnv> {
       route({
         summary: 'A link to a filled form, good for one GET within five minutes',
         description:
-          'Where only a link can be opened, and only when somebody asks for it: who has the link has the answers. The file is held in memory and dies with the process.',
+          'Where only a link can be opened, and only when somebody asks for it: who has the link has the answers. Until then the file is held in memory or, where several servers answer, locked under the link, which no server keeps.',
         tag: 'procedures',
         answer: { status: 201, description: 'The link.', schema: FormLink },
         problems,
@@ -86,10 +86,10 @@ export function createFormFileRoutes(forms: FormService): Hono<HttpEnv> {
         },
         problems: ['form_link_gone'],
       }),
-      (c) => {
+      async (c) => {
         const token = c.req.param('token').replace(/\.(pdf|docx)$/, '');
         // Viewers and messengers look with HEAD before they fetch.
-        const file = c.req.method === 'HEAD' ? forms.findLink(token) : forms.takeLink(token);
+        const file = await (c.req.method === 'HEAD' ? forms.findLink(token) : forms.takeLink(token));
         return sendFile(c, file, 'inline');
       },
     );

@@ -4,6 +4,7 @@ import { checkAnswers, type FormAnswers } from '#contract/form-answers.ts';
 import { formFileName } from '#contract/form-file-name.ts';
 import type { FormAnswersBody, FormFormat, FormLink } from '#contract/forms.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
+import type { Database } from '../../db/database.ts';
 import { readTinos } from '../../documents/tinos.ts';
 import { AppError } from '../../http/app-error.ts';
 import { createFormLinks, type FormFile, formMediaTypes } from './form-links.ts';
@@ -15,16 +16,18 @@ export type FormService = ReturnType<typeof createFormService>;
 const utcOffsetMs = 7 * 3_600_000;
 
 /**
- * The files of forms. Answers are in memory while they are rendered, and in a link until it is fetched or five minutes are over; they are
- * neither stored nor logged.
+ * The files of forms. Answers are in memory while they are rendered, and in a link until it is fetched or five minutes are over
+ * (form-links.ts); they are neither stored nor logged.
  */
 export function createFormService({
   forms,
+  database,
   publicUrl,
   logger,
   now,
 }: {
   forms: readonly FormDefinition[];
+  database: Database;
   publicUrl: string;
   logger: Logger;
   now: () => Date;
@@ -34,7 +37,7 @@ export function createFormService({
   const renderer = createFormRenderer({
     onGivenUp: ({ form, format }) => logger.warn({ form: form.slug, format }, 'a form file took too long'),
   });
-  const links = createFormLinks(now);
+  const links = createFormLinks(database, now);
   // Holds what exists, no more: for anything else `findFillable` throws before something is kept.
   const blanks = new Map<string, Promise<FormFile & { etag: string }>>();
 
@@ -96,7 +99,7 @@ export function createFormService({
 
     /** A link good for one GET within five minutes. Throws as `fill`. */
     async issueLink(slug: string, format: FormFormat, given: FormAnswersBody): Promise<FormLink> {
-      const { token, expiresAt } = links.issue(await fill(slug, format, given, ['answers']));
+      const { token, expiresAt } = await links.issue(await fill(slug, format, given, ['answers']));
       // The phone's viewer decides by the end of the address what it opens.
       return { url: `${publicUrl}/api/forms/links/${token}.${format}`, expiresAt: expiresAt.toISOString() };
     },

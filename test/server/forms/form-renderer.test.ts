@@ -1,7 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { loadPack } from '../../../server/content/pack.ts';
 import type { FormOrder } from '../../../server/features/forms/form-file.ts';
-import { createFormLinks } from '../../../server/features/forms/form-links.ts';
 import { createFormRenderer } from '../../../server/features/forms/form-renderer.ts';
 
 const pack = await loadPack('tan-phu-2025');
@@ -53,19 +52,4 @@ test('no more wait than there is room for', async () => {
   // Whoever still waits when the portal stops is told so.
   await stop();
   expect(await Promise.all(waiting)).toEqual(['busy', 'busy', 'busy']);
-});
-
-test('links hold no more files and bytes than they may, and forget what nobody fetched', () => {
-  let nowMs = 0;
-  const file = { bytes: new Uint8Array(1_000), mediaType: 'application/pdf', name: 'a.pdf' };
-  const links = createFormLinks(() => new Date(nowMs), { linksMax: 3, bytesMax: 2_500 });
-  const { token } = links.issue(file);
-  links.issue(file);
-
-  expect(() => links.issue(file)).toThrow('busy');
-  expect(links.take(token)).toBe(file);
-  links.issue(file);
-  expect(() => links.issue(file)).toThrow('busy');
-  nowMs += 5 * 60_000;
-  links.issue({ ...file, bytes: new Uint8Array(2_500) });
 });
