@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect, sql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { groupCommit } from './group-commit.ts';
+import type { NewRows } from './new-rows.ts';
 import { assertNoneOpen, inOpenTransaction, refuseBesideTransaction } from './open-transaction.ts';
+import { asTaken, gatheredInserts, insertStatement } from './postgres-inserts.ts';
 import type { Schema } from './schema.ts';
+import { sqliteInserts } from './sqlite-inserts.ts';
 
 /** The database or a transaction on it: what a store's functions take. */
 export type Connection = Kysely<Schema> | Transaction<Schema>;
@@ -22,14 +25,17 @@ export type Database = {
     work: (transaction: Transaction<Schema>) => Promise<Result>,
     options?: TransactionOptions,
   ): Promise<Result>;
+  /**
+   * Stores rows: all are on disk when the promise resolves, or none. Callers that come together share one commit, on PostgreSQL one
+   * statement. `finish` does what else belongs to it, in the same transaction. What is there already throws TakenError.
+   */
+  insert(
+    inserts: readonly NewRows[],
+    finish?: (transaction: Transaction<Schema>) => Promise<void>,
+  ): Promise<void>;
   close(): Promise<void>;
 };
 
-/** A transaction waits for as many others as shared the last commit, and no longer than this. */
-const gatheringMsMax = 4;
-/** A patient one waits this long for others that are not. */
-const patienceMs = 12;
-const groupCommitMax = 64;
 const busyTimeoutMs = 5_000;
 const poolConnectionsMax = 10;
 const preparedStatementsMax = 500;
@@ -62,7 +68,8 @@ function openSqlite(file: string): Database {
     dialect: new SqliteDialect({ database: keepingStatements(connection) }),
     plugins: [refuseBesideTransaction],
   });
-  const group = groupCommit(kysely);
+  const group = groupCommit(kysely, connection);
+  const insertRows = sqliteInserts(connection);
   return {
     engine: 'sqlite',
     kysely,
@@ -71,6 +78,13 @@ function openSqlite(file: string): Database {
       return await (options?.urgent
         ? kysely.transaction().execute(inOpenTransaction(work))
         : group(work, options));
+    },
+    insert: async (inserts, finish) => {
+      assertNoneOpen();
+      await group(async (transaction) => {
+        insertRows(inserts);
+        await finish?.(transaction);
+      });
     },
     close: () => kysely.destroy(),
   };
@@ -109,6 +123,7 @@ function openPostgres(databaseUrl: string): Database {
   // that is lost between two queries of a transaction tells nobody else. The transaction's next query fails.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const insertGathered = gatheredInserts(pool);
   const kysely = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [refuseBesideTransaction],
@@ -120,83 +135,18 @@ function openPostgres(databaseUrl: string): Database {
       assertNoneOpen();
       return await kysely.transaction().execute(inOpenTransaction(work));
     },
+    insert: async (inserts, finish) => {
+      assertNoneOpen();
+      if (!finish) return await insertGathered(inserts);
+      const { text, values } = insertStatement(inserts);
+      const insertAndFinish = async (transaction: Transaction<Schema>) => {
+        await transaction.executeQuery(CompiledQuery.raw(text, values)).catch((error: unknown) => {
+          throw asTaken(error);
+        });
+        await finish(transaction);
+      };
+      await kysely.transaction().execute(inOpenTransaction(insertAndFinish));
+    },
     close: () => kysely.destroy(),
   };
-}
-
-type Job = {
-  isPatient: boolean;
-  run(transaction: Transaction<Schema>): Promise<void>;
-  settle(committed: boolean, failure?: unknown): void;
-};
-
-/**
- * Group commit: one fsync for the transactions that arrive together. A job whose work throws is rolled back to its savepoint
- * and rejected; the others go on. When the commit itself fails, all are rejected: nobody hears "stored" before it is.
- */
-function groupCommit(kysely: Kysely<Schema>): Database['transact'] {
-  const waiting: Job[] = [];
-  let isScheduled = false;
-  let lastCount = 1;
-
-  async function flush(): Promise<void> {
-    await gathered();
-    isScheduled = false;
-    const jobs = waiting.splice(0, groupCommitMax);
-    lastCount = jobs.length;
-    if (waiting.length > 0) schedule();
-    try {
-      await kysely.transaction().execute(async (transaction) => {
-        for (const job of jobs) await job.run(transaction);
-      });
-      for (const job of jobs) job.settle(true);
-    } catch (failure) {
-      for (const job of jobs) job.settle(false, failure);
-    }
-  }
-
-  function schedule(): void {
-    if (isScheduled) return;
-    isScheduled = true;
-    void flush();
-  }
-
-  /** What has arrived during the last commit is read within a turn or two of the event loop; a lone one goes at once. */
-  async function gathered(): Promise<void> {
-    const since = performance.now();
-    await nextTurn();
-    await nextTurn();
-    for (;;) {
-      const isHurried = waiting.some((job) => !job.isPatient);
-      const waitMsMax = isHurried ? gatheringMsMax : patienceMs;
-      if (isHurried && waiting.length >= lastCount) return;
-      if (waiting.length >= groupCommitMax || performance.now() - since >= waitMsMax) return;
-      await pause(1);
-    }
-  }
-
-  return (work, options) =>
-    new Promise((resolve, reject) => {
-      let outcome: { value: Awaited<ReturnType<typeof work>> } | { failure: unknown } | null = null;
-      waiting.push({
-        isPatient: options?.patient ?? false,
-        async run(transaction) {
-          await sql`savepoint job`.execute(transaction);
-          try {
-            outcome = { value: await inOpenTransaction(work)(transaction) };
-          } catch (failure) {
-            outcome = { failure };
-            // Where SQLite rolled all of it back (a full disk) there is no savepoint either, and this failure is everybody's.
-            await sql`rollback to savepoint job`.execute(transaction).catch(() => Promise.reject(failure));
-          }
-          await sql`release savepoint job`.execute(transaction);
-        },
-        settle(committed, failure) {
-          if (outcome && 'failure' in outcome) reject(outcome.failure);
-          else if (committed && outcome) resolve(outcome.value);
-          else reject(failure);
-        },
-      });
-      schedule();
-    });
 }

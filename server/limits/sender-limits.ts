@@ -192,7 +192,7 @@ export function createSenderLimits(dependencies: SenderLimitsDependencies) {
       };
     },
 
-    /** A tip for this unit is about to be stored. */
+    /** A tip for this unit was stored. */
     noteTipFor(unitId: string): void {
       if (units.add(unitId) > unitFlood.max) floodEndsAtMs = now().getTime() + unitFlood.windowMs;
     },

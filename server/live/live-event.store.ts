@@ -1,6 +1,6 @@
 import { PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { Connection, Database } from '../db/database.ts';
-import type { NewRows } from '../db/gathered-inserts.ts';
+import type { AdvisoryLock, NewRows } from '../db/new-rows.ts';
 import type { Schema } from '../db/schema.ts';
 import { type LivePosition, parsePosition, positionText } from './live-position.rules.ts';
 
@@ -29,8 +29,8 @@ const rowsPerInsertMax = 100;
 /** Of the rows that are swept at once. */
 const sweptPerBatchMax = 5_000;
 const sweptKey = 'live_events_swept';
-/** Who writes events on PostgreSQL holds this until they have committed: two numbers that nobody else uses. */
-const writerLock = { space: 0x11fe, key: 1 };
+/** Who writes events on PostgreSQL holds this until they have committed. */
+const writerLock: AdvisoryLock = { space: 0x11fe, key: 1 };
 
 /**
  * Tells of a change, in the transaction that makes it: who listens hears of it once it is committed, and never of one that was not.
@@ -52,15 +52,14 @@ export async function recordLive(
   }
 }
 
-/** The same for a few events that are stored together with their subject, by the caller and before anything else is asked of the store. */
-export async function liveRows(
-  transaction: Transaction<Schema>,
-  events: readonly NewLiveEvent[],
-  now: Date,
-): Promise<NewRows> {
+/** The same for a few events that are stored together with their subject (`Database.insert`). */
+export function liveRows(events: readonly NewLiveEvent[], now: Date): NewRows {
   if (events.length > rowsPerInsertMax) throw new RangeError(`${events.length} live events at once.`);
-  await showWriting(transaction);
-  return { table: 'live_events', rows: events.map((event) => eventRow(event, now)) };
+  return {
+    table: 'live_events',
+    rows: events.map((event) => eventRow(event, now)),
+    sharedLock: writerLock,
+  };
 }
 
 async function showWriting(transaction: Transaction<Schema>): Promise<void> {

@@ -22,7 +22,7 @@ import { sweepEveryMs } from './background-jobs.ts';
 import type { createTipClocks } from './clock-part.ts';
 import type { Ground } from './ground.ts';
 import type { createOfficersReach } from './officers-reach.ts';
-import { tellUnitSystems } from './outgoing-webhook-part.ts';
+import { messagesToUnitSystems, tellUnitSystems } from './outgoing-webhook-part.ts';
 import { photosOfTips } from './photo-part.ts';
 import type { PortalPart } from './portal-part.ts';
 import { tellSender } from './sender-part.ts';
@@ -50,11 +50,8 @@ export function createTips(
       const category = findCategory(id);
       return category && { ...category, acknowledgeMinutes: category.clock.acknowledgeMinutes };
     },
-    chooseUnit: ({ place, unitId, category }) => {
-      const chosen = parts.units.chooseUnit({ place, unitId, category });
-      parts.limits.noteTipFor(chosen.unit.id);
-      return chosen;
-    },
+    chooseUnit: parts.units.chooseUnit,
+    onStored: parts.limits.noteTipFor,
     ...photosOfTips(parts.photos),
     confirmCitizen: parts.citizens.confirm,
     forwardUpdate: (transaction, tip, kind) =>
@@ -62,6 +59,7 @@ export function createTips(
     contactDays: pack.retention.contacts.days,
     tellSender: tellSender(ground),
     tellSystems: tellUnitSystems(ground),
+    messagesToSystems: messagesToUnitSystems(ground),
     forgetWays: (transaction, tipIds) => senderChatStore(transaction, ground.keys).unlink(tipIds),
   });
 }

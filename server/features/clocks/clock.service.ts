@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
-import type { NewRows } from '../../db/gathered-inserts.ts';
+import type { NewRows } from '../../db/new-rows.ts';
 import type { Schema } from '../../db/schema.ts';
 import { acknowledgeBy, effectOf, stepsOf } from './clock.rules.ts';
 import { clockStore, roundRows } from './clock.store.ts';

@@ -24,6 +24,9 @@ export type WebhookEndpoint = {
   failingSince: string | null;
 };
 
+/** Who is told now. */
+export type ActiveEndpoint = Pick<WebhookEndpoint, 'id' | 'unitId' | 'takesRestricted'>;
+
 /** Where units' own systems are told of their tips. Takes the database or a transaction on it. */
 export const webhookEndpointStore = (connection: Connection, keys: SecretKeys) => ({
   async insert(endpoint: WebhookEndpoint): Promise<void> {
@@ -69,9 +72,7 @@ export const webhookEndpointStore = (connection: Connection, keys: SecretKeys) =
   },
 
   /** Who of these units is told now. */
-  async listActive(
-    unitIds: readonly string[],
-  ): Promise<Pick<WebhookEndpoint, 'id' | 'unitId' | 'takesRestricted'>[]> {
+  async listActive(unitIds: readonly string[]): Promise<ActiveEndpoint[]> {
     if (unitIds.length === 0) return [];
     const rows = await connection
       .selectFrom('webhook_endpoints')

@@ -5,7 +5,7 @@ import type { Schema } from '../../db/schema.ts';
 import { lanes } from '../../outbox/backoff.rules.ts';
 import { type NewMessage, newMessageId, outboxStore } from '../../outbox/outbox.store.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
-import { webhookEndpointStore } from './webhook-endpoint.store.ts';
+import { type ActiveEndpoint, webhookEndpointStore } from './webhook-endpoint.store.ts';
 
 export const webhookTopic = 'webhook.tip';
 
@@ -52,8 +52,23 @@ export async function tellSystems(
   after: ToldUnits,
 ): Promise<void> {
   const endpoints = await webhookEndpointStore(transaction, keys).listActive(after.units);
-  const told = endpoints.filter(({ takesRestricted }) => takesRestricted || !after.isRestricted);
-  const messages = told.map((endpoint): NewMessage => {
+  await outboxStore(transaction).enqueue(
+    messagesToSystems(endpoints, change, before, after),
+    new Date(change.at),
+  );
+}
+
+/** The same before there is a transaction, of the systems that are told now, whichever units they belong to. */
+export function messagesToSystems(
+  endpoints: readonly ActiveEndpoint[],
+  change: TipChange,
+  before: ToldUnits,
+  after: ToldUnits,
+): NewMessage[] {
+  const told = endpoints.filter(
+    ({ unitId, takesRestricted }) => after.units.includes(unitId) && (takesRestricted || !after.isRestricted),
+  );
+  return told.map((endpoint): NewMessage => {
     const isKnown =
       before.units.includes(endpoint.unitId) && (endpoint.takesRestricted || !before.isRestricted);
     const payload: WebhookPayload = {
@@ -73,7 +88,6 @@ export async function tellSystems(
       payload,
     };
   });
-  await outboxStore(transaction).enqueue(messages, new Date(change.at));
 }
 
 /** The date of the law would say that it is a denunciation. */

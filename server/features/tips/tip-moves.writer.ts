@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { DeskTipEvent } from '#contract/vocabulary.ts';
-import type { NewRows } from '../../db/gathered-inserts.ts';
+import type { NewRows } from '../../db/new-rows.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
 import { recordLive } from '../../live/live-event.store.ts';

@@ -1,5 +1,6 @@
 import { tipEvents } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
+import type { NewRows } from '../../db/new-rows.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Tip, toTip } from './tip.store.ts';
@@ -9,13 +10,14 @@ export type TipContact = { name?: string | undefined; phone?: string | undefined
 
 type OwnedTip = Tip & { unread: number };
 
+/** How the sender of a new tip can be reached, sealed. */
+export function contactRows(keys: SecretKeys, tipId: string, contact: TipContact): NewRows {
+  const sealed = sealText(keys, `tip-contact:${tipId}`, JSON.stringify(contact));
+  return { table: 'tip_contacts', rows: [{ tip_id: tipId, sealed, erase_at: null }] };
+}
+
 /** Whose a tip is, and how they can be reached. An anonymous tip has no row in either table. */
 export const tipOwnerStore = (connection: Connection, keys: SecretKeys) => ({
-  async insertContact(tipId: string, contact: TipContact): Promise<void> {
-    const sealed = sealText(keys, `tip-contact:${tipId}`, JSON.stringify(contact));
-    await connection.insertInto('tip_contacts').values({ tip_id: tipId, sealed, erase_at: null }).execute();
-  },
-
   /** Undefined where none was given, or once it was erased. */
   async findContact(tipId: string): Promise<TipContact | undefined> {
     const row = await connection

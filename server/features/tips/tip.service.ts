@@ -1,25 +1,24 @@
 import type { Transaction } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { NewTip, TipReceipt } from '#contract/tips.ts';
-import type { Connection } from '../../db/database.ts';
-import { insertTogether } from '../../db/gathered-inserts.ts';
+import { type NewRows, TakenError } from '../../db/new-rows.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
-import { idempotencyStore, type KeptAnswer } from '../../idempotency/idempotency.store.ts';
+import { answerRows, idempotencyStore, type KeptAnswer } from '../../idempotency/idempotency.store.ts';
 import { liveRows } from '../../live/live-event.store.ts';
-import { outboxRows } from '../../outbox/outbox.store.ts';
+import { type NewMessage, outboxRows } from '../../outbox/outbox.store.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { pinKeys } from '../../secrets/live-keys.ts';
 import { makeReceipt, randomCaseCode, receiptDigest } from '../../secrets/receipt.rules.ts';
-import type { KeyVersion } from '../../secrets/secret-keys.ts';
-import { type Tip, type TipWords, tipStore } from './tip.store.ts';
+import type { KeyVersion, SecretKeys } from '../../secrets/secret-keys.ts';
+import { type Tip, type TipWords, tipRows, tipStore, wordsRows } from './tip.store.ts';
 import { accessRows } from './tip-access.store.ts';
 import { createTipAudit } from './tip-audit.service.ts';
 import { tipMessages } from './tip-forwarding.ts';
 import { type HistoryEntry, historyRow } from './tip-history.ts';
-import { noAudience, tipLiveEvents } from './tip-live.rules.ts';
+import { noAudience, type TipAudience, type TipNews, tipLiveEvents } from './tip-live.rules.ts';
 import { createTipMoves, type TipMovesDependencies } from './tip-moves.service.ts';
-import { tipOwnerStore } from './tip-owner.store.ts';
+import { contactRows, tipOwnerStore } from './tip-owner.store.ts';
 import { createTipOwners, type TipOwnersDependencies } from './tip-owners.service.ts';
 import { createTipReading, type TipReadingDependencies } from './tip-reading.service.ts';
 import { timesOf } from './tip-times.rules.ts';
@@ -51,6 +50,14 @@ export type TipServiceDependencies = Omit<
   consentVersion: string;
   tree: Pick<UnitTree, 'upwards'>;
   findCategory(id: string): TipCategoryRule | undefined;
+  /** What units' own systems are told of a new tip. */
+  messagesToSystems(
+    news: Pick<TipNews, 'tip' | 'event'>,
+    before: TipAudience,
+    after: TipAudience,
+  ): Promise<readonly NewMessage[]>;
+  /** The tip is stored for this unit. */
+  onStored(unitId: string): void;
   /** Throws unit_unknown or unit_divided. */
   chooseUnit(tip: Pick<NewTip, 'place' | 'unitId' | 'category'>): ChosenUnit;
   /** Holds the citizen's row until the transaction ends; throws `unauthenticated` when it was erased meanwhile. */
@@ -65,7 +72,7 @@ const codeTriesMax = 8;
 const clockSkewMs = 10 * 60_000;
 
 export function createTipService(dependencies: TipServiceDependencies) {
-  const { database, keys, now } = dependencies;
+  const { database, now } = dependencies;
 
   return {
     ...createTipReading(dependencies),
@@ -82,15 +89,23 @@ export function createTipService(dependencies: TipServiceDependencies) {
       idempotencyKey: string,
       sender: TipSender | null = null,
     ): Promise<TipReceipt> {
-      const kept = await idempotencyStore(database.kysely, keys).find(operation, idempotencyKey, newTip);
-      if (kept) return withReceipt(kept, idempotencyKey);
-
-      const prepared = prepare(newTip);
-      const answer = await database.transact((transaction) =>
-        store(transaction, newTip, prepared, idempotencyKey, newTip.anonymous ? null : sender),
-      );
-      dependencies.wakeOutbox();
-      return answer;
+      // Receipt, digests and history of one tip are made with one key, whatever is taken up meanwhile.
+      const keys = pinKeys(dependencies.keys);
+      const answers = idempotencyStore(database.kysely, keys);
+      const older = await answers.findOlder(operation, idempotencyKey, newTip);
+      if (older) return withReceipt(older, idempotencyKey);
+      try {
+        const owner = newTip.anonymous ? null : sender;
+        const answer = await store(keys, newTip, prepare(newTip), idempotencyKey, owner);
+        dependencies.onStored(answer.unit.id);
+        dependencies.wakeOutbox();
+        return answer;
+      } catch (error) {
+        // Asked only now, since hardly any comes twice: what it was answered first stands, whatever is wrong with it by now.
+        const kept = await answers.find(operation, idempotencyKey, newTip);
+        if (kept) return withReceipt(kept, idempotencyKey);
+        throw error;
+      }
     },
   };
 
@@ -122,17 +137,26 @@ export function createTipService(dependencies: TipServiceDependencies) {
     return { category, chosen: dependencies.chooseUnit(newTip) };
   }
 
-  async function store(
-    transaction: Transaction<Schema>,
+  /** Draws another code where one is taken: among 300 million a second draw is rare, an eighth is a fault. */
+  async function store(...tip: Parameters<typeof storeOnce>): Promise<TipReceipt> {
+    for (let tries = 0; tries < codeTriesMax; tries += 1) {
+      try {
+        return await storeOnce(...tip);
+      } catch (error) {
+        if (!(error instanceof TakenError && error.table === 'tips')) throw error;
+      }
+    }
+    throw new Error('No free case code found.');
+  }
+
+  async function storeOnce(
+    keys: SecretKeys,
     newTip: NewTip,
     prepared: Prepared,
     idempotencyKey: string,
     sender: TipSender | null,
   ): Promise<TipReceipt> {
     const at = now();
-    // Receipt, digests and history of one tip are made with one key, whatever is taken up meanwhile.
-    const keys = pinKeys(dependencies.keys);
-    const answers = idempotencyStore(transaction, keys);
     const receipt = makeReceipt(keys.newest, idempotencyKey);
     const words: TipWords = {
       description: newTip.description,
@@ -140,38 +164,33 @@ export function createTipService(dependencies: TipServiceDependencies) {
       salt: newSalt(),
     };
     const { tip, firstEntry, firstRow } = newTipRecord(keys.newest, newTip, prepared, words, receipt, at);
-
     const given: SubmittedTip = { tipId: tip.id, unitId: tip.unitId, acknowledgeBy: tip.acknowledgeBy };
-    const isKept = await answers.keep(operation, idempotencyKey, newTip, given, at);
-    if (!isKept) {
-      const kept = await answers.find(operation, idempotencyKey, newTip);
-      if (!kept) throw new Error('An idempotent answer vanished.');
-      return withReceipt(kept, idempotencyKey, transaction);
-    }
-    const tips = tipStore(transaction, keys);
-    await insertUnderFreeCode(tips, tip);
     const units = dependencies.tree.upwards(tip.unitId);
-    const owners = tipOwnerStore(transaction, keys);
-    if (newTip.contact) await owners.insertContact(tip.id, newTip.contact);
-    if (sender) {
-      await dependencies.confirmCitizen(transaction, sender.citizenId);
-      await owners.insertOwner(tip.id, sender.citizenId);
-    }
-    if (newTip.photoIds.length > 0) {
-      await dependencies.attachPhotos(transaction, newTip.photoIds, tip.id, firstEntry.sequence);
-    }
     const news = { tip, event: firstEntry.event, toStaffId: null, isOverdue: false };
     const audience = { isRestricted: tip.isRestricted, units, people: [] };
-    await dependencies.tellSystems(transaction, news, noAudience, audience);
-    await insertTogether(transaction, [
-      tips.wordsRows(tip.id, words),
+    const toSystems = await dependencies.messagesToSystems(news, noAudience, audience);
+    const rows: NewRows[] = [
+      answerRows(keys.newest, { operation, idempotencyKey, body: newTip, answer: given }, at),
+      tipRows(tip),
+      wordsRows(keys, tip.id, words),
+      ...(newTip.contact ? [contactRows(keys, tip.id, newTip.contact)] : []),
       { table: 'tip_access', rows: accessRows(tip, units, 'received', tip.createdAt) },
       dependencies.clocks.firstSteps(tip, tip.createdAt),
       { table: 'tip_history', rows: [firstRow] },
       { table: 'tip_times', rows: [timesRow(timesOf(tip, [firstRow]))] },
-      outboxRows(tipMessages(tip, newTip.photoIds), at),
-      await liveRows(transaction, tipLiveEvents(news, noAudience, audience), at),
-    ]);
+      outboxRows([...tipMessages(tip, newTip.photoIds), ...toSystems], at),
+      liveRows(tipLiveEvents(news, noAudience, audience), at),
+    ];
+    const { photoIds } = newTip;
+    const finish = async (transaction: Transaction<Schema>) => {
+      if (sender) {
+        await dependencies.confirmCitizen(transaction, sender.citizenId);
+        await tipOwnerStore(transaction, keys).insertOwner(tip.id, sender.citizenId);
+      }
+      if (photoIds.length > 0)
+        await dependencies.attachPhotos(transaction, photoIds, tip.id, firstEntry.sequence);
+    };
+    await database.insert(rows, sender || photoIds.length > 0 ? finish : undefined);
     return toReceipt(tip, receipt);
   }
 
@@ -225,13 +244,9 @@ export function createTipService(dependencies: TipServiceDependencies) {
   }
 
   /** A replay: the tip as it was answered first, with the receipt computed again. */
-  async function withReceipt(
-    kept: KeptAnswer,
-    idempotencyKey: string,
-    connection: Connection = database.kysely,
-  ): Promise<TipReceipt> {
+  async function withReceipt(kept: KeptAnswer, idempotencyKey: string): Promise<TipReceipt> {
     const { tipId, ...first } = kept.answer as SubmittedTip;
-    const tip = await tipStore(connection, keys).findById(tipId);
+    const tip = await tipStore(database.kysely, dependencies.keys).findById(tipId);
     if (!tip) throw new AppError('tip_not_found');
     return toReceipt({ ...tip, ...first, status: 'received' }, makeReceipt(kept.keyVersion, idempotencyKey));
   }
@@ -246,13 +261,4 @@ export function createTipService(dependencies: TipServiceDependencies) {
       acknowledgeBy: tip.acknowledgeBy,
     };
   }
-}
-
-/** Draws codes until one is free: among 300 million a second draw is rare, an eighth is a fault. */
-async function insertUnderFreeCode(tips: ReturnType<typeof tipStore>, tip: Tip): Promise<void> {
-  for (let tries = 0; tries < codeTriesMax; tries += 1) {
-    if (await tips.insert(tip)) return;
-    tip.code = randomCaseCode('TB');
-  }
-  throw new Error('No free case code found.');
 }

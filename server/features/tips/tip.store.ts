@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { TipAttention, TipKind, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { NewRows } from '../../db/gathered-inserts.ts';
+import type { NewRows } from '../../db/new-rows.ts';
 import type { TipsTable } from '../../db/schema.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
@@ -47,22 +47,6 @@ export const tipStore = (connection: Connection, keys: SecretKeys) => {
   const openEntryWords = (tipId: string, sequence: number, sealed: string) =>
     JSON.parse(openText(keys, entryWordsContext(tipId, sequence), sealed)) as EntryWords;
   return {
-    /** False when the code is taken: the caller draws another. */
-    async insert(tip: Tip): Promise<boolean> {
-      const { numInsertedOrUpdatedRows } = await connection
-        .insertInto('tips')
-        .values(toRow(tip))
-        .onConflict((conflict) => conflict.column('code').doNothing())
-        .executeTakeFirst();
-      return Number(numInsertedOrUpdatedRows) === 1;
-    },
-
-    /** The words of a new tip, sealed. */
-    wordsRows(tipId: string, words: TipWords): NewRows {
-      const sealed = sealText(keys, `tip-words:${tipId}`, JSON.stringify(words));
-      return { table: 'tip_words', rows: [{ tip_id: tipId, sealed }] };
-    },
-
     async insertEntryWords(tipId: string, sequence: number, words: EntryWords): Promise<void> {
       const sealed = sealText(keys, entryWordsContext(tipId, sequence), JSON.stringify(words));
       await connection.insertInto('tip_entry_words').values({ tip_id: tipId, sequence, sealed }).execute();
@@ -192,6 +176,15 @@ export const tipStore = (connection: Connection, keys: SecretKeys) => {
     },
   };
 };
+
+/** A new tip. That its code is taken is a TakenError of this table: the caller draws another. */
+export const tipRows = (tip: Tip): NewRows => ({ table: 'tips', rows: [toRow(tip)] });
+
+/** The words of a new tip, sealed. */
+export function wordsRows(keys: SecretKeys, tipId: string, words: TipWords): NewRows {
+  const sealed = sealText(keys, `tip-words:${tipId}`, JSON.stringify(words));
+  return { table: 'tip_words', rows: [{ tip_id: tipId, sealed }] };
+}
 
 const entryWordsContext = (tipId: string, sequence: number): string => `tip-entry-words:${tipId}:${sequence}`;
 

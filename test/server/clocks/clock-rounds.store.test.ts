@@ -1,6 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
-import { insertTogether } from '../../../server/db/gathered-inserts.ts';
 import { type ClockedTip, createClocks } from '../../../server/features/clocks/clock.service.ts';
 import { clockStore } from '../../../server/features/clocks/clock.store.ts';
 import { createClockWorker } from '../../../server/features/clocks/clock-worker.ts';
@@ -27,7 +26,7 @@ describe.each(testDatabases)('the clocks of a tip, on $engine', (engine) => {
       status: 'received',
       acknowledgeBy: '2026-11-24T01:15:00.000Z',
     };
-    await database.transact((transaction) => insertTogether(transaction, [clocks.firstSteps(tip, at)]));
+    await database.insert([clocks.firstSteps(tip, at)]);
     const move = (
       event: DeskTipEvent,
       status: TipStatus,

@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../../server/db/database.ts';
+import { type Database, openDatabase } from '../../../server/db/database.ts';
 import { migrate } from '../../../server/db/migrate.ts';
+import { type NewRows, TakenError } from '../../../server/db/new-rows.ts';
 import { isStorageFailure } from '../../../server/http/problem-answer.ts';
 import { migratedFolder, testDatabases } from '../../support/databases.ts';
+
+const metaRows = (...keys: string[]): NewRows[] => [
+  { table: 'meta', rows: keys.map((key) => ({ key, value: '' })) },
+];
+
+const metaKeys = async (database: Database): Promise<string[]> =>
+  (await database.kysely.selectFrom('meta').select('key').orderBy('key').execute()).map(({ key }) => key);
 
 describe.each(testDatabases)('the store on $engine', (engine) => {
   test('keeps what a transaction wrote and forgets what a failed one wrote', async () => {
@@ -49,6 +57,39 @@ describe.each(testDatabases)('the store on $engine', (engine) => {
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     const rows = await database.kysely.selectFrom('meta').select('key').orderBy('key').execute();
     expect(rows.map((row) => row.key)).toEqual(['taken', 'x', 'y']);
+  });
+
+  test('rows that come together are stored, all but those of the one whose key is taken', async () => {
+    const database = await engine.open();
+    await database.kysely.insertInto('meta').values({ key: 'taken', value: '' }).execute();
+
+    const outcomes = await Promise.allSettled(
+      ['x', 'taken', 'y', 'z'].map((key) => database.insert(metaRows(`${key} before`, key))),
+    );
+
+    const failures = outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : null));
+    expect(failures.map((failure) => failure?.table)).toEqual([undefined, 'meta', undefined, undefined]);
+    expect(failures[1]).toBeInstanceOf(TakenError);
+    expect(await metaKeys(database)).toEqual([
+      'taken',
+      ...['x', 'y', 'z'].flatMap((key) => [key, `${key} before`]),
+    ]);
+  });
+
+  test('rows whose transaction is not finished are not stored', async () => {
+    const database = await engine.open();
+
+    const stored = database.insert(metaRows('stored'), async (tx) => {
+      await tx.updateTable('meta').set({ value: 'finished' }).where('key', '=', 'stored').execute();
+    });
+    const undone = database.insert(metaRows('undone'), async () => {
+      throw new Error('half-way');
+    });
+
+    await expect(undone).rejects.toThrow('half-way');
+    await stored;
+    const rows = await database.kysely.selectFrom('meta').selectAll().execute();
+    expect(rows).toEqual([{ key: 'stored', value: 'finished' }]);
   });
 
   test('several servers that start at once agree on one schema', async () => {
