@@ -26,8 +26,8 @@ export type RunningServer = {
   takeUpKeys: Portal['takeUpKeys'];
   /** Seals anew what lies under older keys, as it does by itself every minute. */
   sealAnew: Portal['sealAnew'];
-  /** The key of an officer who tries the desk; null without the sandbox. */
-  tryStaffKey: string | null;
+  /** A ward to try the portal with, and the key of an officer of it; null without the sandbox. */
+  trial: { wardId: string; staffKey: string } | null;
   stop(): Promise<void>;
 };
 
@@ -95,6 +95,7 @@ export async function startServer(options: {
     const published = publishDemoNews({ origin, units: pack.units, keyOf: sandbox.staff.keyOf });
     void published.catch((error: unknown) => logger.warn({ err: error }, 'demo news not published'));
   }
+  const trialWard = (pack.units.find(({ type }) => type === 'ward') ?? pack.root).id;
   return {
     origin,
     publicUrl,
@@ -102,7 +103,7 @@ export async function startServer(options: {
     eraseDue: portal.eraseDue,
     takeUpKeys: portal.takeUpKeys,
     sealAnew: portal.sealAnew,
-    tryStaffKey: sandbox?.staff.keyOf('officer', portal.units[0]?.id ?? '') ?? null,
+    trial: sandbox && { wardId: trialWard, staffKey: sandbox.staff.keyOf('officer', trialWard) },
     async stop() {
       server.closeIdleConnections();
       await portal.stop();
@@ -200,29 +201,34 @@ export async function run(options: { hasDemoNews?: boolean } = {}): Promise<void
     const logger = createLogger(config.logLevel);
     const pageFolder = path.resolve(import.meta.dirname, '../dist');
     const running = await startServer({ config, logger, pageFolder, ...options });
-    announce(running, config);
+    announce(running);
     process.on('SIGHUP', () => void running.takeUpKeys());
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void running.stop().then(() => process.exit(0)));
     }
   } catch (error) {
-    if (!isForPeople(error)) throw error;
-    console.error(error.message);
+    const sentence = sentenceOf(error);
+    if (sentence === null) throw error;
+    console.error(sentence);
     process.exit(1);
   }
 }
 
-function announce(running: RunningServer, config: Config): void {
-  console.log(`Zalo An ninh: ${running.publicUrl}`);
-  if (config.zalo) return;
-  console.log(`Sandbox:      ${running.publicUrl}/sandbox`);
-  console.log(`Try:          ${running.publicUrl}/?w=tay-thanh`);
-  console.log(`Staff key:    ${running.tryStaffKey} (any role and unit)`);
+function announce({ publicUrl, trial }: RunningServer): void {
+  console.log(`Zalo An ninh: ${publicUrl}`);
+  if (!trial) return;
+  console.log(`Sandbox:      ${publicUrl}/sandbox`);
+  console.log(`Try:          ${publicUrl}/?w=${trial.wardId}`);
+  console.log(`Staff key:    ${trial.staffKey} (any role and unit)`);
 }
 
-function isForPeople(error: unknown): error is Error {
-  if (error instanceof ConfigError || error instanceof PackError) return true;
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+/** What stops a start and is no fault of the program: a sentence for whoever runs it; null for everything else. */
+function sentenceOf(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof PackError) return error.message;
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return isTaken
+    ? `${error.message}. Is the portal running already? Else take another port: PORT=8788 npm start`
+    : null;
 }
 
 if (import.meta.main) await run();

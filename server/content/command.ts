@@ -1,35 +1,85 @@
-import { oneOf, runCommandLine, takeUpDotEnv } from '../command-line.ts';
+import path from 'node:path';
+import { Misuse, oneOf, runCommandLine, takeUpDotEnv } from '../command-line.ts';
+import { askForNewPack, newPackOptions } from './new-pack-questions.ts';
 
 /** `npm run content`: for the people who write content packs. */
-const help = `Usage: npm run content -- check|import [pack]
+const help = `Usage: npm run content -- new <folder>|check [pack]|import [pack]
 
-  check [pack]   Reads a pack and prints everything that is wrong with it; exit code 1 if anything is. Facts of procedures that
-                 were not checked against their source for long are listed too; they are no error.
+  new <folder>   Makes a pack for a ward of its own, ready to be edited: ./tan-hung becomes the ward tan-hung. Asks for what is not said:
+    --ward <name>          phường Tân Hưng, xã Bình Chánh
+    --top <police>         the police above it: Công an Thành phố Hồ Chí Minh
+    --phone, --top-phone   their duty phones; without them numbers to try with stand there
+    --duty-phone <phone>   carried day and night by whoever is on duty: the roster to begin with
+    --boundary <file>      its land as GeoJSON (WGS 84); not needed for the wards of Tân Phú and those around it
+  check [pack]   Reads a pack and prints everything that is wrong with it; exit code 1 if anything is.
+    --facts                lists the procedures whose facts were not held against their source for long; they are no error
   import [pack]  Brings the pack's edits of procedures to the portal that runs on the store the environment names: each becomes a
                  proposal, which a person of the unit at the top reads and publishes at the desk. What nobody publishes comes
                  with the next start, unless it was edited at the desk before.
 
-The pack is a folder under server/content or a path (./my-pack); without it CONTENT_PACK, else tan-phu.
+The pack is a folder under server/content or a path (./my-pack); without it CONTENT_PACK, else tan-phu. docs/adopt.md goes through it all.
 
 Exit code 0: done, no problem found. 1: something is wrong, and what. 2: called wrongly.`;
 
-const subCommands = ['check', 'import'] as const;
+const subCommands = ['new', 'check', 'import'] as const;
 
 await runCommandLine({
   command: 'npm run content',
   help,
   wordsMax: 2,
-  expected: ['PackError', 'ConfigError'],
-  run: async ([word, named]) => {
+  options: { ...newPackOptions, facts: { type: 'boolean' } },
+  expected: ['PackError', 'ConfigError', 'NewPackError'],
+  run: async ([word, named], given) => {
     const subCommand = oneOf(word, subCommands);
+    const { facts = false, ...ofNew } = given;
+    if (facts && subCommand !== 'check') throw new Misuse('--facts belongs to “check”.');
+    if (subCommand === 'new') {
+      await make(named, ofNew);
+      return undefined;
+    }
+    const [stray] = Object.keys(ofNew);
+    if (stray !== undefined) throw new Misuse(`--${stray} belongs to “new”.`);
     takeUpDotEnv();
     const pack = named ?? (process.env.CONTENT_PACK || 'tan-phu');
-    await (subCommand === 'check' ? check(pack) : bringEdits(pack));
+    await (subCommand === 'check' ? check(pack, { hasFacts: facts }) : bringEdits(pack));
     return undefined;
   },
 });
 
-async function check(nameOrPath: string): Promise<void> {
+async function make(folder: string | undefined, given: Parameters<typeof askForNewPack>[0]): Promise<void> {
+  if (folder === undefined) throw new Misuse('Name the folder to be made, for example ./tan-hung.');
+  const id = path.basename(path.resolve(folder));
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 40)
+    throw new Misuse(`“${id}” stands in QR codes: small letters without marks, digits and single hyphens.`);
+  const answers = await askForNewPack(given);
+  const { readWardName } = await import('./new-pack.rules.ts');
+  const { foreignBoundary, knownBoundary, NewPackError, writeNewPack } = await import('./new-pack.ts');
+  const ward = readWardName(answers.ward);
+  if (!ward) throw new Misuse('--ward is a name: phường Tân Hưng.');
+  const land =
+    answers.boundary === ''
+      ? await knownBoundary(ward.name)
+      : { boundary: await foreignBoundary(answers.boundary, ward.name), neighbours: [] };
+  if (!land)
+    throw new NewPackError(
+      `No boundary of “${ward.name}” came with the product. Give one: --boundary file.geojson (docs/adopt.md says where to get it).`,
+    );
+  const place = folder.startsWith('.') || path.isAbsolute(folder) ? folder : `./${folder}`;
+  await writeNewPack(place, {
+    id,
+    ...ward,
+    ...land,
+    topName: answers.top,
+    phone: answers.phone,
+    topPhone: answers['top-phone'],
+    dutyPhone: answers['duty-phone'],
+    today: new Date().toISOString().slice(0, 10),
+  });
+  console.log(`${place} was made. ${place}/README.md says what has to be decided, and by whom.`);
+  await check(place, { hasFacts: false });
+}
+
+async function check(nameOrPath: string, { hasFacts }: { hasFacts: boolean }): Promise<void> {
   const { loadPack, problemLine, productionProblems } = await import('./pack.ts');
   const { staleFacts } = await import('./freshness.rules.ts');
   const pack = await loadPack(nameOrPath);
@@ -42,7 +92,11 @@ async function check(nameOrPath: string): Promise<void> {
     console.log(`Before production:\n${notReady.map(problemLine).join('\n')}`);
   }
   const stale = staleFacts(pack.procedures, new Date().toISOString().slice(0, 10));
-  if (stale.length > 0) console.log(`To be checked again:\n${stale.map(problemLine).join('\n')}`);
+  if (hasFacts && stale.length > 0) console.log(`To be checked again:\n${stale.map(problemLine).join('\n')}`);
+  else if (stale.length > 0)
+    console.log(
+      `${stale.length} procedures have facts to be held against their source again: --facts lists them.`,
+    );
   console.log(`Next: CONTENT_PACK=${nameOrPath} npm start`);
 }
 

@@ -94,7 +94,7 @@ export async function checkPack(
       warning(
         'content pack',
         `${stale.length} procedures have facts that want checking again`,
-        'npm run content -- check lists them.',
+        'npm run content -- check --facts lists them.',
       ),
     );
   return { pack, findings };

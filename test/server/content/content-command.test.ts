@@ -45,7 +45,7 @@ test('content import brings edits to the store of a portal, and says what comes 
 });
 
 test.each([
-  [[], 'Say what to do: check, import.'],
+  [[], 'Say what to do: new, check, import.'],
   [['chek'], 'There is no “chek”. Is “check” meant?'],
   [['check', 'tan-phu', 'tan-phu-2025'], '“tan-phu-2025” is one word too many.'],
 ])('content called with %j says what is wrong with it', async (args, sentence) => {
@@ -53,7 +53,7 @@ test.each([
 
   expect(code).toBe(2);
   expect(stderr).toContain(sentence);
-  expect(stderr).toContain('Usage: npm run content -- check|import [pack]');
+  expect(stderr).toContain('Usage: npm run content -- new <folder>|check [pack]|import [pack]');
 });
 
 function content(args: string[], environment: Record<string, string> = {}) {
