@@ -1,4 +1,11 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/**
+ * Children that tests start, and the workers themselves, need not compile what an earlier process has compiled. Node looks at the
+ * content, so nothing in it can be out of date.
+ */
+process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, '.cache/compiled');
 
 /** Tests wait for a disk, a database and a clock more than they compute: several fit on two cores. */
 const workers = 4;
@@ -8,6 +15,8 @@ const browsers = 2;
 const patience = { poll: { timeout: 30_000, interval: 50 } };
 /** A busy machine gets a second try where real servers and browsers are waited for; the reporter names who needed it. */
 const secondTry = 1;
+/** The files of a worker share its modules: loading the server anew for each took more time than most files' tests. */
+const shared = { isolate: false, unstubEnvs: true, unstubGlobals: true };
 
 export default defineConfig({
   test: {
@@ -23,6 +32,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           maxWorkers: workers,
           expect: patience,
+          ...shared,
         },
       },
       {
@@ -41,6 +51,7 @@ export default defineConfig({
           maxWorkers: workers,
           retry: secondTry,
           expect: patience,
+          ...shared,
         },
       },
       {

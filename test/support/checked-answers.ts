@@ -3,12 +3,12 @@ import { type AnswerChecker, createAnswerChecker, type DescribedAnswers } from '
 
 /** The portals whose answers are held against the OpenAPI document: what each said otherwise, and what is still being read. */
 const watched = new Map<string, { faults: Set<string>; pending: Promise<void>[] }>();
-/** One for each file of tests; the document is the same for every portal. */
+/** One for each process; the document is the same for every portal. */
 let checker: Promise<AnswerChecker> | null = null;
 
 let fetchAsIs: typeof fetch | null = null;
 
-/** Once for each file of tests. */
+/** Once for each process. */
 function listen(): typeof fetch {
   if (fetchAsIs) return fetchAsIs;
   const before = globalThis.fetch;

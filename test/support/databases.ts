@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../server/db/database.ts';
+import { quickDisk } from './quick-disk.ts';
 
 /** Where a portal keeps what it has. */
 type Place = { dataDir: string; databaseUrl: string | null };
@@ -43,7 +43,7 @@ export function migratedFolder(): string {
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'portal-test-'));
+  const folder = mkdtempSync(path.join(quickDisk(), 'portal-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Session } from '#contract/citizens.ts';
 import type { Portal } from '#contract/portal.ts';
 import type { NewTip, StoredPhoto, TipReceipt } from '#contract/tips.ts';
@@ -87,12 +87,13 @@ export async function startTestPortal(
 }
 
 const figuresTimeoutMs = 5_000;
-let areFiguresRecorded = false;
+const filesWithFigures = new Set<string>();
 
 /** Of one portal of each file of tests: they are alike. */
 async function recordFigures(origin: string): Promise<void> {
-  if (areFiguresRecorded) return;
-  areFiguresRecorded = true;
+  const file = expect.getState().testPath ?? '';
+  if (filesWithFigures.has(file)) return;
+  filesWithFigures.add(file);
   // A portal that a test has broken has none to read.
   const answer = await fetch(`${origin}/metrics`, { signal: AbortSignal.timeout(figuresTimeoutMs) }).catch(
     () => null,

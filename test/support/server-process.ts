@@ -16,7 +16,7 @@ export async function spawnServer(
 ): Promise<{ origin: string; process: ChildProcess }> {
   const [command = process.execPath, ...args] = [...through, process.execPath, import.meta.filename];
   const child = spawn(command, args, {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...environment },
+    env: { ...passedOn(), LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // Nobody is left to stop it when who started it ends early.
@@ -33,6 +33,12 @@ export async function spawnServer(
     });
   });
   return { origin, process: child };
+}
+
+/** Of our own environment; `NODE_COMPILE_CACHE` lets it start in half the time. */
+function passedOn(): Record<string, string> {
+  const { PATH = '', NODE_COMPILE_CACHE } = process.env;
+  return { PATH, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) };
 }
 
 /** kill -9, and gone when this resolves. */

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
+import { quickDisk } from './quick-disk.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 /** Migrates once for the whole run. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-template-'));
+  const dataDir = mkdtempSync(path.join(quickDisk(), 'portal-template-'));
   const database = openDatabase({ dataDir, databaseUrl: null });
   await migrate(database);
   await database.close();
