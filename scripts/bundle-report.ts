@@ -33,8 +33,24 @@ const homeFolder = 'src/pages/home/';
  * imports, should home ever be split off.
  */
 export function firstLoadOf(report: BuildReport): FirstLoad {
+  const chunks = [
+    ...loadedWith(
+      report,
+      report.chunks.filter((chunk) => chunk.isEntry || chunk.facade?.startsWith(homeFolder)),
+    ),
+  ];
+  const styles = new Set(chunks.flatMap((chunk) => chunk.styles));
+  return {
+    chunks,
+    javascriptBytes: sum(chunks.map((chunk) => chunk.gzipBytes)),
+    cssBytes: sum(report.styles.filter(({ file }) => styles.has(file)).map(({ gzipBytes }) => gzipBytes)),
+  };
+}
+
+/** The chunks themselves and all they import at once. */
+function loadedWith(report: BuildReport, begun: readonly ChunkReport[]): Set<ChunkReport> {
   const byFile = new Map(report.chunks.map((chunk) => [chunk.file, chunk]));
-  const waiting = report.chunks.filter((chunk) => chunk.isEntry || chunk.facade?.startsWith(homeFolder));
+  const waiting = [...begun];
   const found = new Set<ChunkReport>();
   for (let chunk = waiting.pop(); chunk; chunk = waiting.pop()) {
     if (found.has(chunk)) continue;
@@ -44,13 +60,29 @@ export function firstLoadOf(report: BuildReport): FirstLoad {
       if (imported) waiting.push(imported);
     }
   }
-  const chunks = [...found];
-  const styles = new Set(chunks.flatMap((chunk) => chunk.styles));
-  return {
-    chunks,
-    javascriptBytes: sum(chunks.map((chunk) => chunk.gzipBytes)),
-    cssBytes: sum(report.styles.filter(({ file }) => styles.has(file)).map(({ gzipBytes }) => gzipBytes)),
-  };
+  return found;
+}
+
+/** A further screen, in bytes of JavaScript after gzip: what the first visit to it waits for beyond what home has loaded. */
+export const screenBudget = { javascriptBytesMax: 25 * 1024 } as const;
+
+/** ZaUI's parts come once for all screens, while home has nothing to do. */
+const sharedModule = /node_modules\/zmp-ui\//;
+
+/** What each screen but home waits for beyond what home has loaded; the parts that it loads after it stands are not counted. */
+export function screenLoadsOf(report: BuildReport): { screen: string; javascriptBytes: number }[] {
+  const known = new Set(firstLoadOf(report).chunks);
+  return report.chunks
+    .filter((chunk) => /^src\/pages\/.+\.page\.tsx$/.test(chunk.facade ?? '') && !known.has(chunk))
+    .map((chunk) => ({
+      screen: chunk.facade ?? '',
+      javascriptBytes: sum(
+        [...loadedWith(report, [chunk])]
+          .filter((each) => !known.has(each) && !each.modules.some((name) => sharedModule.test(name)))
+          .map(({ gzipBytes }) => gzipBytes),
+      ),
+    }))
+    .sort((one, other) => other.javascriptBytes - one.javascriptBytes);
 }
 
 /** The lines that the build prints. */

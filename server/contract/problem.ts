@@ -1,3 +1,4 @@
+import { problemsOnPhone } from './problem-on-phone.ts';
 import type { TipStatus } from './vocabulary.ts';
 
 /**
@@ -11,7 +12,7 @@ export const problems = {
     status: 400,
     title: 'Thiếu mã chống gửi trùng. Vui lòng tải lại trang rồi gửi lại.',
   },
-  unauthenticated: { status: 401, title: 'Cần mã tra cứu hoặc đăng nhập để xem nội dung này.' },
+  unauthenticated: problemsOnPhone.unauthenticated,
   forbidden: { status: 403, title: 'Bạn không có quyền làm việc này.' },
   own_words: {
     status: 403,
@@ -128,7 +129,7 @@ export const problems = {
     title: 'Nội dung vừa được người khác sửa. Vui lòng tải lại, xem thay đổi rồi lưu lần nữa.',
   },
   body_too_large: { status: 413, title: 'Nội dung gửi lên quá lớn. Vui lòng rút gọn rồi gửi lại.' },
-  photo_too_large: { status: 413, title: 'Ảnh quá lớn. Vui lòng chọn ảnh khác hoặc chụp lại.' },
+  photo_too_large: problemsOnPhone.photo_too_large,
   document_too_large: { status: 413, title: 'Tệp PDF quá lớn. Vui lòng nén lại hoặc chia thành nhiều tệp.' },
   unsupported_media_type: { status: 415, title: 'Định dạng gửi lên không được hỗ trợ.' },
   photo_unreadable: { status: 422, title: 'Không đọc được ảnh này. Vui lòng chụp lại hoặc chọn ảnh khác.' },

@@ -1,5 +1,5 @@
 import { limits } from '#contract/limits.ts';
-import { problems } from '#contract/problem.ts';
+import { problemsOnPhone } from '#contract/problem-on-phone.ts';
 import type { KeptFiles } from '../lib/kept-files.ts';
 import { shrinkPicture } from '../lib/picture-shrinking.ts';
 import { type PhotoUpload, uploadPhoto } from './photos.ts';
@@ -35,8 +35,8 @@ const pause = (waitMs: number) => new Promise<void>((resolve) => setTimeout(reso
 const tooLarge: ApiProblem = {
   kind: 'refused',
   code: 'photo_too_large',
-  title: problems.photo_too_large.title,
-  status: problems.photo_too_large.status,
+  title: problemsOnPhone.photo_too_large.title,
+  status: problemsOnPhone.photo_too_large.status,
   requestId: null,
   issues: [],
   retryAfterMs: null,

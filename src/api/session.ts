@@ -1,5 +1,5 @@
 import type { Session, SignIn } from '#contract/citizens.ts';
-import { problems } from '#contract/problem.ts';
+import { problemsOnPhone } from '#contract/problem-on-phone.ts';
 import { sessionText } from '../lib/kept-text.ts';
 import { atom } from '../lib/store.ts';
 import type { Platform, Unavailability } from '../platform/platform.ts';
@@ -72,8 +72,8 @@ function problemOf(signedIn: Exclude<SignedIn, { kind: 'ok' }>): ApiProblem {
 const unauthenticated: ApiProblem = {
   kind: 'refused',
   code: 'unauthenticated',
-  title: problems.unauthenticated.title,
-  status: problems.unauthenticated.status,
+  title: problemsOnPhone.unauthenticated.title,
+  status: problemsOnPhone.unauthenticated.status,
   requestId: null,
   issues: [],
   retryAfterMs: null,

@@ -2,7 +2,6 @@ import type { ArticleDeliveryKind, ArticleEvent, ArticleState } from '#contract/
 
 /** The sentences of the desk's news: writing, approving, publishing, telling Zalo. */
 export const deskNewsText = {
-  nav: 'Tin bài',
   states: {
     draft: 'Đang soạn',
     submitted: 'Chờ duyệt',

@@ -1,6 +1,5 @@
 /** The sentences of the desk's reports. */
 export const deskReportText = {
-  nav: 'Báo cáo',
   heading: 'Báo cáo',
   lead: 'Số liệu lấy từ nhật ký của tin, tính đến lúc xem.',
   unit: 'Đơn vị',

@@ -3,7 +3,6 @@ import type { Certainty, DeskTipEvent } from '#contract/vocabulary.ts';
 
 /** The sentences of a tip's page at the desk. */
 export const deskTipText = {
-  name: 'Tin báo',
   loading: 'Đang mở tin…',
   notFound: 'Không có tin này trong phạm vi của bạn. Tin có thể đã được chuyển cho đơn vị khác.',
   failed: 'Chưa mở được tin.',

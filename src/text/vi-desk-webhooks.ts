@@ -2,7 +2,6 @@ import type { deliveryStates, WebhookDisabledReason } from '#contract/vocabulary
 
 /** Units' own systems that are told of their tips: for administrators at the desk. */
 export const deskWebhookText = {
-  nav: 'Kết nối',
   heading: 'Hệ thống của đơn vị',
   lead: 'Mỗi khi có tin báo mới hoặc tin thay đổi, cổng báo ngay cho các hệ thống dưới đây. Chỉ gửi mã tin, trạng thái, lĩnh vực và thời hạn; không gửi lời kể, họ tên, số điện thoại hay nơi xảy ra.',
   loading: 'Đang tải…',

@@ -3,6 +3,7 @@ import type { DeskStage, StaffRole, TipAttention, TipKind, TipStatus } from '#co
 /** The sentences of the desk's frame, entrance, list and parked deliveries. Officers read them at 3 a.m.: short, the figure first. */
 export const deskText = {
   name: 'Bàn trực',
+  tipName: 'Tin báo',
   loading: 'Đang mở bàn trực…',
   loadingPane: 'Đang tải…',
   back: 'Quay lại danh sách',
@@ -60,6 +61,9 @@ export const deskText = {
     tips: 'Tin báo',
     sos: 'SOS',
     deliveries: 'Lượt gửi',
+    news: 'Tin bài',
+    reports: 'Báo cáo',
+    webhooks: 'Kết nối',
     me: 'Tôi',
   },
 

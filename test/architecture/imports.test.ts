@@ -230,7 +230,7 @@ describe('the arrows of the house', () => {
       'limits.ts',
       'news-limits.ts',
       'report-limits.ts',
-      'problem.ts',
+      'problem-on-phone.ts',
       'vietnamese-text.ts',
       'procedure-search.ts',
       'procedure-book.ts',

@@ -6,7 +6,13 @@ import { promisify } from 'node:util';
 import { deflateRaw, gzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBuildReport } from '../../scripts/build.ts';
-import { type BuildReport, firstLoadOf, homeBudget } from '../../scripts/bundle-report.ts';
+import {
+  type BuildReport,
+  firstLoadOf,
+  homeBudget,
+  screenBudget,
+  screenLoadsOf,
+} from '../../scripts/bundle-report.ts';
 import type { WwwManifest } from '../../scripts/www-manifest.ts';
 import { launchChromium, openPhonePage } from '../support/chromium.ts';
 import { startFakeZalo } from '../support/fake-zalo.ts';
@@ -44,6 +50,14 @@ describe.each(outputs)('home in %s', (output) => {
     expect(javascriptBytes).toBeLessThanOrEqual(homeBudget.javascriptBytesMax);
     expect(cssBytes).toBeGreaterThan(0);
     expect(cssBytes).toBeLessThanOrEqual(homeBudget.cssBytesMax);
+  });
+
+  test('leaves at most 25 KiB of JavaScript for each further screen', () => {
+    const screens = screenLoadsOf(reportOf(output));
+    expect(screens.length).toBeGreaterThan(15);
+    expect(
+      screens.filter(({ javascriptBytes }) => javascriptBytes > screenBudget.javascriptBytesMax),
+    ).toEqual([]);
   });
 
   test('waits neither for Zalo’s SDK nor for schemas nor for a form’s widgets', () => {

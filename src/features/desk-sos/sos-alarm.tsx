@@ -11,7 +11,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { deskSosText } from '../../text/vi-desk-sos.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './desk-sos.module.css';
-import { sinceText } from './sos-card.tsx';
+import { sinceText } from './sos-since.ts';
 
 const words = deskSosText;
 const ringPeriodMs = 4_000;

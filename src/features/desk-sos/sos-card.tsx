@@ -7,7 +7,7 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { distanceText } from '../../lib/distance-text.ts';
-import { amountText, deskText } from '../../text/vi-desk.ts';
+import { deskText } from '../../text/vi-desk.ts';
 import { deskSosText } from '../../text/vi-desk-sos.ts';
 import { Button, CallLink, SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -16,14 +16,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/screen.tsx';
 import styles from './desk-sos.module.css';
 import { type ShowFix, SosDetails } from './sos-details.tsx';
+import { sinceText } from './sos-since.ts';
 
 const words = deskSosText;
-
-/** How long somebody has been calling. */
-export function sinceText({ createdAt }: DeskSosItem, nowMs: number): string {
-  const minutes = Math.floor((nowMs - Date.parse(createdAt)) / 60_000);
-  return minutes < 1 ? words.justNow : words.since(amountText(minutes));
-}
 
 type Props = {
   sos: DeskSosItem;

@@ -1,19 +1,17 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import type { Portal, UnitSummary } from '#contract/portal.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { text } from '../../text/vi.ts';
 import { tipText } from '../../text/vi-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { focusField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Actions, Screen } from '../../ui/screen.tsx';
-import { CheckStep } from './check-step.tsx';
+import { Actions, Loading, Screen } from '../../ui/screen.tsx';
 import { DangerLine } from './danger-line.tsx';
 import { DiscardDraft } from './discard-draft.tsx';
 import { changeDraftAtom, draftAtom, noteOnDraftAtom, restorePhotosAtom } from './draft.atoms.ts';
 import { KindStep } from './kind-step.tsx';
-import { PlaceStep } from './place-step.tsx';
-import { SenderStep } from './sender-step.tsx';
 import { sendingAtom, stopSendingAtom } from './sending.atoms.ts';
 import { issueFields, stepOfIssues } from './sending.rules.ts';
 import { StoryStep } from './story-step.tsx';
@@ -26,6 +24,15 @@ import {
   tipSteps,
 } from './tip-draft.rules.ts';
 import { mayTakeOverWard } from './tip-draft.ts';
+
+// The last steps come while the first are filled in, so that they are there when the line is not. Should this fail, they load themselves.
+const loadPlace = () => import('./place-step.tsx');
+const loadSender = () => import('./sender-step.tsx');
+const loadCheck = () => import('./check-step.tsx');
+const PlaceStep = lazy(() => loadPlace().then((module) => ({ default: module.PlaceStep })));
+const SenderStep = lazy(() => loadSender().then((module) => ({ default: module.SenderStep })));
+const CheckStep = lazy(() => loadCheck().then((module) => ({ default: module.CheckStep })));
+void Promise.allSettled([loadPlace(), loadSender(), loadCheck()]);
 
 type Props = {
   portal: Portal;
@@ -68,9 +75,11 @@ export function SendTip(props: Props) {
       )}
       {step === 'loai-tin' && <KindStep portal={portal} issues={issues} />}
       {step === 'noi-dung' && <StoryStep issues={issues} />}
-      {step === 'dia-diem' && <PlaceStep portal={portal} issues={issues} />}
-      {step === 'nguoi-gui' && <SenderStep issues={issues} />}
-      {step === 'kiem-tra' && <CheckStep portal={portal} issues={issues} pathOf={props.pathOf} />}
+      <Suspense fallback={<Loading text={text.app.loading} />}>
+        {step === 'dia-diem' && <PlaceStep portal={portal} issues={issues} />}
+        {step === 'nguoi-gui' && <SenderStep issues={issues} />}
+        {step === 'kiem-tra' && <CheckStep portal={portal} issues={issues} pathOf={props.pathOf} />}
+      </Suspense>
       <Actions>
         {step !== 'kiem-tra' && (
           <Button wide onPress={goOn}>

@@ -1,12 +1,9 @@
 import { lazy, type ReactNode } from 'react';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
-import { ParkedDeliveries } from '../../features/desk-deliveries/parked-deliveries.tsx';
 import { deskText } from '../../text/vi-desk.ts';
-import { deskNewsText } from '../../text/vi-desk-news.ts';
-import { deskReportText } from '../../text/vi-desk-reports.ts';
-import { deskWebhookText } from '../../text/vi-desk-webhooks.ts';
 import type { IconName } from '../../ui/icon.tsx';
+import { ParkedDeliveries } from './desk-parts.tsx';
 
 const DeskNewsPane = lazy(() => import('../../features/desk-news/desk-news-pane.tsx'));
 const DeskReportsPane = lazy(() => import('../../features/desk-reports/desk-reports-pane.tsx'));
@@ -34,21 +31,21 @@ export const deskPanes: readonly DeskPane[] = [
   },
   {
     path: 'news',
-    label: deskNewsText.nav,
+    label: deskText.nav.news,
     icon: 'news',
     isFor: ({ scopes }) => scopes.includes('edit'),
     show: ({ desk, me }) => <DeskNewsPane desk={desk} me={me} />,
   },
   {
     path: 'reports',
-    label: deskReportText.nav,
+    label: deskText.nav.reports,
     icon: 'paper',
     isFor: ({ scopes }) => scopes.includes('approve'),
     show: ({ desk, me }) => <DeskReportsPane desk={desk} me={me} />,
   },
   {
     path: 'webhooks',
-    label: deskWebhookText.nav,
+    label: deskText.nav.webhooks,
     icon: 'outside',
     isFor: ({ scopes }) => scopes.includes('manage'),
     show: ({ desk, me }) => <DeskWebhooksPane desk={desk} me={me} />,

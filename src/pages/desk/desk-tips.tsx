@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import type { DeskLive } from '../../api/desk-live.ts';
@@ -8,12 +8,12 @@ import { ListFilter } from '../../features/desk-list/list-filter.tsx';
 import { TipList } from '../../features/desk-list/tip-list.tsx';
 import { useDeskList } from '../../features/desk-list/use-desk-list.ts';
 import type { WaitingTips } from '../../features/desk-list/use-waiting-tips.ts';
-import { DeskTipPage } from '../../features/desk-tip/tip-page.tsx';
 import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
 import { useAtomValue } from '../../lib/store.ts';
 import { deskText } from '../../text/vi-desk.ts';
-import { deskTipText } from '../../text/vi-desk-tip.ts';
+import { Loading } from '../../ui/screen.tsx';
 import styles from './desk.module.css';
+import { DeskTipPage } from './desk-parts.tsx';
 
 /** From this width on list and tip stand side by side (desk.module.css). */
 const isWide = () => window.matchMedia('(min-width: 900px)').matches;
@@ -61,14 +61,16 @@ export function DeskTips(props: {
         {openCode === null ? (
           <p className={styles.choose}>{deskText.list.choose}</p>
         ) : (
-          <DeskTipPage
-            key={openCode}
-            desk={desk}
-            live={live}
-            me={me}
-            code={openCode}
-            showPoint={props.showPoint}
-          />
+          <Suspense fallback={<Loading text={deskText.loadingPane} />}>
+            <DeskTipPage
+              key={openCode}
+              desk={desk}
+              live={live}
+              me={me}
+              code={openCode}
+              showPoint={props.showPoint}
+            />
+          </Suspense>
         )}
       </div>
     </div>
@@ -79,7 +81,7 @@ export function DeskTips(props: {
 function ListHeading({ isAlone }: { isAlone: boolean }) {
   const Heading = isAlone ? 'h1' : 'h2';
   useEffect(() => {
-    document.title = isAlone ? deskText.name : deskTipText.name;
+    document.title = isAlone ? deskText.name : deskText.tipName;
   }, [isAlone]);
   return (
     <Heading id="desk-list-heading" className="for-screen-readers">

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, useParams } from 'react-router-dom';
 import type { StaffMe } from '#contract/staff.ts';
 import { createDeskApi, type DeskApi, isZaloSession } from '../../api/desk.ts';
@@ -8,14 +8,11 @@ import { deskCredentialAtom, enterDeskAtom, leaveDeskAtom } from '../../api/desk
 import { portalStateAtom } from '../../api/portal.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
-import { ChatsPane } from '../../features/desk-chats/chats-pane.tsx';
 import { useDeskChats } from '../../features/desk-chats/use-desk-chats.ts';
 import { useHandedKey } from '../../features/desk-entrance/handed-key.ts';
 import { noChoice } from '../../features/desk-list/desk-filter.ts';
 import { useWaitingTips, type WaitingTips } from '../../features/desk-list/use-waiting-tips.ts';
-import { PointMap } from '../../features/desk-map/point-map.tsx';
 import { SosAlarm } from '../../features/desk-sos/sos-alarm.tsx';
-import { SosPane } from '../../features/desk-sos/sos-pane.tsx';
 import { useDeskSos } from '../../features/desk-sos/use-desk-sos.ts';
 import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
 import { playTune, soundWantedAtom } from '../../lib/chime.ts';
@@ -28,10 +25,9 @@ import { deskChatText } from '../../text/vi-desk-chats.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading } from '../../ui/screen.tsx';
 import styles from './desk.module.css';
-import { DeskEntrance } from './desk-entrance.tsx';
 import { DeskHeader, DeskNav, LostNotice, Pane, SoundHint, useTitleBadge } from './desk-frame.tsx';
-import { DeskMe } from './desk-me.tsx';
 import { deskPanes, readsTips } from './desk-panes.tsx';
+import { ChatsPane, DeskEntrance, DeskMe, PointMap, preloadDeskParts, SosPane } from './desk-parts.tsx';
 import { DeskTips } from './desk-tips.tsx';
 
 /** The staff's part of the app. Nothing of it is loaded by a citizen. */
@@ -152,8 +148,11 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
   const { chats, newChats } = useRungChats(desk, live);
   const [choice, setChoice] = useState(noChoice);
   useTitleBadge(waiting.waiting + sosOpen.length + chats.waiting, waiting.isMore);
+  useEffect(preloadDeskParts, []);
   const showPoint: ShowPoint = ({ point, unitId, place }) => (
-    <PointMap point={point} ownUnitId={unitId} desk={desk} place={place} />
+    <Suspense fallback={<Loading text={deskText.loadingPane} />}>
+      <PointMap point={point} ownUnitId={unitId} desk={desk} place={place} />
+    </Suspense>
   );
   const nav = [
     { path: paths.desk, label: deskText.nav.tips, icon: 'list', ...tipCount(waiting) },
@@ -209,7 +208,9 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
             desk={desk}
             wantedId={rest.slice('sos/'.length) || null}
             showFix={({ point, trail, unitId, place }) => (
-              <PointMap point={point} trail={trail} ownUnitId={unitId} desk={desk} place={place} />
+              <Suspense fallback={<Loading text={deskText.loadingPane} />}>
+                <PointMap point={point} trail={trail} ownUnitId={unitId} desk={desk} place={place} />
+              </Suspense>
             )}
           />
         </Pane>

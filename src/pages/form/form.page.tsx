@@ -1,13 +1,11 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router-dom';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useProcedureBook } from '../../api/procedure-book.ts';
-import { FormCheck } from '../../features/fill-form/form-check.tsx';
 import { type UsedFormDraft, useFormDraft } from '../../features/fill-form/form-draft.atoms.ts';
 import { addresseeNumber, textAt } from '../../features/fill-form/form-draft.ts';
 import { FormStart } from '../../features/fill-form/form-start.tsx';
-import { FormStep } from '../../features/fill-form/form-step.tsx';
 import type { FormProcedure } from '../../features/fill-form/procedure-links.tsx';
 import { preparationsAtom } from '../../features/procedure/preparations.atoms.ts';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
@@ -22,6 +20,13 @@ import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 import { WardHelp } from '../procedures/ward-help.tsx';
+
+// The steps come while one reads what the form is, so that they are there when the line is not. Should this fail, they load themselves.
+const loadStep = () => import('../../features/fill-form/form-step.tsx');
+const loadCheck = () => import('../../features/fill-form/form-check.tsx');
+const FormStep = lazy(() => loadStep().then((module) => ({ default: module.FormStep })));
+const FormCheck = lazy(() => loadCheck().then((module) => ({ default: module.FormCheck })));
+void Promise.allSettled([loadStep(), loadCheck()]);
 
 /** A form: what it is, blank to take away, and filled in step by step. The answers are nowhere in the address. */
 export default function FormPage() {
@@ -88,27 +93,31 @@ function KnownForm({ form, procedures }: { form: FormDefinition; procedures: rea
   }
   if (named === checkFormStep && form.isFillable) {
     return (
-      <FormCheck
-        {...{ form, used, today, pathOf }}
-        procedures={begun.length > 0 ? begun : procedures}
-        onFix={(step) => navigate(pathOf(step), { state: { isEdit: true } })}
-        onWiped={() => navigate(pathOfForm(form.slug), { replace: true })}
-      />
+      <Suspense fallback={<Loading text={text.app.loading} />}>
+        <FormCheck
+          {...{ form, used, today, pathOf }}
+          procedures={begun.length > 0 ? begun : procedures}
+          onFix={(step) => navigate(pathOf(step), { state: { isEdit: true } })}
+          onWiped={() => navigate(pathOfForm(form.slug), { replace: true })}
+        />
+      </Suspense>
     );
   }
   const number = Number(named);
   if (!form.steps[number - 1]) return <Navigate to={pathOfForm(form.slug)} replace />;
   return (
-    <FormStep
-      key={number}
-      {...{ form, used, number, today, isEdit }}
-      requests={begun.map(({ shortName }) => shortName)}
-      onNext={() => {
-        if (isEdit) navigate(-1);
-        else navigate(pathOf(number === form.steps.length ? null : number + 1));
-      }}
-      onBack={number === 1 || isEdit ? null : () => navigate(pathOf(number - 1), { replace: true })}
-    />
+    <Suspense fallback={<Loading text={text.app.loading} />}>
+      <FormStep
+        key={number}
+        {...{ form, used, number, today, isEdit }}
+        requests={begun.map(({ shortName }) => shortName)}
+        onNext={() => {
+          if (isEdit) navigate(-1);
+          else navigate(pathOf(number === form.steps.length ? null : number + 1));
+        }}
+        onBack={number === 1 || isEdit ? null : () => navigate(pathOf(number - 1), { replace: true })}
+      />
+    </Suspense>
   );
 }
 

@@ -20,12 +20,14 @@ import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Card, Loading, Screen } from '../../ui/screen.tsx';
 import styles from './home.module.css';
+import { preloadSos, preloadWhenIdle } from './preload-screens.ts';
 
 /** What one comes for, and the numbers to call; the calls need no server. */
 export function HomePage() {
   const state = useAtomValue(portalStateAtom);
   useEffect(preloadSos, []);
-  useEffect(() => preloadWhenIdle(state.kind), [state.kind]);
+  const isReady = state.kind === 'ready';
+  useEffect(() => (isReady ? preloadWhenIdle() : undefined), [isReady]);
   const { written, waiting, setback } = useAtomValue(tipsOnPhoneAtom);
   const drafts = written + waiting + setback;
   // Above everything for who may read none of it; below for the others, whom it would cost the room.
@@ -138,46 +140,4 @@ function WardContact({ state }: { state: PortalState }) {
     );
   }
   return <UnitHotlines unit={unit} />;
-}
-
-/** Home is drawn by then; nothing else is fetched before it, and it waits for no server. */
-const preloadSosAfterMs = 800;
-
-function preloadSos(): () => void {
-  const timer = setTimeout(
-    () => void import('../sos/sos.page.tsx').catch(() => undefined),
-    preloadSosAfterMs,
-  );
-  return () => clearTimeout(timer);
-}
-
-/** Long enough for a slow phone to draw home first; then the other screens are fetched, so that they also open without a line. */
-const preloadAfterMs = 2_000;
-
-function preloadWhenIdle(portalKind: PortalState['kind']): (() => void) | undefined {
-  if (portalKind !== 'ready') return;
-  const timer = setTimeout(() => {
-    const screens = [
-      import('../../api/duty-phones.ts').then(({ refreshDutyPhones }) => refreshDutyPhones()),
-      import('../send-tip/send-tip.page.tsx'),
-      import('../choose-ward/choose-ward.page.tsx'),
-      import('../track-tip/track-tip.page.tsx'),
-      import('../drafts/drafts.page.tsx'),
-      import('../privacy/privacy.page.tsx'),
-      import('../../features/send-tip/outgoing/outgoing-notices.tsx'),
-      import('../my-tips/my-tips.page.tsx'),
-      import('../channels/channels.page.tsx'),
-      import('../unit/unit.page.tsx'),
-      import('../procedures/procedures.page.tsx'),
-      import('../procedure/procedure.page.tsx'),
-      import('../form/form.page.tsx'),
-      import('../news/news.page.tsx'),
-      import('../news-article/news-article.page.tsx'),
-      import('#contract/procedure-search.ts'),
-      import('../../api/procedure-copy.ts').then(({ keepProcedureCopy }) => keepProcedureCopy()),
-    ];
-    // A failed preload is no failure: the screen's own link loads it again and says so if it cannot.
-    void Promise.allSettled(screens);
-  }, preloadAfterMs);
-  return () => clearTimeout(timer);
 }

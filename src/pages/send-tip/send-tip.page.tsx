@@ -1,12 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router-dom';
 import type { Portal } from '#contract/portal.ts';
 import { portalStateAtom, refreshPortalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
-import { DangerLine } from '../../features/send-tip/danger-line.tsx';
-// The frame shows it as soon as a tip waits for a line, when it is too late to fetch it.
-import '../../features/send-tip/outgoing/outgoing-notices.tsx';
 import { readWordsId } from '../../features/send-tip/chat-words.rules.ts';
+import { DangerLine } from '../../features/send-tip/danger-line.tsx';
 import { beginDraftAtom, draftAtom, keptDraftsAtom } from '../../features/send-tip/draft.atoms.ts';
 import { tipsOnPhoneAtom, tipsOnPhoneMax } from '../../features/send-tip/kept-draft.ts';
 import { SendTip } from '../../features/send-tip/send-tip.tsx';
@@ -14,7 +12,6 @@ import { sentTipKeyAtom } from '../../features/send-tip/sending.atoms.ts';
 import { stepOfIssues } from '../../features/send-tip/sending.rules.ts';
 import { firstOpenStep, type TipStep, tipSteps } from '../../features/send-tip/tip-draft.rules.ts';
 import { isUntouched } from '../../features/send-tip/tip-draft.ts';
-import { WordsOfChat } from '../../features/send-tip/words-of-chat.tsx';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { paths } from '../../text/paths.ts';
@@ -25,6 +22,13 @@ import { Loading, Screen } from '../../ui/screen.tsx';
 
 // The screen of the codes must be there when the answer is, also if the line is not. Should this fail, that screen loads itself.
 import('../tip-sent/tip-sent.page.tsx').catch(() => undefined);
+// The frame shows it as soon as a tip waits for a line, when it is too late to fetch it.
+import('../../features/send-tip/outgoing/outgoing-notices.tsx').catch(() => undefined);
+
+/** Only for who comes from a chat. */
+const WordsOfChat = lazy(() =>
+  import('../../features/send-tip/words-of-chat.tsx').then((module) => ({ default: module.WordsOfChat })),
+);
 
 const pathOf = (step: TipStep): string => `${paths.sendTip}/${step}`;
 

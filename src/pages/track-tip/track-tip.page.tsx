@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Navigate, useNavigate, useParams } from 'react-router-dom';
 import type { TipView } from '#contract/tips.ts';
 import type { ApiResult } from '../../api/problem.ts';
@@ -6,12 +6,16 @@ import { accessByReceipt, openTip, type TipAccess } from '../../api/sent-tips.ts
 import { KeepCodes } from '../../features/my-tips/keep-codes.tsx';
 import { FindTipForm, type TipCredentials } from '../../features/track-tip/find-tip-form.tsx';
 import { handedOverTipAtom } from '../../features/track-tip/handed-over.atoms.ts';
-import { OpenedTipView } from '../../features/track-tip/opened-tip.tsx';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { openedTipStep, paths } from '../../text/paths.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { trackText } from '../../text/vi-track.ts';
-import { Screen } from '../../ui/screen.tsx';
+import { Loading, Screen } from '../../ui/screen.tsx';
+
+// Comes while the codes are typed. Should this fail, it loads itself.
+const loadOpenedTip = () => import('../../features/track-tip/opened-tip.tsx');
+const OpenedTipView = lazy(() => loadOpenedTip().then((module) => ({ default: module.OpenedTipView })));
+loadOpenedTip().catch(() => undefined);
 
 /** `first` is what was read to see whether the codes are right; null for a tip chosen from a list. */
 type Opened = { access: TipAccess; first: TipView | null };
@@ -53,9 +57,11 @@ function OpenedTip({ opened }: { opened: Opened }) {
   const navigate = useNavigate();
   return (
     <Screen name={sentTipText.open.name} heading={trackText.tip(access.code)}>
-      <OpenedTipView access={access} first={first} onClose={() => navigate(-1)}>
-        {access.receipt !== null && <KeepCodes code={access.code} receipt={access.receipt} />}
-      </OpenedTipView>
+      <Suspense fallback={<Loading text={sentTipText.open.loading} />}>
+        <OpenedTipView access={access} first={first} onClose={() => navigate(-1)}>
+          {access.receipt !== null && <KeepCodes code={access.code} receipt={access.receipt} />}
+        </OpenedTipView>
+      </Suspense>
     </Screen>
   );
 }
