@@ -15,6 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'build-'));
   const copied = [
     'scripts',
+    'server/command-line.ts',
     'src/service-worker',
     'vite.config.ts',
     'app-config.json',
