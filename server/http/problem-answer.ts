@@ -51,7 +51,8 @@ function codeOfStatus(status: number): ErrorCode {
 
 /**
  * A store that cannot be written to now (full or read-only disk, locked, connection lost) is a 503 that may be retried, not a
- * fault of ours: SQLite's codes, Node's, that of the photos' place, and PostgreSQL's classes 08, 53, 57 and 58.
+ * fault of ours: SQLite's codes, Node's, that of the photos' place, and PostgreSQL's classes 08, 40 (rolled back for
+ * somebody else's sake), 53, 57 and 58.
  */
 export function isStorageFailure(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -59,7 +60,7 @@ export function isStorageFailure(error: unknown): boolean {
   // Sealed with a key that another server has and this one has not learnt yet.
   if (code === 'PHOTO_PLACE_UNAVAILABLE' || code === 'KEY_UNKNOWN') return true;
   if (/^(ENOSPC|EROFS|EDQUOT|EACCES|EIO|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code)) return true;
-  if (/^(08|53|57P|58)/.test(code)) return true;
+  if (/^(08|40|53|57P|58)/.test(code)) return true;
   // What pg says without a code of a connection that was lost during a query, and between two of a transaction.
   return error instanceof Error && /Connection terminated|not queryable/.test(error.message);
 }

@@ -17,8 +17,9 @@ export function createConsentPart(
     events: {
       revokeConsent: [
         async ({ appUserId }, { transaction, afterCommit }) => {
-          await erasure.forget(transaction, appUserId);
+          // The citizen first, as `DELETE /api/me` does: who holds that row goes on alone (person-erasure.ts).
           await citizens.eraseByZaloId(transaction, appUserId, tips.eraseOwner);
+          await erasure.forget(transaction, appUserId);
           await recordErasedPerson(transaction, keys, { at: now(), reason: 'revocation' });
           afterCommit(() => logger.info('somebody who took back their consent was erased'));
         },

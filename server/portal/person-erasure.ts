@@ -16,7 +16,8 @@ export type PersonErasure = ReturnType<typeof createPersonErasure>;
 
 /**
  * Erases all that is tied to somebody's Zalo ids, on whichever side it lies. Their tips stay, without whose they are; the contact of a
- * report of a crime stays as long as the case needs it. `listParts`: the sides, once they all stand.
+ * report of a crime stays as long as the case needs it. `listParts`: the sides, once they all stand. Rows are held in one order, whoever
+ * erases: the citizen, their tips, events of Zalo, people at OAs, the sides, the record of erasures.
  */
 export function createPersonErasure(
   { keys, now }: Pick<Ground, 'keys' | 'now'>,
@@ -40,13 +41,18 @@ export function createPersonErasure(
     transaction: Transaction<Schema>,
     appUserId: string,
   ): Promise<ErasedMe['erased'][number][]> {
-    const atOas = await oaUserStore(transaction, keys).forget(appUserId);
+    const events = webhookEventStore(transaction, keys);
+    const people = oaUserStore(transaction, keys);
+    // Events before people, as everything that works on an event holds them: else the two could wait for each other for ever.
+    const known = await people.listByApp(appUserId);
+    await events.forget({ appUserId, atOas: known }, revocationNames, now());
+    const atOas = await people.forget(appUserId);
     for (const { oaId, userId } of atOas) {
       const unitId = await oaConnectionStore(transaction, keys).findUnitIdOf(oaId);
       if (unitId !== undefined) await oaOfficerStore(transaction, keys).unbind(unitId, userId);
     }
     const person = { appUserId, atOas };
-    await webhookEventStore(transaction, keys).forget(person, revocationNames, now());
+    if (atOas.length > known.length) await events.forget(person, revocationNames, now());
     const erased = new Set<ErasedMe['erased'][number]>(atOas.length > 0 ? ['chats'] : []);
     for (const part of listParts()) {
       for (const thing of (await part.forget?.(transaction, person)) ?? []) erased.add(thing);
