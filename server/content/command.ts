@@ -3,9 +3,9 @@ import { Misuse, oneOf, runCommandLine, takeUpDotEnv } from '../command-line.ts'
 import { askForNewPack, newPackOptions } from './new-pack-questions.ts';
 
 /** `npm run content`: for the people who write content packs. */
-const help = `Usage: npm run content -- new <folder>|check [pack]|import [pack]
+const help = `Usage: npm run content -- new <pack>|check [pack]|import [pack]
 
-  new <folder>   Makes a pack for a ward of its own, ready to be edited: ./tan-hung becomes the ward tan-hung. Asks for what is not said:
+  new <pack>     Makes a pack for a ward of its own, ready to be edited: tan-hung becomes the ward tan-hung. Asks for what is not said:
     --ward <name>          phường Tân Hưng, xã Bình Chánh
     --top <police>         the police above it: Công an Thành phố Hồ Chí Minh
     --phone, --top-phone   their duty phones; without them numbers to try with stand there
@@ -46,13 +46,14 @@ await runCommandLine({
   },
 });
 
-async function make(folder: string | undefined, given: Parameters<typeof askForNewPack>[0]): Promise<void> {
-  if (folder === undefined) throw new Misuse('Name the folder to be made, for example ./tan-hung.');
-  const id = path.basename(path.resolve(folder));
+async function make(named: string | undefined, given: Parameters<typeof askForNewPack>[0]): Promise<void> {
+  if (named === undefined) throw new Misuse('Name the pack to be made, for example tan-hung.');
+  const id = path.basename(path.resolve(named));
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 40)
     throw new Misuse(`“${id}” stands in QR codes: small letters without marks, digits and single hyphens.`);
   const answers = await askForNewPack(given);
   const { readWardName } = await import('./new-pack.rules.ts');
+  const { packFolder } = await import('./pack-reader.ts');
   const { foreignBoundary, knownBoundary, NewPackError, writeNewPack } = await import('./new-pack.ts');
   const ward = readWardName(answers.ward);
   if (!ward) throw new Misuse('--ward is a name: phường Tân Hưng.');
@@ -64,9 +65,10 @@ async function make(folder: string | undefined, given: Parameters<typeof askForN
     throw new NewPackError(
       `No boundary of “${ward.name}” came with the product. Give one: --boundary file.geojson (docs/adopt.md says where to get it).`,
     );
-  const place = folder.startsWith('.') || path.isAbsolute(folder) ? folder : `./${folder}`;
-  await writeNewPack(place, {
+  const folder = packFolder(named);
+  await writeNewPack(folder, {
     id,
+    named,
     ...ward,
     ...land,
     topName: answers.top,
@@ -75,8 +77,9 @@ async function make(folder: string | undefined, given: Parameters<typeof askForN
     dutyPhone: answers['duty-phone'],
     today: new Date().toISOString().slice(0, 10),
   });
-  console.log(`${place} was made. ${place}/README.md says what has to be decided, and by whom.`);
-  await check(place, { hasFacts: false });
+  const seen = path.relative('.', folder);
+  console.log(`${seen} was made. ${seen}/README.md says what has to be decided, and by whom.`);
+  await check(named, { hasFacts: false });
 }
 
 async function check(nameOrPath: string, { hasFacts }: { hasFacts: boolean }): Promise<void> {

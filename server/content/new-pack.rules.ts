@@ -4,6 +4,8 @@ import type { BoundariesFile, Geometry } from './pack.schema.ts';
 export type NewWard = {
   /** The pack's id and that of the ward: short, for it is printed in QR codes. */
   id: string;
+  /** As commands are told of the pack: its name, or the path of its folder. */
+  named: string;
   /** Phường, xã or đặc khu. */
   kind: string;
   /** Its name without the kind: “Tân Hưng”. */
@@ -168,10 +170,9 @@ function json(value: unknown): string {
 }
 
 function guide(ward: NewWard, policeName: string): string {
-  const folder = `./${ward.id}`;
   return `# Gói nội dung ${policeName}
 
-Thư mục này là tất cả những gì phần mềm cần biết về địa bàn. Sửa tệp xong, chạy \`npm run content -- check ${folder}\` để kiểm tra: chỗ nào sai,
+Thư mục này là tất cả những gì phần mềm cần biết về địa bàn. Sửa tệp xong, chạy \`npm run content -- check ${ward.named}\` để kiểm tra: chỗ nào sai,
 lệnh nói rõ tệp nào, dòng nào.
 
 ## Việc phải xong trước khi dùng thật

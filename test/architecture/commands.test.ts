@@ -60,6 +60,8 @@ describe('the commands', () => {
   test('that README and docs tell people to type are there', () => {
     const wrong = [
       'README.md',
+      'docs/adopt.md',
+      'docs/tour.md',
       'docs/privacy.md',
       'docs/scale.md',
       'docs/growth.md',

@@ -57,6 +57,8 @@ describe('the map of the house', () => {
     'ARCHITECTURE.md',
     'CONTRIBUTING.md',
     'README.md',
+    'docs/adopt.md',
+    'docs/tour.md',
     'docs/scale.md',
     'docs/growth.md',
     'docs/privacy.md',

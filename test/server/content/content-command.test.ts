@@ -53,7 +53,7 @@ test.each([
 
   expect(code).toBe(2);
   expect(stderr).toContain(sentence);
-  expect(stderr).toContain('Usage: npm run content -- new <folder>|check [pack]|import [pack]');
+  expect(stderr).toContain('Usage: npm run content -- new <pack>|check [pack]|import [pack]');
 });
 
 function content(args: string[], environment: Record<string, string> = {}) {

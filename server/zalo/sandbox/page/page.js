@@ -346,6 +346,11 @@ for (const button of document.querySelectorAll('[data-tab]')) {
   button.addEventListener('click', () => openTab(button.dataset.tab));
 }
 byId('unit-select').addEventListener('change', (event) => openUnit(event.target.value));
+// Another address of the same page, typed or followed.
+addEventListener('hashchange', () => {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  if (unitOf(wanted) && wanted !== view.unit) openUnit(wanted);
+});
 byId('quote-cancel').addEventListener('click', () => setQuote(null));
 byId('fault-scope').addEventListener('change', showFaults);
 byId('webhook-on').addEventListener('click', () => act(() => api('webhooks', { action: 'switch-on' })));
