@@ -11,6 +11,8 @@ type OwnBench = {
   options?: Record<string, string>;
   /** Numbers that may be given, one after the other, and what is taken without them. */
   numbers?: Record<string, number>;
+  /** Keeps the figures for docs/assurance.md with `--record`. */
+  isRecordable?: boolean;
 };
 
 const ownBenches: Record<string, OwnBench> = {
@@ -33,6 +35,12 @@ const ownBenches: Record<string, OwnBench> = {
   },
   search: {
     about: 'procedure search beside plain MiniSearch, FlexSearch and Fuse.js: how often right, how fast',
+  },
+  phone: {
+    about:
+      'a cheap phone (a fourth of the speed, 1.6 Mbit/s, 150 ms): opening home, every touch of a tip, beside a bare page',
+    options: { rounds: '5' },
+    isRecordable: true,
   },
   keystrokes: { about: 'what a letter in that search costs a phone slowed four times' },
   'unit-costs': {
@@ -62,12 +70,14 @@ const [asked = ''] = process.argv.slice(2);
 const own = Object.hasOwn(ownBenches, asked) ? ownBenches[asked] : undefined;
 await (own ? runOwn(asked, own) : runMeasures());
 
-async function runOwn(name: string, { about, options = {}, numbers = {} }: OwnBench): Promise<void> {
+async function runOwn(name: string, own: OwnBench): Promise<void> {
+  const { about, options = {}, numbers = {}, isRecordable = false } = own;
   const names = Object.keys(numbers);
   const usage = [
     `Usage: npm run bench -- ${name}`,
     ...names.map((word) => `[${word}]`),
     ...Object.keys(options).map((option) => `[--${option} …]`),
+    ...(isRecordable ? ['[--record]'] : []),
   ].join(' ');
   const defaults = {
     ...numbers,
@@ -85,7 +95,10 @@ async function runOwn(name: string, { about, options = {}, numbers = {} }: OwnBe
       .join('\n')
       .trimEnd(),
     wordsMax: 1 + names.length,
-    options: Object.fromEntries(Object.keys(options).map((option) => [option, { type: 'string' } as const])),
+    options: {
+      ...Object.fromEntries(Object.keys(options).map((option) => [option, { type: 'string' } as const])),
+      ...(isRecordable ? { record: { type: 'boolean' } as const } : {}),
+    },
     run: async ([_name, ...words]) => {
       for (const [index, word] of words.entries()) numberFrom(word, { name: names[index] ?? '', min: 1 });
       const file = path.join(import.meta.dirname, `${name}.ts`);
