@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { zaloTextCharsMax, zaloUploadBytesMax } from '../../../server/zalo/oa-client.ts';
+import { zaloTextCharsMax, zaloUploadBytesMax } from '../../../server/zalo/oa-sending.ts';
 import { serveAnswers } from '../../support/answering-server.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { at as pick, type RunningSandbox, startSandbox } from './sandbox/running-sandbox.ts';
