@@ -10,21 +10,9 @@ import {
   type Span,
   type Token,
 } from './phrase-matcher.ts';
-import {
-  calmPhrases,
-  cries,
-  glueWords,
-  lookalikes,
-  nowPhrases,
-  nowWords,
-  oftenToneless,
-  ownBareWords,
-  saved,
-  spellings,
-  taskWords,
-  urgentPhrases,
-  wordClasses,
-} from './urgent-phrases.ts';
+import { calmPhrases, lookalikes, taskWords } from './urgent-lookalikes.ts';
+import { cries, glueWords, nowPhrases, nowWords, saved, urgentPhrases } from './urgent-phrases.ts';
+import { oftenToneless, ownBareWords, spellings, wordClasses } from './urgent-spellings.ts';
 
 /** Which help is asked for. When several are, the first of this list leads: who is there first decides. */
 export const urgentKinds = ['fire', 'self_harm', 'child', 'domestic_violence', 'sos', 'medical'] as const;

@@ -1,6 +1,6 @@
 import { createPhraseBook, createPhraseSet, type PhraseSet, type Token } from '#contract/phrase-matcher.ts';
 import type { SearchWords } from '#contract/procedure-search.ts';
-import { oftenToneless, ownBareWords, spellings } from '#contract/urgent-phrases.ts';
+import { oftenToneless, ownBareWords, spellings } from '#contract/urgent-spellings.ts';
 import { chatClasses, chatGlue, chatOwnBareWords, chatPhrases, chatSpellings } from './chat-phrases.ts';
 import { cueClasses, procedureCues } from './chat-procedure-cues.ts';
 import { chatReportPhrases } from './chat-report-phrases.ts';

@@ -58,7 +58,7 @@ function spell(word: string, forms: string): Record<string, string> {
   return Object.fromEntries(forms.split(' ').map((form) => [form, word]));
 }
 
-/** Bare words that are words of their own in a text with marks, besides those of urgent-phrases.ts. */
+/** Bare words that are words of their own in a text with marks, besides those of urgent-spellings.ts. */
 export const chatOwnBareWords =
   'minh so cho con ra ban tin do nam tay di to khai ai theo sao gap xin tra may doi thu phi lo hi chi cam dan dua'.split(
     ' ',

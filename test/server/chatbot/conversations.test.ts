@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as urgentLookalikes from '#contract/urgent-lookalikes.ts';
 import * as urgentPhrases from '#contract/urgent-phrases.ts';
+import * as urgentSpellings from '#contract/urgent-spellings.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import { loadPack } from '../../../server/content/pack.ts';
 import * as chatPhrases from '../../../server/features/chatbot/chat-phrases.ts';
@@ -41,7 +43,10 @@ describe('the list of conversations', () => {
   });
 
   test('has no sentence that stands in the matcher’s data', () => {
-    const entries = JSON.stringify([chatPhrases, reportPhrases, cues, urgentPhrases, pack.searchWords])
+    const entries = JSON.stringify([
+      ...[chatPhrases, reportPhrases, cues, pack.searchWords],
+      ...[urgentPhrases, urgentLookalikes, urgentSpellings],
+    ])
       .split('"')
       .flatMap((notation) => [notation, ...notation.split('|')])
       .map((entry) => entry.replaceAll('_', ' '));

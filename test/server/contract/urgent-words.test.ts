@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as lookalikes from '#contract/urgent-lookalikes.ts';
 import * as phrases from '#contract/urgent-phrases.ts';
+import * as spellings from '#contract/urgent-spellings.ts';
 import { urgencyOf, urgentKinds } from '#contract/urgent-words.ts';
 import { foldVietnamese } from '#contract/vietnamese-text.ts';
 import { loadPack } from '../../../server/content/pack.ts';
@@ -32,7 +34,7 @@ describe('the list of sentences', () => {
   });
 
   test('has no sentence that stands in the matcher’s data', () => {
-    const entries = JSON.stringify(phrases)
+    const entries = JSON.stringify([phrases, lookalikes, spellings])
       .split('"')
       .flatMap((notation) => [notation, ...notation.split('|')])
       .map((entry) => entry.replaceAll('_', ' '));
