@@ -79,4 +79,5 @@ export const deskSosText = {
   cancel: 'Thôi',
   working: 'Đang gửi…',
   mute: 'Tắt chuông SOS lần này',
+  muteShort: 'Tắt chuông',
 } as const;

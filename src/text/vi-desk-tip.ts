@@ -12,15 +12,19 @@ export const deskTipText = {
     heading: (code: string) => `Tin ${code}`,
     sentAt: (moment: string) => `Gửi ${moment}`,
     happenedAt: (moment: string) => `Xảy ra khoảng ${moment}`,
-    holder: (unit: string) => `Đang ở: ${unit}`,
-    acknowledgeBy: (moment: string) => `Hạn tiếp nhận ${moment}`,
-    lawDueAt: (moment: string) => `Hạn luật định giải quyết tố giác: ${moment}`,
     restricted: 'Tin hạn chế',
     restrictedWho: 'Chỉ chỉ huy và người được giao đích danh đọc được. Không chép nội dung ra nhóm chat.',
     people: (names: string) => `Người được giao: ${names}`,
     anonymous: 'Người báo ẩn danh',
     cover: 'Nội dung tin hạn chế đang được che.',
     uncover: 'Tôi ở nơi kín đáo, mở nội dung',
+  },
+
+  terms: {
+    heading: 'Đơn vị và hạn',
+    holder: 'Đơn vị đang giữ tin',
+    acknowledgeBy: 'Hạn tiếp nhận',
+    lawDueAt: 'Hạn luật định giải quyết tố giác',
   },
 
   words: {

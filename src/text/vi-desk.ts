@@ -31,6 +31,8 @@ export const deskText = {
   me: {
     heading: 'Tôi và bàn trực',
     open: 'Tôi',
+    guide: 'Hướng dẫn bàn trực',
+    guideHint: 'Tiếp nhận, trả lời, SOS: một trang.',
     signedInAs: 'Đang trực',
     unit: 'Đơn vị',
     role: 'Vai trò',
@@ -65,6 +67,7 @@ export const deskText = {
     reports: 'Báo cáo',
     webhooks: 'Kết nối',
     me: 'Tôi',
+    more: 'Thêm',
   },
 
   link: {

@@ -21,7 +21,7 @@ type RowLook = {
 
 /** A row of the list. `picture` stands at its end, from the top, in place of the arrow. */
 export function RowLink(
-  props: RowLook & { to: string; picture?: ReactNode; onOpen?: (() => void) | undefined },
+  props: RowLook & { to: string; icon?: IconName; picture?: ReactNode; onOpen?: (() => void) | undefined },
 ) {
   const { look = 'card', picture } = props;
   return (
@@ -33,6 +33,7 @@ export function RowLink(
         data-end={picture === undefined ? undefined : 'top'}
         onClick={props.onOpen}
       >
+        {props.icon && <Icon name={props.icon} />}
         <span className={styles.words}>{props.children}</span>
         {picture === undefined ? <Icon name="forward" /> : picture}
       </Link>

@@ -52,6 +52,9 @@ describe.each([
     await page.getByRole('button', { name: 'Lấy mã mở bàn trực' }).click();
     await page.getByText('Đang chờ xác nhận').waitFor();
     await expectAccessible(page, 'entrance with a code');
+    await page.getByRole('link', { name: 'Hướng dẫn bàn trực' }).click();
+    await page.getByRole('heading', { name: 'Bàn trực trong một trang' }).waitFor();
+    await expectAccessible(page, 'guide');
     await page.goto(`${portal.origin}/desk#vao=${encodeURIComponent('sandbox:commander:tay-thanh')}`);
     await page.reload();
     await page.getByText('3 tin giống nhau').waitFor();
@@ -83,6 +86,11 @@ describe.each([
     await page.getByRole('button', { name: 'Duyệt và gửi trả lời' }).click();
     await page.getByRole('heading', { name: 'Duyệt và gửi trả lời' }).waitFor();
     await expectAccessible(page, 'approving');
+    if (width < 768) {
+      await page.goto(`${portal.origin}/desk/more`);
+      await page.getByRole('heading', { name: 'Thêm' }).waitFor();
+      await expectAccessible(page, 'more');
+    }
     await page.goto(`${portal.origin}/desk/me`);
     await page.getByRole('heading', { name: 'Các máy đang mở' }).waitFor();
     await page.getByRole('button', { name: 'Rời bàn trực' }).click();

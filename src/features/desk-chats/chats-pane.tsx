@@ -6,6 +6,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { deskChatText } from '../../text/vi-desk-chats.ts';
 import { Button, OutsideLink } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 import { ChatCard } from './chat-card.tsx';
@@ -51,7 +52,7 @@ export function ChatsPane(props: { state: DeskChatsState; desk: DeskApi; mayAct:
         />
       )}
       {state.chats === null && !state.problem && <Loading text={words.loading} />}
-      {state.chats?.length === 0 && <p>{words.empty}</p>}
+      {state.chats?.length === 0 && <EmptyState drawing="chat" text={words.empty} />}
       {waiting.length > 0 && (
         <>
           <div className={styles.manager}>

@@ -10,6 +10,7 @@ import { pathOfDeskTip } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { deliveryReasonText } from '../../text/vi-desk-reasons.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 import styles from './parked-deliveries.module.css';
@@ -32,7 +33,7 @@ export function ParkedDeliveries({ desk, readsTips }: { desk: DeskApi; readsTips
         />
       )}
       {!pages && !problem && <Loading text={words.loading} />}
-      {pages?.items.length === 0 && <p>{words.empty}</p>}
+      {pages?.items.length === 0 && <EmptyState drawing="sent" text={words.empty} />}
       <ul className={styles.list}>
         {pages?.items.map((delivery) => (
           <li key={delivery.id}>

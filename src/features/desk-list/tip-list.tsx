@@ -8,6 +8,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { pathOfDeskTip } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loading } from '../../ui/screen.tsx';
@@ -55,7 +56,7 @@ export function TipList(props: {
         />
       )}
       <StatusLine>{outcome && <Outcome {...outcome} />}</StatusLine>
-      {rows.length === 0 && <p className={styles.empty}>{emptyWords(choice)}</p>}
+      {rows.length === 0 && <EmptyState drawing={emptyDrawing(choice)} text={emptyWords(choice)} />}
       <p id={hintId} className="for-screen-readers">
         {words.keys}
       </p>
@@ -122,6 +123,9 @@ function Outcome({ done, failed }: { done: number; failed: number }) {
     </Notice>
   );
 }
+
+const emptyDrawing = (choice: DeskChoice) =>
+  choice.search.trim() !== '' || isNarrowed(choice) ? 'search' : 'calm';
 
 function emptyWords(choice: DeskChoice): string {
   if (choice.search.trim() !== '') return words.emptySearch(choice.search.trim().toUpperCase());

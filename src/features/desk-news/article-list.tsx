@@ -10,9 +10,11 @@ import { instantText, momentText } from '../../lib/date-text.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { RowLink, RowList, RowMarks, RowSoft, RowTitle, RowUrgent } from '../../ui/row-list.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
 import styles from './desk-news.module.css';
 import { newArticlePath, pathOfDeskArticle } from './news-paths.ts';
 import { StateMark } from './state-mark.tsx';
@@ -55,9 +57,7 @@ export function ArticleList({ desk, me }: { desk: DeskApi; me: StaffMe }) {
         />
       )}
       {!pages && !problem && <Loading text={words.loading} />}
-      <p role="status" className={styles.soft}>
-        {pages?.items.length === 0 && words.empty}
-      </p>
+      <StatusLine>{pages?.items.length === 0 && <EmptyState drawing="news" text={words.empty} />}</StatusLine>
       <RowList label={words.label}>
         {pages?.items.map((item) => (
           <Row key={item.id} item={item} ownUnitId={me.unit.id} />

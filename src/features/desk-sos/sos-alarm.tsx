@@ -52,9 +52,9 @@ export function SosAlarm(props: {
       )}
       {!isHere && untaken.length === 1 && first.can.acknowledge && <TakeNow {...props} sos={first} />}
       {isRinging && (
-        <button type="button" className={styles.mute} onClick={silence}>
+        <button type="button" className={styles.mute} aria-label={words.mute} onClick={silence}>
           <Icon name="bellOff" />
-          {words.mute}
+          {words.muteShort}
         </button>
       )}
     </section>
@@ -72,7 +72,7 @@ function TakeNow(props: { sos: DeskSosItem; desk: DeskApi; onChanged: () => Prom
   };
   return (
     <>
-      <button type="button" className={styles.mute} onClick={() => void take()}>
+      <button type="button" className={styles.takeNow} onClick={() => void take()}>
         <Icon name="check" />
         {words.acknowledge}
       </button>

@@ -5,6 +5,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { deskSosText } from '../../text/vi-desk-sos.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 import styles from './desk-sos.module.css';
@@ -44,7 +45,7 @@ export function SosPane(props: {
         />
       )}
       {state.open === null && !state.problem && <Loading text={words.loading} />}
-      {state.open?.length === 0 && <p>{words.empty}</p>}
+      {state.open?.length === 0 && <EmptyState drawing="calm" text={words.empty} />}
       {state.open && state.open.length > 0 && <ul className={styles.cards}>{state.open.map(card)}</ul>}
       {state.past.length > 0 && (
         <>

@@ -36,18 +36,13 @@ export function TipHead({ tip, nowMs }: { tip: DeskTip; nowMs: number }) {
           <p className={styles.strong}>
             {deskText.kinds[tip.kind]} · {tip.category.name}
           </p>
-          <p>
+          <p className={styles.headDetails}>
             <span className={styles.status}>{deskText.status[tip.status]}</span>
+            <span>{words.sentAt(momentText(tip.createdAt, now))}</span>
+            {tip.happenedAt && <span>{words.happenedAt(momentText(tip.happenedAt, now))}</span>}
           </p>
         </div>
       </div>
-      <ul className={styles.headDetails}>
-        <li>{words.sentAt(momentText(tip.createdAt, now))}</li>
-        {tip.happenedAt && <li>{words.happenedAt(momentText(tip.happenedAt, now))}</li>}
-        <li>{words.holder(tip.unit.name)}</li>
-        {tip.minutesLeft !== null && <li>{words.acknowledgeBy(momentText(tip.acknowledgeBy, now))}</li>}
-        {tip.lawDueAt && <li>{words.lawDueAt(momentText(tip.lawDueAt, now))}</li>}
-      </ul>
       {tip.attention && (
         <p className={styles.loud}>
           <Icon name="warning" /> {deskText.list.attention[tip.attention]}

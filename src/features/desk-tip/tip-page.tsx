@@ -18,6 +18,7 @@ import { TipHead } from './tip-head.tsx';
 import { TipHistory } from './tip-history.tsx';
 import { TipPhotos } from './tip-photos.tsx';
 import { type ShowPoint, TipPlace } from './tip-place.tsx';
+import { TipTerms } from './tip-terms.tsx';
 import { type OpenedDeskTip, useDeskTip } from './use-desk-tip.ts';
 
 const clockPeriodMs = 5_000;
@@ -99,6 +100,7 @@ function Contents(props: { desk: DeskApi; opened: OpenedDeskTip; showPoint: Show
           </section>
           <TipPlace tip={tip} showPoint={props.showPoint} />
           <TipContact tip={tip} />
+          <TipTerms tip={tip} nowMs={nowMs} />
           <TipHistory tip={tip} desk={props.desk} />
         </div>
       )}

@@ -35,6 +35,9 @@ export function DeskEntrance() {
             <OutsideLink href="/sandbox">{words.sandboxLink}</OutsideLink>
           </Notice>
         )}
+        <LinkButton look="plain" icon="info" to={`${paths.desk}/guide`}>
+          {deskText.me.guide}
+        </LinkButton>
         <LinkButton look="plain" to={paths.home}>
           {words.home}
         </LinkButton>

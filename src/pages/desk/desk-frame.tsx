@@ -92,10 +92,16 @@ export function SoundHint() {
   );
 }
 
-type NavItem = { path: string; label: string; icon: IconName; count: string; isLoud: boolean };
+export type NavItem = { path: string; label: string; icon: IconName; count: string; isLoud: boolean };
 
 /** So many names of two words stand on one line of a phone, each. */
 const itemsOnOneLineMax = 5;
+/** The way to the others takes one of the places. */
+const itemsBeforeMore = itemsOnOneLineMax - 1;
+
+/** What a phone has on a screen of its own, where there is too much for its bar. */
+export const laterItems = (items: readonly NavItem[]): readonly NavItem[] =>
+  items.length > itemsOnOneLineMax ? items.slice(itemsBeforeMore) : [];
 
 /** The parts of the desk; at the bottom of a phone, at the top of a wide screen. */
 export function DeskNav({ items }: { items: readonly NavItem[] }) {
@@ -104,14 +110,18 @@ export function DeskNav({ items }: { items: readonly NavItem[] }) {
     path === paths.desk
       ? pathname === paths.desk || pathname.startsWith(`${paths.desk}/tips`)
       : pathname.startsWith(path);
+  const later = laterItems(items);
+  const morePath = `${paths.desk}/more`;
+  const isLater = pathname === morePath || later.some(({ path }) => isHere(path));
   return (
-    <nav
-      className={styles.nav}
-      aria-label={deskText.nav.label}
-      data-many={items.length > itemsOnOneLineMax || undefined}
-    >
-      {items.map(({ path, label, icon, count, isLoud }) => (
-        <Link key={path} to={path} aria-current={isHere(path) ? 'page' : undefined}>
+    <nav className={styles.nav} aria-label={deskText.nav.label}>
+      {items.map(({ path, label, icon, count, isLoud }, index) => (
+        <Link
+          key={path}
+          to={path}
+          aria-current={isHere(path) ? 'page' : undefined}
+          data-later={(later.length > 0 && index >= itemsBeforeMore) || undefined}
+        >
           <Icon name={icon} />
           <span>{label}</span>
           {count !== '' && (
@@ -121,6 +131,12 @@ export function DeskNav({ items }: { items: readonly NavItem[] }) {
           )}
         </Link>
       ))}
+      {later.length > 0 && (
+        <Link to={morePath} className={styles.more} aria-current={isLater ? 'page' : undefined}>
+          <Icon name="more" />
+          <span>{deskText.nav.more}</span>
+        </Link>
+      )}
     </nav>
   );
 }

@@ -8,11 +8,13 @@ import { OtherBrowsers } from '../../features/desk-entrance/other-browsers.tsx';
 import { playTune, soundWantedAtom } from '../../lib/chime.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { awakeWantedAtom, canStayAwake } from '../../lib/wake-lock.ts';
+import { paths } from '../../text/paths.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CheckField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { RowLink, RowList, RowSoft, RowTitle } from '../../ui/row-list.tsx';
 import { Card, Screen } from '../../ui/screen.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
 import styles from './desk.module.css';
@@ -42,6 +44,12 @@ export function DeskMe({ me, desk }: { me: StaffMe; desk: DeskApi }) {
         {!readsTips(me) && <p>{words.noTips}</p>}
         <Leave desk={desk} />
       </Card>
+      <RowList>
+        <RowLink to={`${paths.desk}/guide`} icon="info">
+          <RowTitle>{words.guide}</RowTitle>
+          <RowSoft>{words.guideHint}</RowSoft>
+        </RowLink>
+      </RowList>
       {readsTips(me) && <Sound />}
       <OtherBrowsers desk={desk} mayOpen={!desk.isBrowserSession} />
       {!desk.isGuest && <BindingCode desk={desk} />}

@@ -16,6 +16,12 @@ export const ParkedDeliveries = lazy(() =>
   })),
 );
 export const DeskMe = lazy(() => import('./desk-me.tsx').then(({ DeskMe: part }) => ({ default: part })));
+export const DeskGuide = lazy(() =>
+  import('./desk-guide.tsx').then(({ DeskGuide: part }) => ({ default: part })),
+);
+export const DeskMore = lazy(() =>
+  import('./desk-more.tsx').then(({ DeskMore: part }) => ({ default: part })),
+);
 export const DeskEntrance = lazy(() =>
   import('./desk-entrance.tsx').then(({ DeskEntrance: part }) => ({ default: part })),
 );

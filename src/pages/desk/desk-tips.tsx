@@ -11,12 +11,13 @@ import type { WaitingTips } from '../../features/desk-list/use-waiting-tips.ts';
 import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
 import { useAtomValue } from '../../lib/store.ts';
 import { deskText } from '../../text/vi-desk.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/screen.tsx';
 import styles from './desk.module.css';
 import { DeskTipPage } from './desk-parts.tsx';
 
 /** From this width on list and tip stand side by side (desk.module.css). */
-const isWide = () => window.matchMedia('(min-width: 900px)').matches;
+const isWide = () => window.matchMedia('(min-width: 768px)').matches;
 
 /** The list and, beside it or over it, the tip that is open. */
 export function DeskTips(props: {
@@ -59,7 +60,9 @@ export function DeskTips(props: {
       </section>
       <div className={styles.tipPane}>
         {openCode === null ? (
-          <p className={styles.choose}>{deskText.list.choose}</p>
+          <div className={styles.choose}>
+            <EmptyState drawing="list" text={deskText.list.choose} />
+          </div>
         ) : (
           <Suspense fallback={<Loading text={deskText.loadingPane} />}>
             <DeskTipPage

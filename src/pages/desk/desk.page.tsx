@@ -25,18 +25,46 @@ import { deskChatText } from '../../text/vi-desk-chats.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading } from '../../ui/screen.tsx';
 import styles from './desk.module.css';
-import { DeskHeader, DeskNav, LostNotice, Pane, SoundHint, useTitleBadge } from './desk-frame.tsx';
+import {
+  DeskHeader,
+  DeskNav,
+  LostNotice,
+  laterItems,
+  type NavItem,
+  Pane,
+  SoundHint,
+  useTitleBadge,
+} from './desk-frame.tsx';
 import { deskPanes, readsTips } from './desk-panes.tsx';
-import { ChatsPane, DeskEntrance, DeskMe, PointMap, preloadDeskParts, SosPane } from './desk-parts.tsx';
+import {
+  ChatsPane,
+  DeskEntrance,
+  DeskGuide,
+  DeskMe,
+  DeskMore,
+  PointMap,
+  preloadDeskParts,
+  SosPane,
+} from './desk-parts.tsx';
 import { DeskTips } from './desk-tips.tsx';
 
 /** The staff's part of the app. Nothing of it is loaded by a citizen. */
 export default function DeskPage() {
   const credential = useAtomValue(deskCredentialAtom);
   useHandedEntrance();
-  if (credential === null) return <DeskEntrance />;
+  const { '*': rest = '' } = useParams();
+  if (credential === null) return rest === 'guide' ? <GuideBeforeEntrance /> : <DeskEntrance />;
   return <OpeningDesk key={credential} credential={credential} />;
 }
+
+/** Who cannot come in yet may read how one does. */
+const GuideBeforeEntrance = () => (
+  <div className={styles.entrance}>
+    <Suspense fallback={<Loading text={deskText.loadingPane} />}>
+      <DeskGuide back={paths.desk} />
+    </Suspense>
+  </div>
+);
 
 /** A key in the address opens the desk in the sandbox alone: elsewhere a link could put somebody at another's desk. */
 function useHandedEntrance(): void {
@@ -219,7 +247,7 @@ function TipsDesk({ desk, me, live }: { desk: DeskApi; me: StaffMe; live: DeskLi
           <ChatsPane state={chats} desk={desk} mayAct={me.scopes.includes('act')} />
         </Pane>
       ) : (
-        <OtherPane path={rest} desk={desk} me={me} />
+        <OtherPane path={rest} desk={desk} me={me} items={nav} />
       )}
       <DeskNav items={nav} />
     </div>
@@ -235,15 +263,30 @@ function OtherDesk({ desk, me }: { desk: DeskApi; me: StaffMe }) {
     <div className={styles.desk}>
       <DeskHeader me={me} live={null} isTipOpen={false} />
       <div className={styles.alarms} />
-      <OtherPane path={rest} desk={desk} me={me} />
+      <OtherPane path={rest} desk={desk} me={me} items={panesOf(me)} />
       <DeskNav items={panesOf(me)} />
     </div>
   );
 }
 
-function OtherPane({ path, desk, me }: { path: string; desk: DeskApi; me: StaffMe }) {
+function OtherPane(props: { path: string; desk: DeskApi; me: StaffMe; items: readonly NavItem[] }) {
+  const { path, desk, me, items } = props;
   const pane = deskPanes.find((each) => path.split('/')[0] === each.path && each.isFor(me));
   if (pane) return <Pane>{pane.show({ desk, me })}</Pane>;
+  if (path === 'more') {
+    return (
+      <Pane>
+        <DeskMore items={laterItems(items)} />
+      </Pane>
+    );
+  }
+  if (path === 'guide') {
+    return (
+      <Pane>
+        <DeskGuide back={`${paths.desk}/me`} />
+      </Pane>
+    );
+  }
   if (path === 'me') {
     return (
       <Pane>
