@@ -141,14 +141,19 @@ export function DeskNav({ items }: { items: readonly NavItem[] }) {
   );
 }
 
-/** The figure in front of the window's name, for who has another window before them. */
+/** The figure in front of the window's name, for who has another window before them. Every screen sets a title, also one that comes late. */
 export function useTitleBadge(count: number, isMore: boolean): void {
-  const { pathname } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every screen sets a title of its own
   useEffect(() => {
-    const bare = document.title.replace(/^\(\d+\+?\) /, '');
-    document.title = count > 0 ? `(${count}${isMore ? '+' : ''}) ${bare}` : bare;
-  }, [count, isMore, pathname]);
+    const badge = count > 0 ? `(${count}${isMore ? '+' : ''}) ` : '';
+    const mark = () => {
+      const wanted = badge + document.title.replace(/^\(\d+\+?\) /, '');
+      if (document.title !== wanted) document.title = wanted;
+    };
+    mark();
+    const observer = new MutationObserver(mark);
+    observer.observe(document.head, { subtree: true, childList: true, characterData: true });
+    return () => observer.disconnect();
+  }, [count, isMore]);
 }
 
 /** A part that is no list of tips, in the width one reads well. It may come later than the desk; what stands around it stays. */
