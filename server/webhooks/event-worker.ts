@@ -9,6 +9,7 @@ import { readMiniAppEvent } from './mini-app-event.rules.ts';
 import { readOaEnvelope, readOaEvent } from './oa-event.rules.ts';
 import { revocationNames } from './webhook.service.ts';
 import { type StoredEvent, webhookEventStore } from './webhook-event.store.ts';
+import { parseWebhookBody } from './webhook-json.rules.ts';
 import type { ZaloEvent, ZaloEventKind, ZaloEventOf } from './zalo-event.ts';
 
 export type EventContext = {
@@ -193,7 +194,8 @@ export function createEventWorker(dependencies: {
   async function read(stored: StoredEvent): Promise<ZaloEvent | null> {
     if (stored.body === null) return null;
     const { id, receivedAt } = stored;
-    const body: Record<string, unknown> = JSON.parse(stored.body);
+    const body = parseWebhookBody(stored.body);
+    if (body === null) return null;
     if (stored.source === 'mini_app') {
       const event = readMiniAppEvent(body);
       if (!event || event.revokedBy === null) return null;

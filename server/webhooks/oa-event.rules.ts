@@ -158,8 +158,10 @@ function fieldOf(value: unknown, name: string): unknown {
 }
 
 /** Ids are text larger than 2^53; a number would have lost its end already. */
+/** A number is one that was short enough to stay itself (webhook-json.rules.ts). */
 function idOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' && value.length <= idCharsMax ? value : null;
+  const id = Number.isSafeInteger(value) ? String(value) : value;
+  return typeof id === 'string' && id !== '' && id.length <= idCharsMax ? id : null;
 }
 
 function textOf(message: unknown): string | null {

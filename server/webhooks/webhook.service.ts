@@ -7,6 +7,7 @@ import { readMiniAppEvent } from './mini-app-event.rules.ts';
 import { messageIdIn, type OaEventBody, oaIdIn, readOaEnvelope, readOaEvent } from './oa-event.rules.ts';
 import { oaHearingStore } from './oa-hearing.store.ts';
 import { type NewEvent, webhookEventStore } from './webhook-event.store.ts';
+import { parseWebhookBody } from './webhook-json.rules.ts';
 import { miniAppSignature, oaSignature, readSignature, signaturesEqual } from './webhook-signature.rules.ts';
 import type { ZaloEventKind } from './zalo-event.ts';
 
@@ -75,7 +76,7 @@ export function createWebhookService(dependencies: {
     async receiveOa(signature: string | undefined, body: Uint8Array): Promise<Reception> {
       const given = readSignature(signature);
       if (!given) return refuse('unsigned');
-      const fields = parseObject(body);
+      const fields = parseWebhookBody(Buffer.from(body).toString('utf8'));
       const envelope = fields && readOaEnvelope(fields);
       if (!fields || !envelope) return refuse('unreadable');
       if (envelope.appId !== credentials.appId) return refuse('other_app');
@@ -93,7 +94,7 @@ export function createWebhookService(dependencies: {
     async receiveMiniApp(signature: string | undefined, body: Uint8Array): Promise<Reception> {
       const given = readSignature(signature);
       if (!given) return refuse('unsigned');
-      const fields = parseObject(body);
+      const fields = parseWebhookBody(Buffer.from(body).toString('utf8'));
       const event = fields && readMiniAppEvent(fields);
       if (!fields || !event) return refuse('unreadable');
       if (event.appId !== credentials.miniAppId) return refuse('other_app');
@@ -230,17 +231,5 @@ export function createWebhookService(dependencies: {
         heardAtMs.delete(oaId);
         logger.warn({ err: error }, 'hearing not stored');
       });
-  }
-}
-
-function parseObject(body: Uint8Array): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : null;
-  } catch {
-    // Whatever it is, it is no event: the caller says so.
-    return null;
   }
 }

@@ -140,13 +140,19 @@ describe('an event of an OA', () => {
     expect(oaIdIn(group('text', {}))).toBe('388');
   });
 
+  test('whose ids come as numbers is the same event', () => {
+    const body = { ...chat('text', { text: 'x' }), sender: { id: 246 } };
+    expect(read(body)).toEqual(read({ ...body, sender: { id: '246' } }));
+    expect(read(body)).not.toBeNull();
+  });
+
   test('with parts missing or of the wrong kind is none, and breaks nothing', () => {
     const odd: Record<string, unknown>[] = [
       {},
       { ...chat('text', { text: 'x' }), timestamp: 'soon' },
-      { ...chat('text', { text: 'x' }), app_id: 7 },
+      { ...chat('text', { text: 'x' }), app_id: 0.7 },
       { ...chat('text', { text: 'x' }), sender: null },
-      { ...chat('text', { text: 'x' }), sender: { id: 246 } },
+      { ...chat('text', { text: 'x' }), sender: { id: 2.46e22 } },
       { ...chat('text', { text: 'x' }), message: 'x' },
       { ...chat('text', { text: 7 }) },
       { ...chat('text', { text: 'x' }), recipient: [] },
