@@ -21,7 +21,8 @@ import { route } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
-import type { NewsDesk, OpenedArticle } from './news-desk.service.ts';
+import type { NewsDesk } from './news-desk.service.ts';
+import { assertMay, etagOf, type OpenedArticle } from './opened-article.ts';
 
 export type NewsEnv = { Variables: StaffEnv['Variables'] & { opened: OpenedArticle } };
 
@@ -45,9 +46,9 @@ export const opensArticle = (desk: NewsDesk) =>
   });
 
 /** And be the one to do this, before the body is read. */
-export const mayDoWithArticle = (desk: NewsDesk, act: ArticleAct) =>
+export const mayDoWithArticle = (act: ArticleAct) =>
   createMiddleware<NewsEnv>(async (c, next) => {
-    desk.assertMay(c.get('actor'), c.get('opened'), act);
+    assertMay(c.get('actor'), c.get('opened'), act);
     await next();
   });
 
@@ -58,7 +59,7 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
   const answer = async (c: Parameters<MiddlewareHandler<NewsEnv>>[0], id: string, version?: number) => {
     const opened = await desk.open(c.get('actor'), id);
     const view = await desk.view(c.get('actor'), opened, version);
-    c.header('ETag', desk.etagOf(opened));
+    c.header('ETag', etagOf(opened));
     return view;
   };
   const routes = new Hono<NewsEnv>()
@@ -114,7 +115,7 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
         '`If-Match` names the ETag that was read. Of what is published it begins a correction: the people see it once a second person has approved it and it was published again.',
       ),
       opens,
-      mayDoWithArticle(desk, 'edit'),
+      mayDoWithArticle('edit'),
       requireIfMatch,
       jsonBody(newsLimits.jsonBytesMax),
       validate('json', ArticleChange),
@@ -155,7 +156,7 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
       `/:id/${act}`,
       describeArticle(summary, [...ofArticleBody, 'article_moved', ...problems], description),
       opens,
-      mayDoWithArticle(desk, act),
+      mayDoWithArticle(act),
       jsonBody(),
       validate('json', schema),
       async (c) => {

@@ -25,7 +25,7 @@ export function createNewsZaloRoutes(desk: NewsDesk, zalo: NewsZalo): Hono<NewsE
         '`toUnitsBelow`: and of the OAs of all units below that are connected. Each has a delivery of its own.',
       ),
       opens,
-      mayDoWithArticle(desk, 'oa-article'),
+      mayDoWithArticle('oa-article'),
       jsonBody(),
       validate('json', PostToOa),
       async (c) => {
@@ -53,7 +53,7 @@ export function createNewsZaloRoutes(desk: NewsDesk, zalo: NewsZalo): Hono<NewsE
         ],
       }),
       opens,
-      mayDoWithArticle(desk, 'broadcast'),
+      mayDoWithArticle('broadcast'),
       validate('query', BroadcastQuery),
       async (c) => c.json(await zalo.plan(c.get('actor'), c.get('opened'), c.req.valid('query').with), 200),
     )
@@ -72,7 +72,7 @@ export function createNewsZaloRoutes(desk: NewsDesk, zalo: NewsZalo): Hono<NewsE
         'By a commander, within ten minutes of reading `GET …/broadcast`. Never from 22:00 to 06:00, and thirty minutes apart. Zalo looks at it for about half an hour before it is delivered.',
       ),
       opens,
-      mayDoWithArticle(desk, 'broadcast'),
+      mayDoWithArticle('broadcast'),
       jsonBody(),
       validate('json', Broadcast),
       async (c) => {

@@ -17,8 +17,9 @@ import {
   readConfirmation,
   signConfirmation,
 } from './broadcast.rules.ts';
-import type { NewsDesk, OpenedArticle } from './news-desk.service.ts';
+import type { NewsDesk } from './news-desk.service.ts';
 import { enqueueForZalo } from './news-zalo.ts';
+import { assertMay, type OpenedArticle } from './opened-article.ts';
 
 export type NewsZalo = ReturnType<typeof createNewsZalo>;
 
@@ -84,7 +85,7 @@ export function createNewsZalo(parts: {
       for (const id of withIds.filter((each) => each !== opened.article.id))
         all.push(await desk.open(actor, id));
       for (const each of all) {
-        desk.assertMay(actor, each, 'broadcast');
+        assertMay(actor, each, 'broadcast');
         if (each.article.unitId !== unitId) throw new AppError('article_moved');
         assertBroadcastable(ofUnit(await deliveries.listOf(each.article.id), unitId));
       }
