@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import type { Logger } from 'pino';
-import { apiCors } from './http/api-cors.ts';
+import { answerFrame } from './http/answer-frame.ts';
 import { createHealthRoutes, type ReadinessCheck } from './http/health.routes.ts';
-import { type HttpEnv, noStore, withRequestId } from './http/http-env.ts';
+import { type HttpEnv, noStore } from './http/http-env.ts';
 import { keyGate } from './http/key-gate.ts';
 import { createMetricsRoutes, type MetricsAccess } from './http/metrics.routes.ts';
 import type { Metrics } from './http/metrics.ts';
 import { namesOfFiles, tags } from './http/openapi.ts';
 import { documentedWebhooks } from './http/openapi-webhooks.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
-import { securityHeaders } from './http/security-headers.ts';
+import { RememberedRoutes } from './http/remembered-routes.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
 import type { PortalPart } from './portal/portal-part.ts';
 import { type FindStaff, requireStaff, type StaffEnv } from './rights/require-staff.ts';
@@ -37,11 +37,10 @@ export type AppParts = {
 
 /** Mounts the routes. Knows no rule and no table. */
 export function createApp(parts: AppParts): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
+  const app = new Hono<HttpEnv>({ router: new RememberedRoutes() });
   app.onError(problemHandler(parts.logger));
   app.notFound(notFoundHandler);
-  app.use(parts.metrics.measure, securityHeaders(parts.publicUrl));
-  app.use('/api/*', withRequestId, apiCors(parts.publicUrl));
+  app.use(parts.metrics.measure, answerFrame(parts.publicUrl));
   app.use('/api/*', keyGate(parts.isBehindWithKeys));
   app.use('/webhooks/*', keyGate(parts.isBehindWithKeys));
   for (const { method, path, guard } of parts.limits) {

@@ -31,6 +31,8 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
+type Handler = { fetch(request: Request, env: object): Response | Promise<Response> };
+
 /** A slow or silent sender holds a connection no longer than this (quality 43). */
 const headersTimeoutMs = 15_000;
 const requestTimeoutMs = 120_000;
@@ -84,9 +86,9 @@ export async function startServer(options: {
   }
   if (sandbox) {
     // The portal's answers name each unit's OA and are kept: nobody is answered before the OAs are connected.
-    setHandler(new Hono().route('/sandbox', sandbox.app).all('*', starting));
+    setHandler(besideSandbox(sandbox, { fetch: starting }));
     await connectSandboxOas(portal, sandbox);
-    setHandler(new Hono().route('/sandbox', sandbox.app).route('/', portal.app));
+    setHandler(besideSandbox(sandbox, portal.app));
   } else {
     setHandler(portal.app);
   }
@@ -116,12 +118,23 @@ export async function startServer(options: {
   };
 }
 
+/** Each with its own router and its own way of answering what fails: mounted into one another, every step of every request would be two. */
+function besideSandbox(sandbox: Sandbox, portal: Handler): Handler {
+  const mounted = new Hono().route('/sandbox', sandbox.app);
+  return {
+    fetch: (request, env) =>
+      /^\w+:\/\/[^/]+\/sandbox(?:[/?#]|$)/.test(request.url)
+        ? mounted.fetch(request, env)
+        : portal.fetch(request, env),
+  };
+}
+
 /** Until everything stands every request is asked to come back. */
 const starting = (): Response => new Response('Starting', { status: 503, headers: { 'Retry-After': '1' } });
 
 /** Listens first: the sandbox's address is needed to build the portal. */
 export async function listen(config: Config) {
-  let handler: Pick<Hono, 'fetch'> | null = null;
+  let handler: Handler | null = null;
   const listener = getRequestListener((request, env) => (handler ? handler.fetch(request, env) : starting()));
   const server: Server = createServer(
     {
@@ -150,7 +163,7 @@ export async function listen(config: Config) {
   return {
     server,
     origin: `http://${host}:${port}`,
-    setHandler: (next: Pick<Hono, 'fetch'>) => {
+    setHandler: (next: Handler) => {
       handler = next;
     },
   };

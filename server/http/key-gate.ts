@@ -12,12 +12,13 @@ const ownWays = ['/api/sos', '/api/photos'];
  * come again (503) instead of hearing that, or of being stored twice.
  */
 export const keyGate = (isBehind: () => boolean) =>
-  createMiddleware<HttpEnv>(async (c, next) => {
+  createMiddleware<HttpEnv>((c, next) => {
+    if (!isBehind()) return next();
     const { method, path } = c.req;
     const needsNothing =
       (method === 'GET' && c.req.header('authorization') === undefined) ||
       method === 'OPTIONS' ||
       (method === 'POST' && ownWays.includes(path));
-    if (isBehind() && !needsNothing) throw new AppError('busy', { retryAfterS });
-    await next();
+    if (!needsNothing) throw new AppError('busy', { retryAfterS });
+    return next();
   });

@@ -54,8 +54,7 @@ export function createMetrics(options: { figures: readonly WatchedFigure[]; logg
       await next();
       durations.observe(
         methods.has(c.req.method) ? c.req.method : 'OTHER',
-        // A parameter's pattern stands in braces behind its name.
-        routePath(c).replace(/\{.*?\}/g, ''),
+        templateOf(routePath(c)),
         c.res.status,
         (performance.now() - startedMs) / 1_000,
       );
@@ -90,6 +89,17 @@ export function createMetrics(options: { figures: readonly WatchedFigure[]; logg
       logger.warn({ err: error, figure: figure.name }, 'a figure was not read');
     }
   }
+}
+
+const templates = new Map<string, string>();
+
+/** A route as it is shown: a parameter's pattern stands in braces behind its name. There are as many as routes. */
+function templateOf(route: string): string {
+  const known = templates.get(route);
+  if (known !== undefined) return known;
+  const template = route.replace(/\{.*?\}/g, '');
+  templates.set(route, template);
+  return template;
 }
 
 /** How long requests took, by the route's template: what stands in an address is in no label. */

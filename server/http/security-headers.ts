@@ -1,5 +1,3 @@
-import type { MiddlewareHandler } from 'hono';
-
 /** A year, in seconds. Without subdomains: what else runs under a ward's domain is not ours to decide about. */
 const httpsOnly = 'max-age=31536000';
 
@@ -7,17 +5,15 @@ const httpsOnly = 'max-age=31536000';
 const dataPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Headers of every answer, whoever made it. A route with a page of its own brings its own policy (web-page.ts, the consent page), which
+ * What browsers may do with an answer. A route with a page of its own brings its own policy (web-page.ts, the consent page), which
  * stands. HSTS only where people come by https: on http a browser ignores it, and a trial on localhost must not be locked out of its port.
  */
-export function securityHeaders(publicUrl: string): MiddlewareHandler {
+export function securityHeaders(publicUrl: string): Readonly<Record<string, string>> {
   const isHttps = new URL(publicUrl).protocol === 'https:';
-  return async (c, next) => {
-    await next();
-    const { headers } = c.res;
-    headers.set('X-Content-Type-Options', 'nosniff');
-    if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'no-referrer');
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', dataPolicy);
-    if (isHttps) headers.set('Strict-Transport-Security', httpsOnly);
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy': dataPolicy,
+    ...(isHttps ? { 'Strict-Transport-Security': httpsOnly } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { validator } from 'hono-openapi';
+import { uniqueSymbol as description, validator } from 'hono-openapi';
 import { limits } from '#contract/limits.ts';
 import type { ProblemIssue } from '#contract/problem.ts';
 import { AppError } from './app-error.ts';
@@ -15,10 +15,34 @@ export function validate<Schema extends StandardSchemaV1, Target extends 'json' 
   target: Target,
   schema: Schema,
 ) {
-  return validator(target, schema, (result) => {
-    if (!result.success) throw new AppError('invalid_input', { issues: result.error.map(toIssue) });
+  const described = validator(target, schema, (result) => {
+    if (!result.success) throw invalid(result.error);
   });
+  if (target !== 'query') return described;
+  // The same without its turns through promises, which cost a read from memory a tenth.
+  const quick: MiddlewareHandler = (c, next) => {
+    const result = schema['~standard'].validate(queryOf(c));
+    if (result instanceof Promise) return described(c, next);
+    if (result.issues) throw invalid(result.issues);
+    c.req.addValidatedData('query', result.value ?? {});
+    return next();
+  };
+  return Object.assign(quick, { [description]: Reflect.get(described, description) }) as typeof described;
 }
+
+/** As Hono's validator hands it on: what comes once as text, what comes more often as a list. */
+function queryOf(c: Context): Record<string, string | string[]> {
+  if (!c.req.url.includes('?')) return {};
+  return Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => [
+      name,
+      values.length === 1 ? (values[0] ?? '') : values,
+    ]),
+  );
+}
+
+const invalid = (issues: readonly StandardSchemaV1.Issue[]): AppError =>
+  new AppError('invalid_input', { issues: issues.map(toIssue) });
 
 /** Before `validate('json', …)`: a JSON content type and a bounded body, so that nothing larger is ever read. */
 export function jsonBody(bytesMax: number = limits.jsonBytesMax): MiddlewareHandler {

@@ -9,6 +9,14 @@ export type ConnectionLimits = {
   readonly unreadBytesMax: number;
 };
 
+/** Who is at the other end of a connection, found out once. */
+type Sender = {
+  readonly address: string;
+  /** It stands for many. */
+  readonly isShared: boolean;
+  afterAnswer(): void;
+};
+
 /** Being answered on one connection at once: one, and one whose answer has arrived before we have heard that it left. */
 const requestsAtOnceMax = 2;
 /** How often is looked at what nobody reads. */
@@ -44,59 +52,71 @@ export function guardConnections(
   const looking = setInterval(() => closeUnread([...answered.keys()], unreadBytesMax), unreadEveryMs).unref();
   server.once('close', () => clearInterval(looking));
 
-  function wait(socket: Socket): void {
+  const senders = new WeakMap<Socket, Sender>();
+
+  function wait(socket: Socket, { address, isShared }: Sender): void {
     if (socket.destroyed) return;
     waiting.add(socket);
     if (waiting.size > waitingMax) closeOldest(waiting);
-    const address = socket.remoteAddress ?? '';
-    if (options.isShared(address)) return;
+    if (isShared) return;
     const ofAddress = waitingOf.get(address) ?? new Set();
     waitingOf.set(address, ofAddress.add(socket));
     if (ofAddress.size > waitingPerAddressMax) closeOldest(ofAddress);
   }
 
-  function stopWaiting(socket: Socket, address: string): void {
+  function stopWaiting(socket: Socket, { address, isShared }: Sender): void {
     waiting.delete(socket);
+    if (isShared) return;
     const ofAddress = waitingOf.get(address);
     ofAddress?.delete(socket);
     if (ofAddress?.size === 0) waitingOf.delete(address);
   }
 
-  server.on('connection', (socket: Socket) => {
+  function meet(socket: Socket): Sender {
     // A closed socket no longer knows its address.
     const address = socket.remoteAddress ?? '';
-    wait(socket);
-    socket.once('close', () => stopWaiting(socket, address));
+    const sender: Sender = {
+      address,
+      isShared: options.isShared(address),
+      afterAnswer() {
+        const left = (answered.get(socket) ?? 1) - 1;
+        if (left > 0) answered.set(socket, left);
+        else answered.delete(socket);
+        stopWaiting(socket, sender);
+        wait(socket, sender);
+      },
+    };
+    senders.set(socket, sender);
+    return sender;
+  }
+
+  server.on('connection', (socket: Socket) => {
+    const sender = meet(socket);
+    wait(socket, sender);
+    socket.once('close', () => stopWaiting(socket, sender));
   });
 
   // Before the portal's own listener, which may answer at once.
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
+    const sender = senders.get(socket) ?? meet(socket);
     const atOnce = (answered.get(socket) ?? 0) + 1;
     if (atOnce > requestsAtOnceMax) {
       socket.destroy();
       return;
     }
     answered.set(socket, atOnce);
-    const address = socket.remoteAddress ?? '';
-    const isWhole = () => stopWaiting(socket, address);
     if (hasBody(request)) {
       const timer = options.isOwnTime(request)
         ? undefined
         : setTimeout(() => socket.destroy(), jsonBodyMsMax);
-      request.once('end', isWhole);
+      request.once('end', () => stopWaiting(socket, sender));
       request.once('close', () => clearTimeout(timer));
       request.once('end', () => clearTimeout(timer));
     } else {
-      isWhole();
+      stopWaiting(socket, sender);
     }
-    response.once('close', () => {
-      const left = (answered.get(socket) ?? 1) - 1;
-      if (left > 0) answered.set(socket, left);
-      else answered.delete(socket);
-      stopWaiting(socket, address);
-      wait(socket);
-    });
+    response.on('close', sender.afterAnswer);
   });
 }
 

@@ -9,3 +9,6 @@ export const commandersChannel = (unitId: string): string => `unit:${unitId}:com
 
 /** One member of the staff, wherever they have a desk open. */
 export const staffChannel = (staffId: string): string => `staff:${staffId}`;
+
+/** What everybody may read: news, procedures. Who keeps something of it in memory listens too (change-count.ts). */
+export const publicChannel = 'public';

@@ -76,6 +76,7 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
   let isWoken = false;
   let isStopped = false;
   let ranAtMs = performance.now();
+  let toldUntilMs = Number.NEGATIVE_INFINITY;
 
   return {
     /**
@@ -116,6 +117,9 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
 
     /** The store has been looked at lately. */
     isReady: () => performance.now() - ranAtMs < pollLateMs,
+
+    /** By `performance.now()`: whoever listens has been told of all that was committed before, through whichever server. */
+    toldUntilMs: () => toldUntilMs,
 
     /** Forgets what is too old to be sent again. */
     sweep,
@@ -165,6 +169,7 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
       for (const event of events) tell(event);
       position = (events.length === eventsPerReadMax ? events.at(-1)?.position : undefined) ?? upTo;
     }
+    toldUntilMs = horizon.asOfMs();
   }
 
   function tell(event: StoredLiveEvent): void {

@@ -9,25 +9,35 @@ import type { LivePosition } from './live-position.rules.ts';
  */
 export function createLiveHorizon(store: ReturnType<typeof liveEventStore>) {
   let reached: LivePosition | null = null;
-  let next: { upTo: LivePosition; writers: ReadonlySet<string> } | null = null;
+  let reachedAsOfMs = Number.NEGATIVE_INFINITY;
+  let next: { upTo: LivePosition; asOfMs: number; writers: ReadonlySet<string> } | null = null;
 
   return {
     /** Null before it was found for the first time. One call at a time. */
     async advance(): Promise<LivePosition | null> {
       if (next !== null && !(await haveEnded(next.writers))) return reached;
-      if (next !== null) reached = next.upTo;
+      if (next !== null) reach(next);
+      const asOfMs = performance.now();
       const upTo = await store.lastNumber();
-      next = { upTo, writers: new Set(await store.listWriters()) };
+      next = { upTo, asOfMs, writers: new Set(await store.listWriters()) };
       if (next.writers.size === 0) {
-        reached = upTo;
+        reach(next);
         next = null;
       }
       return reached;
     },
 
+    /** By `performance.now()`: what was committed before lies behind what `advance` has found. */
+    asOfMs: (): number => reachedAsOfMs,
+
     /** Somebody is writing: it will soon be further. */
     isWaiting: (): boolean => next !== null,
   };
+
+  function reach({ upTo, asOfMs }: { upTo: LivePosition; asOfMs: number }): void {
+    reached = upTo;
+    reachedAsOfMs = asOfMs;
+  }
 
   async function haveEnded(writers: ReadonlySet<string>): Promise<boolean> {
     return (await store.listWriters()).every((writer) => !writers.has(writer));

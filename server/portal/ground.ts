@@ -6,7 +6,10 @@ import { type ContentPack, problemLine, productionProblems } from '../content/pa
 import type { Database } from '../db/database.ts';
 import type { GuestStaff } from '../features/staff/staff.service.ts';
 import { createEventStreams, type EventStreams } from '../http/event-stream.ts';
+import { createReadyAnswers, type ReadyAnswers } from '../http/ready-answers.ts';
 import type { KeySource } from '../keys/key-source.ts';
+import { type ChangeCount, countChanges } from '../live/change-count.ts';
+import { publicChannel } from '../live/live-channels.ts';
 import { createLiveFeed, type LiveFeed } from '../live/live-feed.ts';
 import { openStore } from '../open-store.ts';
 import { createUnitTree, type UnitTree } from '../rights/unit-tree.rules.ts';
@@ -43,6 +46,9 @@ export type Ground = PortalOptions & {
   findCategory(id: string): ContentPack['tipCategories'][number] | undefined;
   /** What is told to open screens. */
   live: LiveFeed;
+  /** Of what everybody may read, so that answers about it can be kept in memory. */
+  publicChanges: ChangeCount;
+  answers: ReadyAnswers;
   /** The answers over which they are told. */
   streams: EventStreams;
   /** Something was committed that is to be sent or told. */
@@ -68,6 +74,7 @@ export async function openGround(options: PortalOptions): Promise<Ground> {
   const unitName = (id: string) => names.get(id) ?? id;
   const categories = new Map(pack.tipCategories.map((category) => [category.id, category]));
   const live = createLiveFeed({ database, logger, now });
+  const publicChanges = countChanges(live, [publicChannel]);
   let wake = () => {};
   return {
     ...options,
@@ -79,6 +86,8 @@ export async function openGround(options: PortalOptions): Promise<Ground> {
     unitName,
     findCategory: (id) => categories.get(id),
     live,
+    publicChanges,
+    answers: createReadyAnswers({ changes: publicChanges, now }),
     streams: createEventStreams({ logger }),
     wakeOutbox() {
       wake();

@@ -91,7 +91,13 @@ export function createNewsPart(
   side: { news: NewsService; photos: PhotoService; staff: StaffService; documents: NewsDocumentSide },
 ): PortalPart {
   const { news, photos, staff, documents } = side;
-  const { pack, publicUrl, unitName, wakeOutbox, database, logger, now } = ground;
+  const { pack, publicUrl, unitName, database, logger, now, answers, publicChanges } = ground;
+  const told = {
+    wakeOutbox() {
+      publicChanges.committed();
+      ground.wakeOutbox();
+    },
+  };
   const { articles } = ground.zaloSide.oaClient;
   const deliveries = articleDeliveryStore(database.kysely);
   const miniAppId = ground.isSandbox ? null : ground.zalo.credentials.miniAppId;
@@ -113,20 +119,24 @@ export function createNewsPart(
     readPhoto: async (id, size) => new Uint8Array(await photos.read(id, size)),
     deliveriesOf: async (articleId) => (await deliveries.listOf(articleId)).map(toArticleDelivery),
     oaUnits,
-    wakeOutbox,
+    ...told,
   });
   let indexing = Promise.resolve();
   let isStopping = false;
-  const schedule = createNewsSchedule({ ...ground, writer });
+  const schedule = createNewsSchedule({ ...ground, ...told, writer });
   const zalo = createNewsZalo({ ...ground, desk, writer, oaUnits, countFollowers: articles.countFollowers });
   return {
     mount(app) {
       app
-        .route('/api/news', createNewsRoutes(news))
-        .route('/api/notices', createNoticeRoutes(news))
+        .route('/api/news', createNewsRoutes(news, answers))
+        .route('/api/notices', createNoticeRoutes(news, answers))
         .route(
           '/feeds',
-          createFeedRoutes(news, { publicUrl, unitName, categoryName: (id) => categories.get(id) ?? id }),
+          createFeedRoutes(news, answers, {
+            publicUrl,
+            unitName,
+            categoryName: (id) => categories.get(id) ?? id,
+          }),
         );
     },
     mountStaff(routes) {
@@ -160,6 +170,7 @@ export function createNewsPart(
       schedule.start();
       indexing = indexNews(database, () => isStopping).then(
         (added) => {
+          publicChanges.committed();
           if (added > 0) logger.info({ added }, 'news can be searched');
         },
         (error: unknown) => logger.error({ err: error }, 'news could not be made searchable'),

@@ -1,11 +1,8 @@
-import { Hono } from 'hono';
 import { createEnglishRoutes } from '../features/units/english.routes.ts';
 import { createPrivacyRoutes } from '../features/units/privacy.routes.ts';
 import { createQrRoutes } from '../features/units/qr.routes.ts';
 import { createPortalRoutes, createUnitRoutes } from '../features/units/unit.routes.ts';
 import { createUnitService, type UnitService } from '../features/units/unit.service.ts';
-import { compressed } from '../http/compressed.ts';
-import type { HttpEnv } from '../http/http-env.ts';
 import type { Ground } from './ground.ts';
 import type { PortalPart } from './portal-part.ts';
 
@@ -22,13 +19,10 @@ export function createPlacePart({ pack, publicUrl }: Ground, units: UnitService)
   return {
     mount(app) {
       app
-        .route('/api/portal', new Hono<HttpEnv>().use(compressed()).route('/', createPortalRoutes(units)))
+        .route('/api/portal', createPortalRoutes(units))
         .route('/api/units', createUnitRoutes(units).route('/', createQrRoutes(units, publicUrl)))
         .route('/api/privacy', createPrivacyRoutes({ text: pack.privacy, consent: pack.consent }))
-        .route(
-          '/api/english',
-          new Hono<HttpEnv>().use(compressed()).route('/', createEnglishRoutes(pack.english)),
-        );
+        .route('/api/english', createEnglishRoutes(pack.english));
     },
   };
 }

@@ -25,12 +25,23 @@ export function createProcedurePart(
   ground: Ground,
   { procedures, forms, staff }: { procedures: ProcedureService; forms: FormService; staff: StaffService },
 ): PortalPart {
-  const editing = createProcedureEditing({ ...ground, rootId: ground.pack.root.id, staffName: staff.nameOf });
+  const editing = createProcedureEditing({
+    ...ground,
+    rootId: ground.pack.root.id,
+    staffName: staff.nameOf,
+    wakeOutbox() {
+      ground.publicChanges.committed();
+      ground.wakeOutbox();
+    },
+  });
   return {
     mount(app) {
       app
-        .route('/api/procedures', createProcedureRoutes(procedures))
-        .route('/api/forms', createFormFileRoutes(forms).route('/', createFormRoutes(procedures)));
+        .route('/api/procedures', createProcedureRoutes(procedures, ground.answers))
+        .route(
+          '/api/forms',
+          createFormFileRoutes(forms).route('/', createFormRoutes(procedures, ground.answers)),
+        );
     },
     mountStaff(desk) {
       desk.route('/procedures', createProcedureEditingRoutes(editing));

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { ArticleEvent } from '#contract/vocabulary.ts';
 import type { Schema } from '../../db/schema.ts';
+import { publicChannel } from '../../live/live-channels.ts';
 import { recordLive } from '../../live/live-event.store.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { type Article, type ArticleVersion, articleStore, articleTextDigest } from './article.store.ts';
@@ -8,9 +9,6 @@ import { appendArticleEntry } from './article-history.ts';
 import { termsOf } from './article-search.rules.ts';
 import { coverOf, type KnownPhoto, photosOfText } from './article-view.rules.ts';
 import { publishedStore } from './published.store.ts';
-
-/** Everybody who has the app open may be told of what is public. */
-const publicChannel = 'public';
 
 export type ArticleWriter = ReturnType<typeof createArticleWriter>;
 

@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { NewsArticle, NewsList, NewsPhotoQuery, NewsQuery, Notices } from '#contract/news.ts';
 import { AppError } from '../../http/app-error.ts';
-import { compressed } from '../../http/compressed.ts';
-import { type HttpEnv, withRequestId } from '../../http/http-env.ts';
+import type { HttpEnv } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
-import { isKnown, sendStored, storedAnswer, storedFile } from '../../http/stored-answer.ts';
+import type { ReadyAnswers } from '../../http/ready-answers.ts';
+import { isKnown, storedAnswer, storedFile } from '../../http/stored-answer.ts';
 import { validate } from '../../http/validate.ts';
 import { documentHeaders } from './document.routes.ts';
 import { type FeedFacts, jsonFeed, rssFeed } from './feed.rules.ts';
@@ -13,6 +13,8 @@ import type { NewsService } from './news.service.ts';
 
 /** What is withdrawn is gone at the next contact: nobody on the way answers from a copy without asking; the ETag makes asking cheap. */
 const askedAnew = 'public, no-cache';
+/** Notices are asked for by every open app every few seconds, and end by the clock. */
+const noticesKeptMs = 1_000;
 /** A picture never changes under its id; a day, because what was withdrawn is not to live on in caches. */
 const pictureCache = 'public, max-age=86400, immutable';
 const feedCache = 'public, max-age=300';
@@ -23,7 +25,7 @@ const requireId = (id: string): string => {
 };
 
 /** `GET /api/news`, `GET /api/news/{id}` and `GET /api/news/photos/{id}`. */
-export const createNewsRoutes = (news: NewsService) =>
+export const createNewsRoutes = (news: NewsService, answers: ReadyAnswers) =>
   new Hono<HttpEnv>()
     .get(
       '/photos/:id',
@@ -66,7 +68,6 @@ export const createNewsRoutes = (news: NewsService) =>
         return c.body(await read(), 200, { ...headers, ...documentHeaders(fileName) });
       },
     )
-    .use(compressed())
     .get(
       '/',
       route({
@@ -79,7 +80,11 @@ export const createNewsRoutes = (news: NewsService) =>
         problems: ['invalid_input'],
       }),
       validate('query', NewsQuery),
-      async (c) => sendStored(c, storedAnswer(await news.list(c.req.valid('query'))), askedAnew),
+      (c) => {
+        const query = c.req.valid('query');
+        const key = `news ${JSON.stringify([query.unit, query.category, query.q, query.cursor])}`;
+        return answers.send(c, { key, make: async () => storedAnswer(await news.list(query)) }, askedAnew);
+      },
     )
     .get(
       '/:id',
@@ -92,11 +97,15 @@ export const createNewsRoutes = (news: NewsService) =>
         answer: { status: 200, description: 'The article.', schema: NewsArticle },
         problems: ['not_found'],
       }),
-      async (c) => sendStored(c, storedAnswer(await news.read(requireId(c.req.param('id')))), askedAnew),
+      (c) => {
+        const id = requireId(c.req.param('id'));
+        const asked = { key: `article ${id}`, make: async () => storedAnswer(await news.read(id)) };
+        return answers.send(c, asked, askedAnew);
+      },
     );
 
 /** `GET /api/notices`: an open app asks every ten seconds and mostly hears 304. */
-export const createNoticeRoutes = (news: NewsService) =>
+export const createNoticeRoutes = (news: NewsService, answers: ReadyAnswers) =>
   new Hono<HttpEnv>().get(
     '/',
     route({
@@ -107,12 +116,16 @@ export const createNoticeRoutes = (news: NewsService) =>
       hasEtag: true,
       answer: { status: 200, description: 'All of them.', schema: Notices },
     }),
-    async (c) => sendStored(c, storedAnswer(await news.notices()), askedAnew),
+    (c) => {
+      const make = async () => storedAnswer(await news.notices());
+      return answers.send(c, { key: 'notices', keptMsMax: noticesKeptMs, make }, askedAnew);
+    },
   );
 
 /** `GET /feeds/{unit}.rss` and `.json`. */
 export const createFeedRoutes = (
   news: NewsService,
+  answers: ReadyAnswers,
   place: Pick<FeedFacts, 'publicUrl' | 'categoryName'> & { unitName(id: string): string },
 ) => {
   const factsOf = async (unitId: string): Promise<FeedFacts> => ({
@@ -120,7 +133,7 @@ export const createFeedRoutes = (
     unit: { id: unitId, name: place.unitName(unitId) },
     items: await news.feed(unitId, place.publicUrl),
   });
-  const routes = new Hono<HttpEnv>().use('/*', withRequestId);
+  const routes = new Hono<HttpEnv>();
   for (const { format, name, mediaType, write } of feedFormats) {
     // The document of the API shows it as {unit}.rss: see `namesOfFiles` in http/openapi.ts.
     const file = `unit.${format}` as const;
@@ -133,9 +146,10 @@ export const createFeedRoutes = (
         answer: { status: 200, description: 'The feed.', mediaType },
         problems: ['unit_not_found'],
       }),
-      async (c) => {
-        const facts = await factsOf((c.req.param(file) ?? '').slice(0, -format.length - 1));
-        return sendStored(c, storedFile(write(facts), `${mediaType}; charset=utf-8`), feedCache);
+      (c) => {
+        const unitId = (c.req.param(file) ?? '').slice(0, -format.length - 1);
+        const make = async () => storedFile(write(await factsOf(unitId)), `${mediaType}; charset=utf-8`);
+        return answers.send(c, { key: `feed ${format} ${unitId}`, make }, feedCache);
       },
     );
   }

@@ -25,8 +25,6 @@ export type NewsParts = {
   readDocument(documentId: string): Promise<Uint8Array<ArrayBuffer>>;
 };
 
-/** Notices are asked for by every open app every ten seconds: the store, once a second. */
-const noticesKeptMs = 1_000;
 const dayMs = 24 * 3_600_000;
 
 /** What the people read. */
@@ -34,7 +32,6 @@ export function createNewsService({ database, tree, now, photosOf, readPhoto, re
   const published = publishedStore(database.kysely);
   const searched = newsSearchStore(database.kysely);
   const articles = articleStore(database.kysely);
-  let notices: { at: number; value: Promise<Notices> } | null = null;
 
   /** That unit and those above it; a former unit, and one that nobody knows, has no news of its own. */
   const heardBy = (unitId: string | undefined) => (unitId === undefined ? null : tree.upwards(unitId));
@@ -84,20 +81,6 @@ export function createNewsService({ database, tree, now, photosOf, readPhoto, re
     },
   });
 
-  async function readNotices(): Promise<Notices> {
-    const found = await published.listUrgent(now(), newsLimits.noticesMax);
-    return {
-      items: found.map((article) => ({
-        id: article.id,
-        title: article.title,
-        summary: article.summary,
-        unit: { id: article.unitId, name: tree.nameOf(article.unitId) },
-        publishedAt: article.publishedAt,
-        until: article.urgentUntil ?? article.publishedAt,
-      })),
-    };
-  }
-
   async function requirePublished(id: string): Promise<PublishedArticle> {
     const article = await published.find(id);
     if (!article) throw new AppError('not_found');
@@ -142,18 +125,19 @@ export function createNewsService({ database, tree, now, photosOf, readPhoto, re
       };
     },
 
-    /** At most a second old. */
+    /** In force at this moment. */
     async notices(): Promise<Notices> {
-      const at = now().getTime();
-      if (!notices || Math.abs(at - notices.at) >= noticesKeptMs) {
-        const value = readNotices();
-        notices = { at, value };
-        // A store that was away for a moment is asked again.
-        value.catch(() => {
-          notices = null;
-        });
-      }
-      return await notices.value;
+      const found = await published.listUrgent(now(), newsLimits.noticesMax);
+      return {
+        items: found.map((article) => ({
+          id: article.id,
+          title: article.title,
+          summary: article.summary,
+          unit: { id: article.unitId, name: tree.nameOf(article.unitId) },
+          publishedAt: article.publishedAt,
+          until: article.urgentUntil ?? article.publishedAt,
+        })),
+      };
     },
 
     /** A picture of something published. Throws `not_found`. */

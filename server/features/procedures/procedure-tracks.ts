@@ -1,6 +1,10 @@
+import type { Transaction } from 'kysely';
 import type { EditingAct, EditionFacts } from '#contract/staff-procedures.ts';
 import type { Database } from '../../db/database.ts';
+import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
+import { publicChannel } from '../../live/live-channels.ts';
+import { recordLive } from '../../live/live-event.store.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
 import { editingActsOf, isOwn } from './procedure-editing.rules.ts';
@@ -19,6 +23,8 @@ export type ProcedureTracksParts = {
   rootId: string;
   /** Also of those who are disabled now; null when there never was one. */
   staffName(staffId: string): Promise<string | null>;
+  /** Something was committed that is to be told. */
+  wakeOutbox(): void;
 };
 
 /** A track with what its kind of content needs: what stands in force before anything is published, and what is wrong with a content. */
@@ -42,8 +48,16 @@ export type TrackView<Content> = {
 /** Whose proposal an edit of the content pack is; nobody has a credential of this id, so that whoever publishes is a second one. */
 export const packProposer = { id: 'content-pack', name: 'Gói nội dung' } as const;
 
+const tellPublic = (transaction: Transaction<Schema>, { procedureId, unitId }: Track, at: Date) =>
+  recordLive(
+    transaction,
+    [{ channel: publicChannel, kind: 'procedure.published', data: { id: procedureId, unitId } }],
+    at,
+  );
+
 /** Proposing, publishing, sending back: alike for a procedure and for a unit's note to it. */
-export function createProcedureTracks({ database, now, tree, rootId, staffName }: ProcedureTracksParts) {
+export function createProcedureTracks(parts: ProcedureTracksParts) {
+  const { database, now, tree, rootId, staffName } = parts;
   const reader = procedureVersionStore(database.kysely);
   const isTheirs = (actor: StaffActor, track: Track) => isOwn(actor, track, tree, rootId);
 
@@ -103,6 +117,7 @@ export function createProcedureTracks({ database, now, tree, rootId, staffName }
     { version, remark = null }: { version: number; remark?: string | null | undefined },
     decision: 'published' | 'sent_back',
   ): Promise<void> {
+    const at = now();
     await database.transact(async (transaction) => {
       const store = procedureVersionStore(transaction);
       const state = await store.hold(track);
@@ -113,13 +128,15 @@ export function createProcedureTracks({ database, now, tree, rootId, staffName }
         // Forms and laws may have gone since it was proposed.
         track.check(proposal.content);
       }
-      await store.decide(track, version, { state: decision, by: actor.id, at: now().toISOString(), remark });
+      await store.decide(track, version, { state: decision, by: actor.id, at: at.toISOString(), remark });
       await store.move(track, {
         change: state.change + 1,
         latestVersion: state.latestVersion,
         publishedVersion: decision === 'published' ? version : state.publishedVersion,
       });
+      if (decision === 'published') await tellPublic(transaction, track, at);
     });
+    parts.wakeOutbox();
   }
 
   return {

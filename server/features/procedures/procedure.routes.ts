@@ -6,13 +6,12 @@ import {
   ProcedureList,
   ProcedureQuery,
 } from '#contract/procedures.ts';
-import { compressed } from '../../http/compressed.ts';
 import type { HttpEnv } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
-import { type StoredAnswer, sendStored, storedAnswer } from '../../http/stored-answer.ts';
+import type { ReadyAnswers } from '../../http/ready-answers.ts';
+import { type StoredAnswer, storedAnswer } from '../../http/stored-answer.ts';
 import { validate } from '../../http/validate.ts';
 import type { ProcedureService } from './procedure.service.ts';
-import { type PackedBook, packBook, takesBrotli } from './procedure-bundle.ts';
 import type { ProcedureCatalogue } from './procedure-catalogue.ts';
 
 /** What is published reaches every phone within a minute; until then the ETag makes asking cheap. */
@@ -22,27 +21,18 @@ const ownCache = 'private, max-age=60';
 /** The phone keeps the bundle itself and asks whether it is still good. */
 const askedAnew = 'public, no-cache';
 
-/** Answers made ready; they hold what exists, no more: for anything else the catalogue throws before something is kept. */
-type Answers = {
-  lists: Map<string, StoredAnswer>;
-  details: Map<string, StoredAnswer>;
-  forms: Map<string, StoredAnswer>;
-  bundle?: Promise<PackedBook>;
-};
+/** The whole book compressed as small as can be takes half a second: once for every state of it. */
+const bundles = new WeakMap<ProcedureCatalogue, StoredAnswer>();
 
-/** A catalogue's answers go when it goes. */
-const keptAnswers = new WeakMap<ProcedureCatalogue, Answers>();
-
-function answersOf(catalogue: ProcedureCatalogue): Answers {
-  const answers = keptAnswers.get(catalogue) ?? { lists: new Map(), details: new Map(), forms: new Map() };
-  keptAnswers.set(catalogue, answers);
-  return answers;
+function bundleOf(catalogue: ProcedureCatalogue): StoredAnswer {
+  const bundle = bundles.get(catalogue) ?? storedAnswer(catalogue.book, { isLasting: true });
+  bundles.set(catalogue, bundle);
+  return bundle;
 }
 
 /** `GET /api/procedures`, `GET /api/procedures/bundle` and `GET /api/procedures/{id}`. */
-export const createProcedureRoutes = (procedures: ProcedureService) =>
+export const createProcedureRoutes = (procedures: ProcedureService, answers: ReadyAnswers) =>
   new Hono<HttpEnv>()
-    .use(compressed())
     .get(
       '/',
       route({
@@ -55,17 +45,12 @@ export const createProcedureRoutes = (procedures: ProcedureService) =>
         problems: ['invalid_input'],
       }),
       validate('query', ProcedureQuery),
-      async (c) => {
+      (c) => {
         const query = c.req.valid('query');
-        const catalogue = await procedures.catalogue();
-        if (query.q !== undefined || query.cursor !== undefined) {
-          return sendStored(c, storedAnswer(catalogue.list(query)), ownCache);
-        }
-        const { lists } = answersOf(catalogue);
-        const key = JSON.stringify([query.category, query.unit]);
-        const answer = lists.get(key) ?? storedAnswer(catalogue.list(query));
-        lists.set(key, answer);
-        return sendStored(c, answer, publicCache);
+        const isOwn = query.q !== undefined || query.cursor !== undefined;
+        const key = `procedures ${JSON.stringify([query.q, query.category, query.unit, query.cursor])}`;
+        const make = async () => storedAnswer((await procedures.catalogue()).list(query));
+        return answers.send(c, { key, make }, isOwn ? ownCache : publicCache);
       },
     )
     .get(
@@ -78,16 +63,9 @@ export const createProcedureRoutes = (procedures: ProcedureService) =>
         hasEtag: true,
         answer: { status: 200, description: 'The book.', schema: ProcedureBundle },
       }),
-      async (c) => {
-        const catalogue = await procedures.catalogue();
-        const answers = answersOf(catalogue);
-        answers.bundle ??= packBook(catalogue.book);
-        const { plain, brotli } = await answers.bundle;
-        c.header('Vary', 'Accept-Encoding', { append: true });
-        if (!takesBrotli(c.req.header('accept-encoding'))) return sendStored(c, plain, askedAnew);
-        const answer = sendStored(c, brotli, askedAnew);
-        if (answer.status === 200) answer.headers.set('Content-Encoding', 'br');
-        return answer;
+      (c) => {
+        const make = async () => bundleOf(await procedures.catalogue());
+        return answers.send(c, { key: 'procedure bundle', make }, askedAnew);
       },
     )
     .get(
@@ -101,19 +79,16 @@ export const createProcedureRoutes = (procedures: ProcedureService) =>
         answer: { status: 200, description: 'The procedure.', schema: ProcedureDetail },
         problems: ['not_found'],
       }),
-      async (c) => {
+      (c) => {
         const id = c.req.param('id');
-        const catalogue = await procedures.catalogue();
-        const { details } = answersOf(catalogue);
-        const answer = details.get(id) ?? storedAnswer(catalogue.get(id));
-        details.set(id, answer);
-        return sendStored(c, answer, publicCache);
+        const make = async () => storedAnswer((await procedures.catalogue()).get(id));
+        return answers.send(c, { key: `procedure ${id}`, make }, publicCache);
       },
     );
 
 /** `GET /api/forms/{code}`. */
-export const createFormRoutes = (procedures: ProcedureService) =>
-  new Hono<HttpEnv>().use(compressed()).get(
+export const createFormRoutes = (procedures: ProcedureService, answers: ReadyAnswers) =>
+  new Hono<HttpEnv>().get(
     '/:code',
     route({
       summary: 'The definition of a form',
@@ -124,12 +99,9 @@ export const createFormRoutes = (procedures: ProcedureService) =>
       answer: { status: 200, description: 'The definition.', schema: FormDefinition },
       problems: ['not_found'],
     }),
-    async (c) => {
+    (c) => {
       const code = c.req.param('code');
-      const catalogue = await procedures.catalogue();
-      const { forms } = answersOf(catalogue);
-      const answer = forms.get(code) ?? storedAnswer(catalogue.getForm(code));
-      forms.set(code, answer);
-      return sendStored(c, answer, publicCache);
+      const make = async () => storedAnswer((await procedures.catalogue()).getForm(code));
+      return answers.send(c, { key: `form ${code}`, make }, publicCache);
     },
   );

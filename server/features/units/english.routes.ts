@@ -9,7 +9,7 @@ const publicCache = 'public, max-age=60';
 
 /** `GET /api/english`. */
 export const createEnglishRoutes = (english: ContentEnglish) => {
-  const answer = storedAnswer(english);
+  const answer = storedAnswer(english, { isLasting: true });
   return new Hono<HttpEnv>().get(
     '/',
     route({

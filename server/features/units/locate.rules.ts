@@ -11,7 +11,19 @@ export type Fix = { readonly lat: number; readonly lng: number; readonly accurac
 /** Nearer to a border than this, a phone in a street cannot tell the side (promise 3). */
 const nearBorderMetresMin = 60;
 
-type Ward = { boundary: Boundary; name: UnitName; borderErrorM: number };
+/** West, south, east, north. */
+type Box = [number, number, number, number];
+
+type Ward = {
+  boundary: Boundary;
+  box: Box;
+  /** Every line of its boundary, holes included (the edge of a hole is a border too), as lng, lat, lng, lat … */
+  rings: readonly Float64Array[];
+  name: UnitName;
+  borderErrorM: number;
+  /** The answer deep inside it, the same for every point there. */
+  inside: Location;
+};
 type Finding = { ward: Ward; contains: boolean; borderM: number };
 
 /**
@@ -26,30 +38,32 @@ export function createLocator(
   pack: Pick<ContentPack, 'units' | 'root' | 'wards' | 'neighbours'>,
 ): (fix: Fix) => Location {
   const units = new Map(pack.units.map((unit) => [unit.id, unit]));
+  const takenBy: UnitName = { id: pack.root.id, name: pack.root.name };
   const wards = pack.wards.flatMap((boundary): Ward[] => {
     const unit = units.get(boundary.slug);
-    return unit
-      ? [{ boundary, name: { id: unit.id, name: unit.name }, borderErrorM: unit.borderErrorM ?? 0 }]
-      : [];
+    if (!unit) return [];
+    const name = { id: unit.id, name: unit.name };
+    const rings = ringsOf(boundary.geometry).map((ring) => Float64Array.from(ring.flat()));
+    const candidates = [{ unit: name, distanceM: 0 }];
+    const inside = { certainty: 'inside', unit: name, candidates, outsideName: null, takenBy } as const;
+    const box = boxOf(boundary.geometry);
+    return [{ boundary, box, rings, name, borderErrorM: unit.borderErrorM ?? 0, inside }];
   });
   const wardsNear = boundaryIndex(wards, (ward) => ward.boundary);
   const neighboursNear = boundaryIndex(pack.neighbours, (neighbour) => neighbour);
-  const takenBy: UnitName = { id: pack.root.id, name: pack.root.name };
-  const thresholdMaxM = Math.max(
-    nearBorderMetresMin,
-    limits.accuracyUsableMetresMax,
-    ...wards.map((ward) => ward.borderErrorM),
-  );
+  const borderErrorMaxM = Math.max(0, ...wards.map((ward) => ward.borderErrorM));
 
   return (fix) => {
-    const findings = wardsNear(fix, thresholdMaxM).map(
+    const scale = metresPerDegree(fix.lat);
+    const findings = wardsNear(fix, Math.max(thresholdOfFixM(fix.accuracyM), borderErrorMaxM)).map(
       (ward): Finding => ({
         ward,
-        contains: containsPoint(ward.boundary, fix),
-        borderM: borderDistanceM(ward.boundary.geometry, fix),
+        contains: isInBox(ward.box, fix) && containsPoint(ward.boundary, fix),
+        borderM: borderDistanceM(ward.rings, fix, scale),
       }),
     );
     const { own, certainty, candidates } = judge(findings, fix.accuracyM);
+    if (certainty === 'inside' && own) return own.ward.inside;
     const neighbour = own ? undefined : neighboursNear(fix, 0).find((each) => containsPoint(each, fix));
     return {
       certainty,
@@ -64,18 +78,17 @@ export function createLocator(
   };
 }
 
+/** As far as the fix itself leaves it open on which side of a border somebody stands. */
+const thresholdOfFixM = (accuracyM: number): number =>
+  Math.max(nearBorderMetresMin, Math.min(accuracyM, limits.accuracyUsableMetresMax));
+
 function judge(findings: readonly Finding[], accuracyM: number) {
   const nearestFirst = findings.toSorted(compareFindings);
   const own = nearestFirst.find((each) => each.contains);
   // A border is as uncertain as the less certain of the two wards it divides: else the ward on its other side would go unnamed.
   const ownErrorM = own?.ward.borderErrorM ?? 0;
-  const thresholdM = ({ ward }: Finding) =>
-    Math.max(
-      nearBorderMetresMin,
-      Math.min(accuracyM, limits.accuracyUsableMetresMax),
-      ward.borderErrorM,
-      ownErrorM,
-    );
+  const ofFixM = thresholdOfFixM(accuracyM);
+  const thresholdM = ({ ward }: Finding) => Math.max(ofFixM, ward.borderErrorM, ownErrorM);
   const candidates = nearestFirst.filter((each) => each.contains || each.borderM <= thresholdM(each));
   const isDeepInside = own !== undefined && candidates.length === 1 && own.borderM > thresholdM(own);
   const certainty: Location['certainty'] = isDeepInside
@@ -115,8 +128,11 @@ function boundaryIndex<Item>(items: readonly Item[], boundaryOf: (item: Item) =>
   };
 }
 
-function boxOf(geometry: Geometry): [number, number, number, number] {
-  const box: [number, number, number, number] = [
+const isInBox = ([west, south, east, north]: Box, { lat, lng }: Fix): boolean =>
+  west <= lng && lng <= east && south <= lat && lat <= north;
+
+function boxOf(geometry: Geometry): Box {
+  const box: Box = [
     Number.POSITIVE_INFINITY,
     Number.POSITIVE_INFINITY,
     Number.NEGATIVE_INFINITY,
@@ -131,32 +147,39 @@ function boxOf(geometry: Geometry): [number, number, number, number] {
   return box;
 }
 
-/** Every line of the boundary, holes included: the edge of a hole is a border too. */
 function ringsOf(geometry: Geometry) {
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
 }
 
 /** Metres from the point to the nearest line of the boundary, on a plane laid at the point. */
-function borderDistanceM(geometry: Geometry, { lat, lng }: Fix): number {
-  const scale = metresPerDegree(lat);
+function borderDistanceM(
+  rings: readonly Float64Array[],
+  { lat, lng }: Fix,
+  scale: { lat: number; lng: number },
+): number {
   let nearestSquared = Number.POSITIVE_INFINITY;
-  for (const ring of ringsOf(geometry)) {
-    let previous: { x: number; y: number } | undefined;
-    for (const [cornerLng, cornerLat] of ring) {
-      const corner = { x: (cornerLng - lng) * scale.lng, y: (cornerLat - lat) * scale.lat };
-      if (previous) nearestSquared = Math.min(nearestSquared, squaredToOrigin(previous, corner));
-      previous = corner;
+  for (const ring of rings) {
+    let x = 0;
+    let y = 0;
+    for (let at = 0; at < ring.length; at += 2) {
+      const toX = ((ring[at] ?? 0) - lng) * scale.lng;
+      const toY = ((ring[at + 1] ?? 0) - lat) * scale.lat;
+      if (at > 0) nearestSquared = Math.min(nearestSquared, squaredToOrigin(x, y, toX, toY));
+      x = toX;
+      y = toY;
     }
   }
   return Math.sqrt(nearestSquared);
 }
 
-function squaredToOrigin(a: { x: number; y: number }, b: { x: number; y: number }): number {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
+/** Of the line from a to b. */
+function squaredToOrigin(ax: number, ay: number, bx: number, by: number): number {
+  const dx = bx - ax;
+  const dy = by - ay;
   const lengthSquared = dx * dx + dy * dy;
-  const along = lengthSquared === 0 ? 0 : -(a.x * dx + a.y * dy) / lengthSquared;
+  const along = lengthSquared === 0 ? 0 : -(ax * dx + ay * dy) / lengthSquared;
   const t = Math.min(1, Math.max(0, along));
-  return (a.x + t * dx) ** 2 + (a.y + t * dy) ** 2;
+  return (ax + t * dx) ** 2 + (ay + t * dy) ** 2;
 }
 
 /**

@@ -70,6 +70,36 @@ describe.each(testDatabases)('the live feed, on $engine', ({ engine, open, place
     expect(here.numbers()).toEqual([1, 2]);
   });
 
+  test('says until when all that was committed has been told, and waits with that for who is still writing', async () => {
+    const database = await open();
+    const feed = startFeed(database);
+    const { opened, numbers } = listenTo(feed, ['unit:a']);
+    await opened();
+    await tell(database, 1);
+    const committedAtMs = performance.now();
+    await eventually(() => expect(feed.toldUntilMs()).toBeGreaterThan(committedAtMs));
+    expect(numbers()).toEqual([1]);
+    // SQLite has one connection: nobody looks while somebody writes.
+    if (engine === 'sqlite') return;
+
+    const [begun, end] = [Promise.withResolvers<number>(), Promise.withResolvers<void>()];
+    const writing = database.transact(async (transaction) => {
+      await recordLive(transaction, [told(2)], now());
+      begun.resolve(performance.now());
+      await end.promise;
+    });
+    const begunAtMs = await begun.promise;
+    for (let look = 0; look < 10; look += 1) {
+      feed.wake();
+      await sleep(20);
+      expect(feed.toldUntilMs()).toBeLessThan(begunAtMs);
+    }
+    end.resolve();
+    await writing;
+    await eventually(() => expect(feed.toldUntilMs()).toBeGreaterThan(begunAtMs));
+    expect(numbers()).toEqual([1, 2]);
+  });
+
   test('comes back to where somebody was, on another server and after a restart', async () => {
     const shared = await place();
     const first = openDatabase(shared);

@@ -10,8 +10,9 @@ import { createPhotoRoutes } from '../../../server/features/photos/photo.routes.
 import { createPhotoService } from '../../../server/features/photos/photo.service.ts';
 import { readPhotoUpload } from '../../../server/features/photos/photo-upload.ts';
 import { createUploadGate } from '../../../server/features/photos/upload-gate.ts';
+import { answerFrame } from '../../../server/http/answer-frame.ts';
 import { AppError } from '../../../server/http/app-error.ts';
-import { type HttpEnv, withRequestId } from '../../../server/http/http-env.ts';
+import type { HttpEnv } from '../../../server/http/http-env.ts';
 import { problemHandler } from '../../../server/http/problem-answer.ts';
 import { createLogger } from '../../../server/log.ts';
 import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
@@ -319,7 +320,7 @@ async function startPhotos(dataDir = migratedFolder(), lines: string[] = []) {
   });
   const app = new Hono<HttpEnv>();
   app.onError(problemHandler(logger));
-  app.use(withRequestId).route('/api/photos', createPhotoRoutes(photos));
+  app.use(answerFrame('http://localhost')).route('/api/photos', createPhotoRoutes(photos));
   return { app, photos, dataDir };
 }
 

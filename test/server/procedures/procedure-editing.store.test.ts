@@ -7,6 +7,7 @@ import { openDatabase } from '../../../server/db/database.ts';
 import { proposePackEdits } from '../../../server/features/procedures/pack-edits.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { staffKey } from '../../support/desk.ts';
+import { patience } from '../../support/forwarding.ts';
 import { startTestPortal, type TestPortal } from '../../support/portal.ts';
 
 const stay = 'cu-tru-tam-tru';
@@ -87,6 +88,9 @@ describe.each(testDatabases)('a procedure in an editor’s hands, on $engine', (
     expect((await problemOf(await editingAt(portal, editor).publish(1))).code).toBe('own_proposal');
     expect((await editingAt(portal, commander).publish(1)).status).toBe(200);
 
+    // Here at once, at others as soon as they have heard of it.
+    expect((await publicly(portal)).answer).toBe(answer);
+    await expect.poll(() => bundleTag(other), patience).not.toBe(before);
     for (const at of [portal, other]) {
       expect(await publicly(at)).toMatchObject({ answer, version: 1, publishedAt: expect.any(String) });
       const found = await fetch(`${at.origin}/api/procedures?q=${encodeURIComponent('ông kẹ đầu hẻm')}`);

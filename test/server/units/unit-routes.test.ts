@@ -5,7 +5,8 @@ import { loadPack } from '../../../server/content/pack.ts';
 import { Location, Portal, UnitDetail } from '../../../server/contract/portal.ts';
 import { createPortalRoutes, createUnitRoutes } from '../../../server/features/units/unit.routes.ts';
 import { createUnitService } from '../../../server/features/units/unit.service.ts';
-import { type HttpEnv, withRequestId } from '../../../server/http/http-env.ts';
+import { answerFrame } from '../../../server/http/answer-frame.ts';
+import type { HttpEnv } from '../../../server/http/http-env.ts';
 import { notFoundHandler, problemHandler } from '../../../server/http/problem-answer.ts';
 
 test('the portal names its units, numbers, categories and the consent in force', async () => {
@@ -175,7 +176,7 @@ async function get(packName: string, path: string, headers: Record<string, strin
   const app = new Hono<HttpEnv>();
   app.onError(problemHandler(pino({ level: 'silent' })));
   app.notFound(notFoundHandler);
-  app.use(withRequestId);
+  app.use(answerFrame('http://localhost'));
   app.route('/api/portal', createPortalRoutes(units)).route('/api/units', createUnitRoutes(units));
   return app.request(path, { headers });
 }

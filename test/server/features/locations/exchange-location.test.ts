@@ -3,7 +3,8 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createLocationRoutes } from '../../../../server/features/locations/location.routes.ts';
 import { createLocationService } from '../../../../server/features/locations/location.service.ts';
-import { type HttpEnv, withRequestId } from '../../../../server/http/http-env.ts';
+import { answerFrame } from '../../../../server/http/answer-frame.ts';
+import type { HttpEnv } from '../../../../server/http/http-env.ts';
 import { problemHandler } from '../../../../server/http/problem-answer.ts';
 import { createGraphClient } from '../../../../server/zalo/graph-client.ts';
 import { type RunningSandbox, startSandbox, textAt } from '../../zalo/sandbox/running-sandbox.ts';
@@ -36,7 +37,7 @@ function startServer(options: { appSecret?: string; answersMax?: number } = {}) 
     ...(options.answersMax ? { answersMax: options.answersMax } : {}),
   });
   const app = new Hono<HttpEnv>()
-    .use(withRequestId)
+    .use(answerFrame('http://localhost'))
     .onError(problemHandler(logger))
     .route('/api/locations', createLocationRoutes(locations));
   const post = (body: object) =>
