@@ -66,6 +66,8 @@ export default defineConfig({
           maxWorkers: browsers,
           retry: secondTry,
           expect: patience,
+          // Chromium too is started once for a worker; each test has a phone of its own in it.
+          ...shared,
           sequence: { groupOrder: 1 },
         },
       },

@@ -4,26 +4,29 @@ import { describeRoute, uniqueSymbol as documented, resolver } from 'hono-openap
 import * as z from 'zod';
 import { type ErrorCode, problems } from '#contract/problem.ts';
 
-const ProblemBody = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  code: z.string(),
-  requestId: z.string(),
-  issues: z
-    .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
-    .optional(),
-  challenge: z
-    .object({
-      token: z.string(),
-      seed: z.string(),
-      puzzles: z.number(),
-      zeroBits: z.number(),
-      expiresAt: z.iso.datetime(),
-    })
-    .optional(),
-  present: z.object({ status: z.string(), sequence: z.number(), updatedAt: z.iso.datetime() }).optional(),
-});
+/** Said once in the document, under this name: written out at each of its nine hundred answers it was two thirds of it. */
+const ProblemBody = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    code: z.string(),
+    requestId: z.string(),
+    issues: z
+      .array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }))
+      .optional(),
+    challenge: z
+      .object({
+        token: z.string(),
+        seed: z.string(),
+        puzzles: z.number(),
+        zeroBits: z.number(),
+        expiresAt: z.iso.datetime(),
+      })
+      .optional(),
+    present: z.object({ status: z.string(), sequence: z.number(), updatedAt: z.iso.datetime() }).optional(),
+  })
+  .meta({ ref: 'Problem' });
 
 /** What the operations are about, in the order in which somebody new reads them. */
 export const tags = {

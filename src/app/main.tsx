@@ -48,8 +48,8 @@ const draw = () =>
 
 // Vietnamese is here already and is drawn at once; without its words, English begins in Vietnamese. The desk is Vietnamese alone.
 const isDesk = window.location.pathname.startsWith(`${basename()}${paths.desk}`);
-if (isDesk || languageToBegin(keptText.getItem(languageKey), navigator.languages) === 'vi') {
-  void untilHomeIsWhole(element, store).then(draw);
-} else void store.set(speakAtom, 'en').then(draw, draw);
+const isVietnamese = isDesk || languageToBegin(keptText.getItem(languageKey), navigator.languages) === 'vi';
+const words = isVietnamese ? Promise.resolve() : store.set(speakAtom, 'en').catch(() => undefined);
+void words.then(() => untilHomeIsWhole(element, store)).then(draw);
 
 if (platform.kind === 'browser') prepareOfflineStart();

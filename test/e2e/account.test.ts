@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Page, Request } from 'playwright-core';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { MyTips } from '#contract/citizens.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import {
   agreeAndSend,
   chooseKind,
@@ -15,9 +15,15 @@ import { dumpStore, knownToZalo } from '../support/dumps.ts';
 import { setNativeAnswer } from '../support/fake-zalo.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
-import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
+import { inTayThanh, startPortalOfFile, startTestPortal, type TestPortal } from '../support/portal.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../dist');
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
+});
 
 /** Who has a Zalo account, and what of it reaches us: only where the person wants it. */
 
@@ -50,9 +56,7 @@ function recordRequests(page: Page): { path: string; method: string; authorizati
 
 /** Anonymous, from a plain browser. */
 async function sendByBrowser(portal: TestPortal): Promise<{ code: string }> {
-  const browser = await launchChromium();
-  onTestFinished(() => browser.close());
-  const page = await openPhonePage(browser, { position: inTayThanh });
+  const page = await openPhonePage({ position: inTayThanh });
   const requests = recordRequests(page);
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await writeUntilSender(page);
@@ -78,7 +82,6 @@ function recordTokens(page: Page): Set<string> {
 
 describe('inside Zalo', () => {
   test('who sends with the account is told why, signs in, and finds the tip among their own', async () => {
-    const portal = await startTestPortal();
     const page = await openInsideZalo(portal, '/?w=tay-thanh');
     const requests = recordRequests(page);
     await writeUntilSender(page);
@@ -101,8 +104,8 @@ describe('inside Zalo', () => {
   });
 
   test('who refuses to sign in sends another way', async () => {
-    const portal = await startTestPortal();
     const page = await openInsideZalo(portal, '/?w=tay-thanh', {
+      user: 'minh',
       answers: { 'action.get.location': { errorCode: -201 } },
       // The SDK leaves the refusal of its own sign-in unhandled.
       expectedErrors: [/^: Object$/],
@@ -120,11 +123,10 @@ describe('inside Zalo', () => {
     await stayAnonymous(page);
     await agreeAndSend(page, 'Công an phường Tây Thạnh');
 
-    expect(await tipsOf(portal, 'lan')).toEqual([]);
+    expect(await tipsOf(portal, 'minh')).toEqual([]);
   });
 
   test('who asks for a copy of their data gets it among the files of the phone', async () => {
-    const portal = await startTestPortal();
     const page = await openInsideZalo(portal, '/du-lieu-cua-ban');
     await page.getByRole('button', { name: 'Đăng nhập và lấy tệp' }).click();
     await page.getByText('Đã đưa tệp vào điện thoại').waitFor();
@@ -134,8 +136,7 @@ describe('inside Zalo', () => {
   });
 
   test('who erases their data is told what is gone, and has no tips any more', async () => {
-    const portal = await startTestPortal();
-    const { token } = await portal.signIn('lan');
+    const { token } = await portal.signIn('hoa');
     const consentVersion = (await portal.portal()).consent.version;
     const sent = await portal.ask(`Bearer ${token}`, 'POST', '/api/tips', {
       kind: 'crime',
@@ -150,7 +151,7 @@ describe('inside Zalo', () => {
     });
     expect(sent.status).toBe(201);
     const { code } = (await sent.json()) as { code: string };
-    const page = await openInsideZalo(portal, '/du-lieu-cua-ban');
+    const page = await openInsideZalo(portal, '/du-lieu-cua-ban', { user: 'hoa' });
     await page.getByRole('heading', { name: 'Gửi ẩn danh' }).waitFor();
     await page.getByRole('button', { name: 'Đăng nhập và xóa' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Xóa dữ liệu của tôi' }).click();
@@ -159,7 +160,7 @@ describe('inside Zalo', () => {
     const words = await page.locator('main').textContent();
     expect(words).toContain('Mã tài khoản Zalo của bạn');
     expect(words).toMatch(new RegExp(`Liên hệ kèm tin ${code}, .*đang được giải quyết`));
-    expect(await tipsOf(portal, 'lan')).toEqual([]);
+    expect(await tipsOf(portal, 'hoa')).toEqual([]);
   });
 });
 

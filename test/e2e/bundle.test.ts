@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRaw, gzip } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readBuildReport } from '../../scripts/build.ts';
 import {
   type BuildReport,
@@ -15,7 +15,7 @@ import {
 } from '../../scripts/bundle-report.ts';
 import type { WwwManifest } from '../../scripts/www-manifest.ts';
 import { text } from '../../src/text/vi.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { leadHosts, openPhonePage } from '../support/chromium.ts';
 import { startFakeZalo } from '../support/fake-zalo.ts';
 
 /** What `npm run build` has put into `dist` and `www`. */
@@ -122,16 +122,12 @@ describe('the package for Zalo', () => {
 
   test('starts in Zalo’s own shell page, which knows nothing of our index.html', async () => {
     const zalo = await startFakeZalo({ folder });
+    onTestFinished(zalo.stop);
     // There is no server behind this app: home stands all the same.
-    const browser = await launchChromium({ hosts: { ...zalo.hosts, 'localhost:8787': portNobodyListensAt } });
-    try {
-      const page = await zalo.open(browser, '/?w=tay-thanh', { expectedErrors: [/ERR_CONNECTION_REFUSED/] });
-      await page.getByRole('link', { name: /113/ }).first().waitFor();
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe('vi');
-    } finally {
-      await browser.close();
-      await zalo.stop();
-    }
+    await leadHosts({ 'localhost:8787': portNobodyListensAt });
+    const page = await zalo.open('/?w=tay-thanh', { expectedErrors: [/ERR_CONNECTION/] });
+    await page.getByRole('link', { name: /113/ }).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('vi');
   });
 });
 
@@ -155,47 +151,37 @@ describe('the web page', () => {
   afterAll(() => server.close());
 
   test('loads for home nothing but what the build counts, and lets the person zoom', async () => {
-    const browser = await launchChromium();
-    try {
-      const page = await openPhonePage(browser, { expectedErrors: [/503/] });
-      const loaded: string[] = [];
-      page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
-      await page.goto(`${origin}/?w=tay-thanh`);
-      await page.getByRole('main').getByRole('link', { name: /113/ }).first().waitFor();
-      const first = firstLoadOf(reportOf('dist'));
-      const counted = [...first.chunks.flatMap((chunk) => [chunk.file, ...chunk.styles])].map(
-        (file) => `/${file}`,
-      );
-      const code = loaded.filter((name) => name.startsWith('/assets/') && /\.(js|css)$/.test(name));
-      expect(new Set(code)).toEqual(new Set(counted));
-      const viewport = await page.locator('meta[name=viewport]').getAttribute('content');
-      expect(viewport).not.toMatch(/user-scalable|maximum-scale/);
-    } finally {
-      await browser.close();
-    }
+    const page = await openPhonePage({ expectedErrors: [/503/] });
+    const loaded: string[] = [];
+    page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+    await page.goto(`${origin}/?w=tay-thanh`);
+    await page.getByRole('main').getByRole('link', { name: /113/ }).first().waitFor();
+    const first = firstLoadOf(reportOf('dist'));
+    const counted = [...first.chunks.flatMap((chunk) => [chunk.file, ...chunk.styles])].map(
+      (file) => `/${file}`,
+    );
+    const code = loaded.filter((name) => name.startsWith('/assets/') && /\.(js|css)$/.test(name));
+    expect(new Set(code)).toEqual(new Set(counted));
+    const viewport = await page.locator('meta[name=viewport]').getAttribute('content');
+    expect(viewport).not.toMatch(/user-scalable|maximum-scale/);
   });
 
   test('is home already before any script runs: to read, to call, to follow its links', async () => {
-    const browser = await launchChromium();
-    try {
-      const page = await openPhonePage(browser, {
-        context: { javaScriptEnabled: false },
-        expectedErrors: [/503/],
-      });
-      await page.goto(`${origin}/`);
-      // What would do nothing yet is not shown.
-      expect(await page.getByRole('button').count()).toBe(0);
-      await page.getByRole('heading', { level: 1, name: text.home.heading }).waitFor();
-      expect(await page.getByRole('link', { name: /Gọi 113/ }).getAttribute('href')).toBe('tel:113');
-      expect(await page.getByRole('link', { name: /Báo tin cho công an/ }).getAttribute('href')).toBe(
-        '/bao-tin',
-      );
-      // The styles are in the page: the call is as large as in the app.
-      const call = await page.getByRole('link', { name: /Gọi 113/ }).boundingBox();
-      expect(call?.height).toBeGreaterThanOrEqual(48);
-    } finally {
-      await browser.close();
-    }
+    const page = await openPhonePage({
+      context: { javaScriptEnabled: false },
+      expectedErrors: [/503/],
+    });
+    await page.goto(`${origin}/`);
+    // What would do nothing yet is not shown.
+    expect(await page.getByRole('button').count()).toBe(0);
+    await page.getByRole('heading', { level: 1, name: text.home.heading }).waitFor();
+    expect(await page.getByRole('link', { name: /Gọi 113/ }).getAttribute('href')).toBe('tel:113');
+    expect(await page.getByRole('link', { name: /Báo tin cho công an/ }).getAttribute('href')).toBe(
+      '/bao-tin',
+    );
+    // The styles are in the page: the call is as large as in the app.
+    const call = await page.getByRole('link', { name: /Gọi 113/ }).boundingBox();
+    expect(call?.height).toBeGreaterThanOrEqual(48);
   });
 
   test.each(['index.html', 'home-en.html', 'screen.html'])(

@@ -1,35 +1,23 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Portal } from '#contract/portal.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import { chooseKind, story, tellStory } from '../support/citizen-steps.ts';
-import { nativeCalls, reopenByLink, setNativeAnswer, startFakeZalo } from '../support/fake-zalo.ts';
+import { nativeCalls, reopenByLink, setNativeAnswer } from '../support/fake-zalo.ts';
+import { openInsideZalo } from '../support/inside-zalo.ts';
 import { copyOfPack, setInFile } from '../support/pack-copies.ts';
 import { unitsOf } from '../support/pack-units.ts';
-import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
+import { inTayThanh, startPortalOfFile, startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** Every unit's channel and phones, other portals, and coming back to the app by a new link. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-const www = path.resolve(import.meta.dirname, '../../www');
 
-let browser: Browser;
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
-
-async function openInZalo(portal: TestPortal, pathInApp: string): Promise<Page> {
-  const zalo = await startFakeZalo({ folder: www });
-  const inside = await launchChromium({
-    hosts: { ...zalo.hosts, 'localhost:8787': Number(new URL(portal.origin).port) },
-  });
-  onTestFinished(async () => {
-    await inside.close();
-    await zalo.stop();
-  });
-  return zalo.open(inside, pathInApp);
-}
 
 /** The portal as this server answers it, with a change that no sandbox can have. */
 async function changePortal(page: Page, change: (portal: Portal) => Portal): Promise<void> {
@@ -43,8 +31,7 @@ const unitsShown = (page: Page) => page.getByRole('main').getByRole('list').getB
 
 describe('the channels of the police', () => {
   test('are all there, grouped, with what each is for', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/`);
     await page.getByRole('link', { name: /Danh bạ công an/ }).click();
     await page.getByRole('heading', { name: 'Các đội, cơ quan' }).waitFor();
@@ -60,8 +47,7 @@ describe('the channels of the police', () => {
   });
 
   test('are found by name or subject, without marks', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/kenh-zalo`);
     const search = page.getByRole('searchbox', { name: 'Tìm đơn vị' });
     await search.fill('phu tho');
@@ -77,8 +63,7 @@ describe('the channels of the police', () => {
   });
 
   test('stand there without a line too, as they were seen last', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+    const page = await openPhonePage({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
     await page.goto(`${portal.origin}/kenh-zalo`);
     await page.getByRole('link', { name: /Công an phường Sơn Kỳ/ }).click();
     await page.getByText('Chưa có địa chỉ công khai.').waitFor();
@@ -100,9 +85,19 @@ describe('the directory of phones', () => {
     { area: 'Khu phố 3', name: 'Thượng úy Trần Bình' },
   ];
 
+  let telling: TestPortal;
+  const removals: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    telling = await startPortalOfFile({ pageFolder: dist, pack: await packThatTells() });
+    return async () => {
+      await telling.stop();
+      for (const remove of removals) await remove();
+    };
+  });
+
   /** Tây Thạnh with all that a pack may tell of a unit. */
   async function packThatTells(): Promise<string> {
-    const pack = await copyOfPack('tan-phu');
+    const pack = await copyOfPack('tan-phu', (remove) => removals.push(remove));
     const phone = { label: 'Trực ban 24/24', phone: '0912 345 678', placeholder: false };
     const index = (await unitsOf('tan-phu')).portal().units.findIndex(({ id }) => id === 'tay-thanh');
     const facts = { address: '200 Lê Trọng Tấn', hours: 'Thứ hai đến thứ bảy', areaOfficers: officers };
@@ -112,9 +107,8 @@ describe('the directory of phones', () => {
   }
 
   test('puts what is near first at a press, and calls from the list', async () => {
-    const portal = await startTestPortal({ pageFolder: dist, pack: await packThatTells() });
-    const page = await openPhonePage(browser, { position: inTayThanh });
-    await page.goto(`${portal.origin}/kenh-zalo`);
+    const page = await openPhonePage({ position: inTayThanh });
+    await page.goto(`${telling.origin}/kenh-zalo`);
     await page.getByRole('button', { name: 'Xếp theo gần tôi' }).click();
     const near = page.getByRole('region', { name: 'Gần bạn nhất' }).getByRole('listitem');
     await expect.poll(() => near.count()).toBe(11);
@@ -125,8 +119,7 @@ describe('the directory of phones', () => {
   });
 
   test('leaves the search where the place is refused', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { position: 'refused' });
+    const page = await openPhonePage({ position: 'refused' });
     await page.goto(`${portal.origin}/kenh-zalo`);
     await page.getByRole('button', { name: 'Xếp theo gần tôi' }).click();
     await page.getByText('Bạn chưa cho phép lấy vị trí. Vui lòng tìm theo tên ở trên.').waitFor();
@@ -134,9 +127,8 @@ describe('the directory of phones', () => {
   });
 
   test('shows of a unit its hours, its officers, its place on a map and its code', async () => {
-    const portal = await startTestPortal({ pageFolder: dist, pack: await packThatTells() });
-    const page = await openPhonePage(browser, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
-    await page.goto(`${portal.origin}/don-vi/tay-thanh`);
+    const page = await openPhonePage({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+    await page.goto(`${telling.origin}/don-vi/tay-thanh`);
     await page.getByText('Thứ hai đến thứ bảy').waitFor();
     await page.getByText('Thượng úy Trần Bình').waitFor();
     expect(await page.getByRole('link', { name: 'Gọi 0987 654 321' }).getAttribute('href')).toBe(
@@ -153,8 +145,7 @@ describe('the directory of phones', () => {
 
 describe('a unit’s channel inside Zalo', () => {
   test('is followed, refused and out of reach in plain words, and opens its chat', async () => {
-    const portal = await startTestPortal();
-    const page = await openInZalo(portal, '/don-vi/tay-thanh');
+    const page = await openInsideZalo(portal, '/don-vi/tay-thanh');
     const oaId = (await portal.portal()).units.find(({ id }) => id === 'tay-thanh')?.oaId;
     const follow = page.getByRole('button', { name: 'Quan tâm kênh Công an phường Tây Thạnh' });
     await follow.click();
@@ -181,8 +172,7 @@ describe('a unit’s channel inside Zalo', () => {
   });
 
   test('that does not exist has no dead button', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await changePortal(page, (known) => ({
       ...known,
       sandbox: false,
@@ -206,8 +196,7 @@ describe('a unit’s channel inside Zalo', () => {
 
 describe('a unit’s page', () => {
   test('leads to a tip for that ward', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/don-vi/tan-quy?w=son-ky`);
     await page.getByRole('button', { name: 'Báo tin cho đơn vị này' }).click();
     await page.getByRole('heading', { name: 'Bạn muốn báo việc gì?' }).waitFor();
@@ -216,7 +205,7 @@ describe('a unit’s page', () => {
 
   test('names former units and their heirs', async () => {
     const portal = await startTestPortal({ pageFolder: dist, pack: 'tan-phu-2025' });
-    const page = await openPhonePage(browser, { expectedErrors: [/404/] });
+    const page = await openPhonePage({ expectedErrors: [/404/] });
     await page.goto(`${portal.origin}/don-vi/son-ky`);
     await page.getByText('Đơn vị này hoạt động đến ngày 30/06/2025.').waitFor();
     await page.getByRole('link', { name: 'Công an phường Tây Thạnh' }).click();
@@ -228,8 +217,7 @@ describe('a unit’s page', () => {
 
 describe('other portals', () => {
   test('are opened beside the app, after a word that one leaves it', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/trang-khac`);
     await page.getByText('Bạn sẽ rời Zalo An ninh').waitFor();
     const link = page.getByRole('link', { name: 'Mở trang này: Cổng Dịch vụ công quốc gia' });
@@ -238,8 +226,7 @@ describe('other portals', () => {
   });
 
   test('are opened by Zalo inside Zalo, and typed by hand where Zalo does not', async () => {
-    const portal = await startTestPortal();
-    const page = await openInZalo(portal, '/trang-khac');
+    const page = await openInsideZalo(portal, '/trang-khac');
     await page.getByRole('link', { name: 'Mở trang này: Cổng Dịch vụ công quốc gia' }).click();
     await expect
       .poll(async () => (await nativeCalls(page)).map(({ action }) => action))
@@ -252,8 +239,7 @@ describe('other portals', () => {
 
 describe('the app re-opened by a new link', () => {
   test('goes where the link leads, and the tip being written loses nothing', async () => {
-    const portal = await startTestPortal();
-    const page = await openInZalo(portal, '/?w=son-ky');
+    const page = await openInsideZalo(portal, '/?w=son-ky');
     await chooseKind(page);
     await tellStory(page);
     await page.getByRole('textbox', { name: /Địa chỉ hoặc mốc/ }).fill('Cạnh chợ');
@@ -275,8 +261,7 @@ describe('the app re-opened by a new link', () => {
   });
 
   test('does not follow a link that is no path of the app', async () => {
-    const portal = await startTestPortal();
-    const page = await openInZalo(portal, '/kenh-zalo');
+    const page = await openInsideZalo(portal, '/kenh-zalo');
     await page.waitForFunction(() => 'zaloJSV2' in window);
     await reopenByLink(page, '/khong-co-trang-nay?x=1');
     await page.getByRole('heading', { name: 'Không có trang này' }).waitFor();

@@ -1,19 +1,13 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
 import { chatOf } from '../support/oa-chat.ts';
 import { startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** Chats of an OA that wait for a person, as the desk hears of them. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 /** Pictures to look at: set to a folder. */
 const pictures = process.env.CHAT_PICTURES;
@@ -28,7 +22,7 @@ async function openDesk(
   at: string,
   options: PhonePageOptions = {},
 ) {
-  const page = await openPhonePage(browser, options);
+  const page = await openPhonePage(options);
   const key = staffKey(role, unit).replace('Bearer ', '');
   await page.goto(`${portal.origin}${at}#vao=${encodeURIComponent(key)}`);
   await page.getByText('Trực tiếp').waitFor();

@@ -1,24 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { deskOf, staffKey } from '../support/desk.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** The report of a ward as its commander reads it on a phone and takes it away. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 /** Pictures to look at: set to a folder. */
 const pictures = process.env.REPORT_PICTURES;
 
 async function openDesk(portal: TestPortal, key: string, at: string): Promise<Page> {
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}${at}#vao=${encodeURIComponent(key.replace('Bearer ', ''))}`);
   await page.getByText('Bàn trực', { exact: true }).first().waitFor();
   return page;

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DeskSosList } from '#contract/sos.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
 import { startTestPortal, type TestPortal } from '../support/portal.ts';
 import { deepInTayThanh, sosOf } from '../support/sos.ts';
@@ -10,17 +9,11 @@ import { deepInTayThanh, sosOf } from '../support/sos.ts';
 /** A call for help as the desk hears of it. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-
 const callForHelp = (portal: TestPortal) =>
   sosOf(portal).send({ place: deepInTayThanh, phone: '0912345678', situation: 'robbery' });
 
 async function openDesk(portal: TestPortal, role: 'officer' | 'commander', unit: string, at = '/desk') {
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   const key = staffKey(role, unit).replace('Bearer ', '');
   await page.goto(`${portal.origin}${at}#vao=${encodeURIComponent(key)}`);
   await page.getByText('Trực tiếp').waitFor();

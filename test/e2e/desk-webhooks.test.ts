@@ -1,26 +1,20 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectAccessible } from '../support/accessibility.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { desksLooks, expectAccessible } from '../support/accessibility.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
 import { startReceiver } from '../support/webhook-receiver.ts';
 
 /** An administrator has a ward's own system told of its tips, on a phone. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 async function openDesk(portal: TestPortal, key: string, at: string): Promise<Page> {
-  const page = await openPhonePage(browser, {
+  const page = await openPhonePage({
     // What the server refuses is no fault of the page.
     expectedErrors: [/status of 422/],
     context: {
-      colorScheme: 'dark',
       reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     },
@@ -41,7 +35,7 @@ test('an administrator connects a system, has its secret once, tries it, and see
   await page.getByLabel('Địa chỉ nhận').fill('https://10.0.0.1/nhan');
   await page.getByRole('button', { name: 'Kết nối' }).click();
   await page.getByText('không dẫn tới một địa chỉ công khai').waitFor();
-  await expectAccessible(page, 'the form, with a mistake');
+  await expectAccessible(page, 'the form, with a mistake', desksLooks);
   // What was typed is still there.
   expect(await page.getByLabel('Tên gọi').inputValue()).toBe('Phần mềm của phường');
   await page.getByLabel('Địa chỉ nhận').fill(receiver.url);
@@ -49,7 +43,7 @@ test('an administrator connects a system, has its secret once, tries it, and see
 
   const secret = page.getByText(/^whsec_/);
   await secret.waitFor();
-  await expectAccessible(page, 'the secret');
+  await expectAccessible(page, 'the secret', desksLooks);
   receiver.knowSecret((await secret.textContent()) ?? '');
   await page.getByRole('button', { name: 'Chép khóa' }).click();
   await page.getByText('Đã chép khóa.').waitFor();
@@ -67,7 +61,7 @@ test('an administrator connects a system, has its secret once, tries it, and see
   await expect.poll(() => receiver.heard.length).toBe(2);
   await page.getByRole('button', { name: 'Lượt gửi gần đây' }).click();
   await page.getByText(code).waitFor();
-  await expectAccessible(page, 'a system with what it was told');
+  await expectAccessible(page, 'a system with what it was told', desksLooks);
 
   receiver.answer((response) => response.writeHead(410).end());
   await portal.sendTip(noisyKaraoke({ consentVersion }));

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { launchChromium, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
 import { deskOf, staffKey, staffOfStore } from '../support/desk.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
@@ -15,12 +15,6 @@ const dist = path.resolve(import.meta.dirname, '../../dist');
 const wide = { context: { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false } };
 const minuteMs = 60_000;
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-
 const startPortal = (now?: () => Date) => startTestPortal({ pageFolder: dist, ...(now ? { now } : {}) });
 
 async function send(portal: TestPortal, more: object = {}) {
@@ -30,7 +24,7 @@ async function send(portal: TestPortal, more: object = {}) {
 
 /** Comes in by the sandbox's page, as somebody does who tries the portal. */
 async function enterFromSandbox(portal: TestPortal, role: string, unit: string, options?: PhonePageOptions) {
-  const sandbox = await openPhonePage(browser, options);
+  const sandbox = await openPhonePage(options);
   await sandbox.goto(`${portal.origin}/sandbox#${unit}`);
   const [desk] = await Promise.all([
     sandbox.context().waitForEvent('page'),
@@ -42,7 +36,7 @@ async function enterFromSandbox(portal: TestPortal, role: string, unit: string, 
 
 /** With a key in the window's own memory, for tests that are not about coming in. */
 async function openDesk(portal: TestPortal, key: string, at = '/desk', options: PhonePageOptions = {}) {
-  const page = await openPhonePage(browser, options);
+  const page = await openPhonePage(options);
   await page.goto(`${portal.origin}${at}#vao=${encodeURIComponent(key.replace('Bearer ', ''))}`);
   await page.getByText('Bàn trực', { exact: true }).first().waitFor();
   return page;
@@ -109,7 +103,7 @@ describe('the life of a tip, between an officer on a phone, a commander on a wid
     await commander.getByRole('button', { name: 'Duyệt và gửi', exact: true }).click();
     await commander.getByText('Đã gửi trả lời cho người báo.').waitFor();
 
-    const citizen = await openPhonePage(browser);
+    const citizen = await openPhonePage();
     await citizen.goto(`${portal.origin}/tra-cuu`);
     await citizen.getByRole('textbox', { name: 'Mã tin báo' }).fill(sent.code);
     await citizen.getByRole('textbox', { name: 'Mã tra cứu bí mật' }).fill(sent.receipt);
@@ -295,7 +289,7 @@ describe('who may see what', () => {
 
   test('a wrong key opens nothing, and one that ends closes the desk', async () => {
     const portal = await startPortal();
-    const page = await openPhonePage(browser, { expectedErrors: [/401/] });
+    const page = await openPhonePage({ expectedErrors: [/401/] });
     await page.goto(`${portal.origin}/desk`);
     await page.getByRole('button', { name: 'Vào bàn trực' }).click();
     await page.getByText('Vui lòng dán khóa truy cập.').waitFor();
@@ -319,7 +313,7 @@ describe('who may see what', () => {
 
   test('a link with a key in it opens nothing outside the sandbox, and leaves no key in the address', async () => {
     const portal = await startPortal();
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.route('**/api/portal', async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, json: { ...(await answer.json()), sandbox: false } });
@@ -377,7 +371,7 @@ describe('who may see what', () => {
 
   test('a screen without a key opens by a code that an officer confirms, and is closed again from there', async () => {
     const portal = await startPortal();
-    const screen = await openPhonePage(browser, { ...wide, expectedErrors: [/401/] });
+    const screen = await openPhonePage({ ...wide, expectedErrors: [/401/] });
     await screen.goto(`${portal.origin}/desk`);
     await screen.getByRole('button', { name: 'Lấy mã mở bàn trực' }).click();
     const code = await screen.locator('strong', { hasText: /^[0-9A-Z -]{6,}$/ }).textContent();
@@ -468,7 +462,7 @@ describe('messages that Zalo did not take', () => {
 
 test('a citizen never loads the desk', async () => {
   const portal = await startPortal();
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await page.goto(`${portal.origin}/?w=tay-thanh`);

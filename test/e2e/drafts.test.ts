@@ -1,18 +1,19 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { chooseKind, tellStory } from '../support/citizen-steps.ts';
 import { phonePhoto } from '../support/photos.ts';
-import { startTestPortal } from '../support/portal.ts';
+import { startPortalOfFile, type TestPortal } from '../support/portal.ts';
 
 /** Several tips begun on one phone. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
+
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
 
 async function beginTip(page: Page, words: string): Promise<void> {
   await chooseKind(page);
@@ -20,8 +21,7 @@ async function beginTip(page: Page, words: string): Promise<void> {
 }
 
 test('drafts with photos outlive the closed app, each with its own words, and one is deleted after a question', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   const context = page.context();
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await chooseKind(page);
@@ -55,8 +55,7 @@ test('drafts with photos outlive the closed app, each with its own words, and on
 });
 
 test('a phone that keeps ten tips asks before the oldest goes', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await beginTip(page, 'Chuyện mới nhất trong mười chuyện.');
   // Nine more, as if written on the days before.

@@ -1,20 +1,23 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
-import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
+import { inTayThanh, startPortalOfFile, type TestPortal } from '../support/portal.ts';
 
 /** What a foreigner sees who reads no Vietnamese. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 
-let browser: Browser;
 let portal: TestPortal;
+/** Of places: they stay as they are. */
+let names: string[];
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  const { units } = await portal.portal();
+  names = [...units.filter(({ type }) => type === 'ward').map(({ shortName }) => shortName), 'Tân Phú'];
+  return portal.stop;
 });
-afterAll(() => browser?.close());
 
 const story = 'Two men broke the lock of a motorbike in front of the market.';
 
@@ -35,8 +38,6 @@ function vietnameseWords(names: string[]): string[] {
 }
 
 async function expectEnglish(page: Page, screen: string): Promise<void> {
-  const { units } = await portal.portal();
-  const names = [...units.filter(({ type }) => type === 'ward').map(({ shortName }) => shortName), 'Tân Phú'];
   expect(await page.evaluate(vietnameseWords, names), `${screen}: left in Vietnamese`).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
   await expectAccessible(page, screen);
@@ -106,56 +107,48 @@ async function findProcedure(page: Page): Promise<void> {
   await expectEnglish(page, 'procedure');
 }
 
-test.each([
-  { scheme: 'light', width: 390 },
-  { scheme: 'dark', width: 320 },
-] as const)(
-  'a foreigner finds English, reports, reads what came of it and finds help, in $scheme at $width pixels',
-  async ({ scheme, width }) => {
-    portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, {
-      position: inTayThanh,
-      expectedErrors: [/404/],
-      context: { colorScheme: scheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' },
-    });
-    await page.goto(`${portal.origin}/?w=tay-thanh`);
-    await chooseEnglish(page);
-    await page.getByRole('heading', { name: 'Tây Thạnh Ward Police' }).waitFor();
-    await expectEnglish(page, 'home');
+test('a foreigner finds English, reports, reads what came of it and finds help', async () => {
+  const page = await openPhonePage({
+    position: inTayThanh,
+    expectedErrors: [/404/],
+    context: { reducedMotion: 'reduce' },
+  });
+  await page.goto(`${portal.origin}/?w=tay-thanh`);
+  await chooseEnglish(page);
+  await page.getByRole('heading', { name: 'Tây Thạnh Ward Police' }).waitFor();
+  await expectEnglish(page, 'home');
 
-    await readReport(page, await sendReport(page));
+  await readReport(page, await sendReport(page));
 
-    await page.goto(`${portal.origin}/`);
-    await page.getByRole('link', { name: /^SOS: I need help now/ }).click();
-    await page.getByRole('heading', { name: 'I need help now' }).waitFor();
-    await page.getByText('Duty desk, day and night').first().waitFor();
-    await expectEnglish(page, 'calls for help');
+  await page.goto(`${portal.origin}/`);
+  await page.getByRole('link', { name: /^SOS: I need help now/ }).click();
+  await page.getByRole('heading', { name: 'I need help now' }).waitFor();
+  await page.getByText('Duty desk, day and night').first().waitFor();
+  await expectEnglish(page, 'calls for help');
 
-    await page.goto(`${portal.origin}/`);
-    await findProcedure(page);
-    for (const [address, heading] of [
-      ['/kenh-zalo', 'Police directory'],
-      ['/don-vi/doi-csgt', 'Traffic and Public Order Police Team'],
-      ['/trang-khac', 'Other sites of the state'],
-      ['/tin-cua-toi', 'My reports'],
-      ['/tin-dang-viet', 'Unfinished reports'],
-      ['/phuong', 'Which ward police do you want?'],
-      ['/news', 'News and notices'],
-      ['/du-lieu-cua-ban', 'How your data is protected'],
-      ['/nowhere', 'There is no such page'],
-    ] as const) {
-      await page.goto(portal.origin + address);
-      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
-      await expectEnglish(page, address);
-    }
-  },
-);
+  await page.goto(`${portal.origin}/`);
+  await findProcedure(page);
+  for (const [address, heading] of [
+    ['/kenh-zalo', 'Police directory'],
+    ['/don-vi/doi-csgt', 'Traffic and Public Order Police Team'],
+    ['/trang-khac', 'Other sites of the state'],
+    ['/tin-cua-toi', 'My reports'],
+    ['/tin-dang-viet', 'Unfinished reports'],
+    ['/phuong', 'Which ward police do you want?'],
+    ['/news', 'News and notices'],
+    ['/du-lieu-cua-ban', 'How your data is protected'],
+    ['/nowhere', 'There is no such page'],
+  ] as const) {
+    await page.goto(portal.origin + address);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await expectEnglish(page, address);
+  }
+});
 
 describe('the language', () => {
   test('changes without losing what was typed, and is remembered', async () => {
-    portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, {});
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/?w=tay-thanh`);
     await page.getByRole('link', { name: /Báo tin cho công an phường/ }).click();
     await page.getByRole('radio', { name: /Phản ánh an ninh/ }).check();
@@ -175,15 +168,13 @@ describe('the language', () => {
   });
 
   test('begins as the phone’s own where that is neither Vietnamese nor English', async () => {
-    portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { context: { locale: 'ko-KR' } });
+    const page = await openPhonePage({ context: { locale: 'ko-KR' } });
     await page.goto(`${portal.origin}/?w=tay-thanh`);
     await page.getByRole('heading', { name: 'How can the police help?' }).waitFor();
   });
 
   test('that cannot be fetched leaves the screen as it is and says so', async () => {
-    portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+    const page = await openPhonePage({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
     await page.goto(`${portal.origin}/?w=tay-thanh`);
     await page.getByRole('heading', { name: 'Công an phường Tây Thạnh' }).waitFor();
     await page.context().setOffline(true);
@@ -193,7 +184,6 @@ describe('the language', () => {
   });
 
   test('is English inside Zalo too', async () => {
-    portal = await startTestPortal({ pageFolder: dist });
     const page = await openInsideZalo(portal, '/?w=tay-thanh');
     await chooseEnglish(page);
     await page.getByRole('heading', { name: 'Tây Thạnh Ward Police' }).waitFor();

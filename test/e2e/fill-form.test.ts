@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Download, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import { lettersOf, readDocx, readPdf } from '../support/documents.ts';
 import { nativeCalls, setNativeAnswer } from '../support/fake-zalo.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
-import { startTestPortal } from '../support/portal.ts';
+import { startPortalOfFile, startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** A form on the phone: from the question to the file with the words in it, with and without a line, and in a fake Zalo. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 
-let browser: Browser;
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
 
 const next = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
@@ -89,7 +89,7 @@ const getPdf = (page: Page) => page.getByRole('button', { name: 'Tệp PDF, đ�
 test('from “dang ky tam tru” to a CT01 with the words in it, and nothing of them in an address or the log', async () => {
   const log: string[] = [];
   const portal = await startTestPortal({ pageFolder: dist, log: (line) => log.push(line) });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto(`${portal.origin}/?w=tay-thanh`);
@@ -138,8 +138,7 @@ test('from “dang ky tam tru” to a CT01 with the words in it, and nothing of 
 });
 
 test('without a line a form is found and filled in all the same; its file waits for the line', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+  const page = await openPhonePage({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   // One visit, long enough for the app to take along what it may need later.
   await page
@@ -171,8 +170,7 @@ test('without a line a form is found and filled in all the same; its file waits 
 });
 
 test('a reload, a way back and a closed app in the middle keep what was filled in, until it is wiped', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await page.getByRole('banner').getByText('Công an phường Tây Thạnh').waitFor();
   await page.goto(`${portal.origin}/forms/ct01`);
@@ -211,8 +209,7 @@ test('a reload, a way back and a closed app in the middle keep what was filled i
 });
 
 test('what a clerk would find wrong is said when the field is left, in words, and leads back to it', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}/forms/ct01/2`);
   await heading(page, 'Người khai');
   const number = field(page, 'Số định danh cá nhân');
@@ -255,8 +252,7 @@ async function writeLodging(page: Page, name = 'Trần Văn Khách'): Promise<vo
 }
 
 test('what only the server can know is wrong comes back to its field', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser, { expectedErrors: [/400/] });
+  const page = await openPhonePage({ expectedErrors: [/400/] });
   await page.goto(`${portal.origin}/forms/luu-tru/1`);
   // Lao, which the font of official papers does not have; the phone has no font to look into.
   await writeLodging(page, 'Khamla ຄຳຫຼ້າ');
@@ -273,8 +269,7 @@ test('what only the server can know is wrong comes back to its field', async () 
 });
 
 test('a busy server is asked again by the phone itself', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser, { expectedErrors: [/503/] });
+  const page = await openPhonePage({ expectedErrors: [/503/] });
   let refusals = 0;
   await page.route('**/api/forms/luu-tru.pdf', async (route) => {
     if (refusals > 0) return route.continue();
@@ -294,8 +289,7 @@ test('a busy server is asked again by the phone itself', async () => {
 });
 
 test('people are remembered only when asked for, fill later forms, and are forgotten at one word', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   const kept = () => page.evaluate(() => localStorage.getItem('zalo-an-ninh:web:family-1'));
   await page.goto(`${portal.origin}/forms/ct03/1`);
   await heading(page, 'Người khai');
@@ -335,8 +329,7 @@ test('people are remembered only when asked for, fill later forms, and are forgo
 });
 
 test('of a form that nobody has laid out here it is said where to get it; an old link says so', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}/forms/tk01`);
   await heading(page, 'Tờ khai đề nghị cấp hộ chiếu phổ thông');
   await page.getByText('Mẫu TK01', { exact: false }).first().waitFor();
@@ -352,8 +345,7 @@ test('of a form that nobody has laid out here it is said where to get it; an old
 });
 
 test('a blank form is taken home as it is', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}/forms/dkx10`);
   const [pdf] = await Promise.all([page.waitForEvent('download'), getPdf(page)]);
   expect(pdf.suggestedFilename()).toBe('ĐKX10 - Giấy khai đăng ký xe.pdf');
@@ -367,13 +359,18 @@ describe('inside Zalo', () => {
   /** Zalo opens nothing without https; the portal itself is behind a proxy then. */
   const publicUrl = 'https://localhost:8443';
 
+  let secured: TestPortal;
+  beforeAll(async () => {
+    secured = await startPortalOfFile({ pageFolder: dist, environment: { PUBLIC_URL: publicUrl } });
+    return secured.stop;
+  });
+
   /** The notice of lodging filled in, before a Zalo that answers like this. */
-  async function fillInZalo(answers: Parameters<typeof openInsideZalo>[2] = {}) {
-    const portal = await startTestPortal({ environment: { PUBLIC_URL: publicUrl } });
-    const page = await openInsideZalo(portal, '/forms/luu-tru/1', answers);
+  async function fillInZalo(answers: Parameters<typeof openInsideZalo>[2] = {}): Promise<Page> {
+    const page = await openInsideZalo(secured, '/forms/luu-tru/1', answers);
     await writeLodging(page);
     await getPdf(page);
-    return { portal, page };
+    return page;
   }
   const byLink = async (page: Page) => {
     await page.getByText('Điện thoại chưa cho lưu tệp.').waitFor();
@@ -394,7 +391,7 @@ describe('inside Zalo', () => {
   });
 
   test('the file goes to the phone as bytes; no address of it is ever made', async () => {
-    const { page } = await fillInZalo();
+    const page = await fillInZalo();
     await page.getByText('Đã lưu. Tìm trong mục Tệp').waitFor();
     const { fileBase64Data } = (await parametersOf(page, save)) as { fileBase64Data: string };
     const bytes = Buffer.from(fileBase64Data.replace('data:application/pdf;base64,', ''), 'base64');
@@ -403,20 +400,20 @@ describe('inside Zalo', () => {
   });
 
   test('where Zalo may not save, a press opens the PDF in Zalo’s viewer by an address good for once', async () => {
-    const { page, portal } = await fillInZalo({ answers: { [save]: { errorCode: -1403 } } });
+    const page = await fillInZalo({ answers: { [save]: { errorCode: -1403 } } });
     await byLink(page);
     expect(await callsOf(page, view)).toEqual([]);
     await open(page);
     await expect.poll(() => callsOf(page, view)).toHaveLength(1);
     const { url } = (await parametersOf(page, view)) as { url: string };
     expect(url).toMatch(new RegExp(`^${publicUrl}/api/forms/links/[\\w-]{43}\\.pdf$`));
-    const file = await fetch(url.replace(publicUrl, portal.origin));
+    const file = await fetch(url.replace(publicUrl, secured.origin));
     expect((await readPdf(new Uint8Array(await file.arrayBuffer()))).text).toContain('Trần Văn Khách');
-    expect((await fetch(url.replace(publicUrl, portal.origin))).status).toBe(404);
+    expect((await fetch(url.replace(publicUrl, secured.origin))).status).toBe(404);
   });
 
   test('where Zalo has no viewer, the same address opens over the app', async () => {
-    const { page } = await fillInZalo(refused(save, view));
+    const page = await fillInZalo(refused(save, view));
     await byLink(page);
     await open(page);
     await expect.poll(() => callsOf(page, webview)).toHaveLength(1);
@@ -424,7 +421,7 @@ describe('inside Zalo', () => {
   });
 
   test('where the viewer has fetched the file and failed, a new address opens over the app', async () => {
-    const { page } = await fillInZalo({
+    const page = await fillInZalo({
       answers: { [save]: { errorCode: -1403 }, [view]: { errorCode: -703 } },
     });
     await byLink(page);
@@ -439,7 +436,7 @@ describe('inside Zalo', () => {
   });
 
   test('where nothing opens, the address is copied to be taken elsewhere', async () => {
-    const { page } = await fillInZalo(refused(save, view, webview));
+    const page = await fillInZalo(refused(save, view, webview));
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await byLink(page);
     await open(page);
@@ -450,7 +447,7 @@ describe('inside Zalo', () => {
   });
 
   test('who said no to saving is asked again at the next press, and nothing is lost', async () => {
-    const { page } = await fillInZalo({ answers: { [save]: { errorCode: -201 } } });
+    const page = await fillInZalo({ answers: { [save]: { errorCode: -201 } } });
     await page.getByText('Điện thoại chưa cho lưu tệp.').waitFor();
     await setNativeAnswer(page, save, { data: {} });
     await page.getByRole('button', { name: 'Thử lưu lại' }).click();
@@ -458,62 +455,54 @@ describe('inside Zalo', () => {
   });
 });
 
-describe.each([
-  { scheme: 'dark', width: 390 },
-  { scheme: 'light', width: 320 },
-] as const)('in $scheme at $width pixels', ({ scheme, width }) => {
-  test('every screen of a form is readable and within reach', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, {
-      context: {
-        viewport: { width, height: 844 },
-        colorScheme: scheme,
-        reducedMotion: 'reduce',
-        // A browser that saves nothing by itself shows the last ways.
-        userAgent:
-          'Mozilla/5.0 (Linux; Android 13; wv) Chrome/149.0.0.0 Mobile Safari/537.36 Zalo android/26010001',
-      },
-    });
-    await page.goto(`${portal.origin}/forms/tk01`);
-    await page.getByText('Lấy mẫu chính thức').waitFor();
-    await expectAccessible(page, 'form without a layout');
-    await page.goto(`${portal.origin}/forms/dc01`);
-    await page.getByRole('button', { name: 'Bắt đầu điền' }).waitFor();
-    await expectAccessible(page, 'form');
-    await begin(page);
-    await heading(page, 'Họ tên và ngày sinh');
-    await expectAccessible(page, 'step');
-    await next(page);
-    await page.getByText('Còn chỗ cần sửa.').waitFor();
-    await expectAccessible(page, 'step with remarks');
-    await page.goto(`${portal.origin}/forms/dc02/4`);
-    await heading(page, 'Bạn cần làm gì');
-    await expectAccessible(page, 'step with boxes');
-    await page.goto(`${portal.origin}/forms/dc02/kiem-tra`);
-    await page.getByRole('button', { name: 'Sửa chỗ đầu tiên' }).waitFor();
-    await expectAccessible(page, 'last look with problems');
-    await page.goto(`${portal.origin}/forms/ct01/6`);
-    await page.getByRole('button', { name: 'Thêm một người' }).click();
-    await field(page, 'Họ, chữ đệm và tên').fill('Lê Gia Bảo');
-    await expectAccessible(page, 'open row');
-    await page.getByRole('button', { name: 'Xong người này' }).click();
-    await expectAccessible(page, 'closed row');
-    await page.getByRole('button', { name: 'Xóa Lê Gia Bảo' }).click();
-    await page.getByRole('dialog').waitFor();
-    await expectAccessible(page, 'row about to be removed');
-    await page.goto(`${portal.origin}/forms/luu-tru/1`);
-    await writeLodging(page);
-    await expectAccessible(page, 'last look');
-    await getPdf(page);
-    await page.getByRole('button', { name: 'Lấy bằng đường dẫn' }).click();
-    await page.getByRole('link', { name: 'Mở tờ khai' }).waitFor();
-    await expectAccessible(page, 'ways to the file');
-    await page.getByRole('button', { name: 'Nhớ Trần Văn Khách' }).click();
-    await page.goto(`${portal.origin}/forms/ct01/2`);
-    await page.getByRole('button', { name: 'Trần Văn Khách' }).waitFor();
-    await expectAccessible(page, 'step with somebody known');
-    await page.goto(`${portal.origin}/forms/ct01`);
-    await page.getByText('Những người máy này đang nhớ').waitFor();
-    await expectAccessible(page, 'form with somebody known');
+test('every screen of a form is readable and within reach', async () => {
+  const page = await openPhonePage({
+    context: {
+      reducedMotion: 'reduce',
+      // A browser that saves nothing by itself shows the last ways.
+      userAgent:
+        'Mozilla/5.0 (Linux; Android 13; wv) Chrome/149.0.0.0 Mobile Safari/537.36 Zalo android/26010001',
+    },
   });
+  await page.goto(`${portal.origin}/forms/tk01`);
+  await page.getByText('Lấy mẫu chính thức').waitFor();
+  await expectAccessible(page, 'form without a layout');
+  await page.goto(`${portal.origin}/forms/dc01`);
+  await page.getByRole('button', { name: 'Bắt đầu điền' }).waitFor();
+  await expectAccessible(page, 'form');
+  await begin(page);
+  await heading(page, 'Họ tên và ngày sinh');
+  await expectAccessible(page, 'step');
+  await next(page);
+  await page.getByText('Còn chỗ cần sửa.').waitFor();
+  await expectAccessible(page, 'step with remarks');
+  await page.goto(`${portal.origin}/forms/dc02/4`);
+  await heading(page, 'Bạn cần làm gì');
+  await expectAccessible(page, 'step with boxes');
+  await page.goto(`${portal.origin}/forms/dc02/kiem-tra`);
+  await page.getByRole('button', { name: 'Sửa chỗ đầu tiên' }).waitFor();
+  await expectAccessible(page, 'last look with problems');
+  await page.goto(`${portal.origin}/forms/ct01/6`);
+  await page.getByRole('button', { name: 'Thêm một người' }).click();
+  await field(page, 'Họ, chữ đệm và tên').fill('Lê Gia Bảo');
+  await expectAccessible(page, 'open row');
+  await page.getByRole('button', { name: 'Xong người này' }).click();
+  await expectAccessible(page, 'closed row');
+  await page.getByRole('button', { name: 'Xóa Lê Gia Bảo' }).click();
+  await page.getByRole('dialog').waitFor();
+  await expectAccessible(page, 'row about to be removed');
+  await page.goto(`${portal.origin}/forms/luu-tru/1`);
+  await writeLodging(page);
+  await expectAccessible(page, 'last look');
+  await getPdf(page);
+  await page.getByRole('button', { name: 'Lấy bằng đường dẫn' }).click();
+  await page.getByRole('link', { name: 'Mở tờ khai' }).waitFor();
+  await expectAccessible(page, 'ways to the file');
+  await page.getByRole('button', { name: 'Nhớ Trần Văn Khách' }).click();
+  await page.goto(`${portal.origin}/forms/ct01/2`);
+  await page.getByRole('button', { name: 'Trần Văn Khách' }).waitFor();
+  await expectAccessible(page, 'step with somebody known');
+  await page.goto(`${portal.origin}/forms/ct01`);
+  await page.getByText('Những người máy này đang nhớ').waitFor();
+  await expectAccessible(page, 'form with somebody known');
 });

@@ -1,19 +1,18 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
-import { startTestPortal } from '../support/portal.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
+import { startPortalOfFile, type TestPortal } from '../support/portal.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
+
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
 
 test('a newcomer sees three cards above the tasks, once, and is asked for nothing', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.addInitScript(() => {
     navigator.geolocation.getCurrentPosition = () => {
       throw new Error('The place was asked for.');
@@ -36,8 +35,7 @@ test('a newcomer sees three cards above the tasks, once, and is asked for nothin
 });
 
 test('the cards are skipped at one press', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}/`);
   await page.getByRole('button', { name: 'Bỏ qua' }).click();
   expect(await page.getByRole('region', { name: 'Giới thiệu ứng dụng' }).count()).toBe(0);
@@ -46,8 +44,7 @@ test('the cards are skipped at one press', async () => {
 test.each(['/bao-tin', '/tra-cuu', '/du-lieu-cua-ban'])(
   'who comes by a link to %s is not held up',
   async (address) => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}${address}?w=tay-thanh`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await page.getByRole('region', { name: 'Giới thiệu ứng dụng' }).count()).toBe(0);

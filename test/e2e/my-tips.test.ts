@@ -1,20 +1,20 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openedFileChooser, openPhonePage } from '../support/chromium.ts';
 import { unitOf } from '../support/desk.ts';
-import { startFakeZalo } from '../support/fake-zalo.ts';
+import { openInsideZalo } from '../support/inside-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
-import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
+import { noisyKaraoke, readReceipt, startPortalOfFile, type TestPortal } from '../support/portal.ts';
 
 /** What a citizen finds again of their tips: by their account inside Zalo, by kept codes in a browser. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-const www = path.resolve(import.meta.dirname, '../../www');
-let browser: Browser;
+
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
 
 async function sendNameless(portal: TestPortal, more: object = {}) {
   const consentVersion = (await portal.portal()).consent.version;
@@ -64,8 +64,7 @@ async function rateThreeStarsAndReopen(page: Page): Promise<void> {
 
 describe('a citizen in a browser, without an account', () => {
   test('keeps the codes, sees the officer’s answer as new, writes back with a photo, rates and reopens', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     const sent = await sendNameless(portal);
     await openByCodes(page, portal, sent);
     await expectDiscreet(page, sent);
@@ -102,8 +101,7 @@ describe('a citizen in a browser, without an account', () => {
   });
 
   test('forgets all kept codes with one tap, and nothing of them is left on the phone', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     const sent = await sendNameless(portal);
     await openByCodes(page, portal, sent);
     await keepSwitch(page).check();
@@ -125,8 +123,7 @@ describe('a citizen in a browser, without an account', () => {
   });
 
   test('who looks over the shoulder reads no category of a restricted tip, and no list once the app was away', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     const restricted = (await portal.portal()).tipCategories.find((category) => category.restricted);
     const sent = await sendNameless(portal, { category: restricted?.id });
     await openByCodes(page, portal, sent);
@@ -146,8 +143,7 @@ describe('a citizen in a browser, without an account', () => {
   });
 
   test('keeps a written message over a reload, and sends it once after the line was lost', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { expectedErrors: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] });
+    const page = await openPhonePage({ expectedErrors: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] });
     const sent = await sendNameless(portal);
     await openByCodes(page, portal, sent);
     await page.getByRole('textbox', { name: 'Lời nhắn' }).fill('Có thêm hai xe nữa.');
@@ -170,8 +166,7 @@ describe('a citizen in a browser, without an account', () => {
   });
 
   test('who changes a message that had arrived unseen is told so, and loses neither', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { expectedErrors: [/ERR_FAILED|409/] });
+    const page = await openPhonePage({ expectedErrors: [/ERR_FAILED|409/] });
     const sent = await sendNameless(portal);
     await openByCodes(page, portal, sent);
     const words = page.getByRole('textbox', { name: 'Lời nhắn' });
@@ -196,8 +191,7 @@ describe('a citizen in a browser, without an account', () => {
   });
 
   test('a photo that the server has dropped meanwhile is sent again by itself', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { expectedErrors: [/422/] });
+    const page = await openPhonePage({ expectedErrors: [/422/] });
     const sent = await sendNameless(portal);
     await openByCodes(page, portal, sent);
     const keys: (string | undefined)[] = [];
@@ -230,8 +224,7 @@ describe('a citizen in a browser, without an account', () => {
   });
 
   test('is told of an answer that comes while the tip is open', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.clock.install();
     const sent = await sendNameless(portal);
     await openByCodes(page, portal, sent);
@@ -243,8 +236,7 @@ describe('a citizen in a browser, without an account', () => {
   });
 
   test('without a line finds the kept codes, and is told why nothing stands behind them', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+    const page = await openPhonePage({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
     const sent = await sendNameless(portal);
     await openByCodes(page, portal, sent);
     await keepSwitch(page).check();
@@ -263,32 +255,19 @@ describe('a citizen in a browser, without an account', () => {
 const widthOf = (image: Element): number => (image instanceof HTMLImageElement ? image.naturalWidth : 0);
 
 describe('a citizen inside Zalo', () => {
-  async function openInZalo(portal: TestPortal, pathInApp: string): Promise<Page> {
-    const zalo = await startFakeZalo({ folder: www });
-    const inside = await launchChromium({
-      hosts: { ...zalo.hosts, 'localhost:8787': Number(new URL(portal.origin).port) },
-    });
-    onTestFinished(async () => {
-      await inside.close();
-      await zalo.stop();
-    });
-    return zalo.open(inside, pathInApp, { accessToken: await portal.accessToken('lan') });
-  }
-
-  async function sendNamed(portal: TestPortal) {
-    const session = `Bearer ${(await portal.signIn('lan')).token}`;
+  async function sendNamed(user: string) {
+    const session = `Bearer ${(await portal.signIn(user)).token}`;
     const consentVersion = (await portal.portal()).consent.version;
     const tip = noisyKaraoke({ consentVersion, anonymous: false });
     return readReceipt(await portal.ask(session, 'POST', '/api/tips', tip));
   }
 
   test('is asked for their account only after a press, and then follows their tip to the second look', async () => {
-    const portal = await startTestPortal();
-    const sent = await sendNamed(portal);
+    const sent = await sendNamed('lan');
     await sendNameless(portal);
     await unitOf(portal).acknowledge(sent.code);
     await unitOf(portal).answer(sent.code, 'Đã nhắc nhở chủ nhà.');
-    const page = await openInZalo(portal, '/?w=tay-thanh');
+    const page = await openInsideZalo(portal, '/?w=tay-thanh');
     await page.getByRole('link', { name: 'Tin của tôi' }).click();
     await page.getByText('Họ tên và số điện thoại không được lấy').waitFor();
     await page.getByRole('button', { name: 'Xem tin của tôi' }).click();
@@ -308,10 +287,9 @@ describe('a citizen inside Zalo', () => {
   });
 
   test('pages through many tips, newest first', async () => {
-    const portal = await startTestPortal();
     const codes: string[] = [];
-    for (let tip = 0; tip < 23; tip += 1) codes.push((await sendNamed(portal)).code);
-    const page = await openInZalo(portal, '/tin-cua-toi');
+    for (let tip = 0; tip < 23; tip += 1) codes.push((await sendNamed('minh')).code);
+    const page = await openInsideZalo(portal, '/tin-cua-toi', { user: 'minh' });
     await page.getByRole('button', { name: 'Xem tin của tôi' }).click();
     const shown = async () => (await page.getByRole('button', { name: /TB-/ }).allTextContents()).length;
     await expect.poll(shown).toBe(20);

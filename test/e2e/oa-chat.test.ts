@@ -1,16 +1,11 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { startTestPortal } from '../support/portal.ts';
 
 /** A citizen's chat with a ward's OA in the sandbox's page, and where its buttons lead, against the built page and a real server. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 /** Pictures to look at: set to a folder. */
 const pictures = process.env.CHAT_PICTURES;
@@ -42,7 +37,7 @@ async function giveBack(page: Page): Promise<void> {
 
 test('a citizen goes from a greeting to a form, to the duty phone, to an alert, to a person and back to the assistant', async () => {
   const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser, {});
+  const page = await openPhonePage();
   const log = page.getByRole('log');
   await openChat(page, portal.origin);
 
@@ -94,7 +89,7 @@ test('a citizen goes from a greeting to a form, to the duty phone, to an alert, 
 
 test('what was said in the chat stands in the form of the tip, and no word of it in an address', async () => {
   const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser, {});
+  const page = await openPhonePage();
   await openChat(page, portal.origin);
   const words = 'Quán nhậu cuối hẻm 27 hát karaoke ồn tới 2 giờ sáng';
   await write(page, words);

@@ -1,19 +1,13 @@
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { temporaryFolder } from '../support/databases.ts';
 import { startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** The web page with its service worker: one visit, and it opens without a line. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 const withoutLine = [
   /ERR_INTERNET_DISCONNECTED/,
@@ -28,7 +22,7 @@ const untilKept = (page: Page) => page.waitForFunction(() => navigator.serviceWo
 
 /** Has been here once, with a line, for Tây Thạnh. */
 async function visitOnce(portal: TestPortal): Promise<Page> {
-  const page = await openPhonePage(browser, {
+  const page = await openPhonePage({
     expectedErrors: withoutLine,
     context: { serviceWorkers: 'allow' },
   });

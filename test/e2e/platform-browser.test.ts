@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   cancelFileChoosers,
-  launchChromium,
+  leadHosts,
   openedFileChooser,
   openPhonePage,
   type PhonePageOptions,
@@ -13,23 +13,21 @@ import { buildPlatformPage, type PlatformPage, servePlatformPage } from '../supp
 
 let built: PlatformPage;
 let served: { origin: string; server: Server };
-let browser: Browser;
 
 beforeAll(async () => {
   built = await buildPlatformPage('production');
   served = await servePlatformPage(built.folder);
   // A name that is no secure context, as when somebody opens a server of their own network without https.
-  browser = await launchChromium({ hosts: { 'portal.test': Number(new URL(served.origin).port) } });
+  await leadHosts({ 'portal.test': Number(new URL(served.origin).port) });
 });
 
 afterAll(async () => {
-  await browser?.close();
   served?.server.close();
   await built?.remove();
 });
 
 async function openPage(options: PhonePageOptions = {}, origin = served.origin): Promise<Page> {
-  const page = await openPhonePage(browser, options);
+  const page = await openPhonePage(options);
   await page.goto(`${origin}/`);
   return page;
 }

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cancelFileChoosers, launchChromium, openedFileChooser } from '../support/chromium.ts';
+import { cancelFileChoosers, openedFileChooser } from '../support/chromium.ts';
 import {
   type FakeZalo,
   type FakeZaloPageOptions,
@@ -14,21 +14,18 @@ import { buildPlatformPage, type PlatformPage } from '../support/platform-page.t
 /** The real zmp-sdk in Chromium over a native bridge that answers as Zalo for Android does. */
 let built: PlatformPage;
 let zalo: FakeZalo;
-let browser: Browser;
 
 beforeAll(async () => {
   built = await buildPlatformPage('zalo');
   zalo = await startFakeZalo(built);
-  browser = await launchChromium({ hosts: zalo.hosts });
 });
 
 afterAll(async () => {
-  await browser?.close();
   await zalo?.stop();
   await built?.remove();
 });
 
-const openApp = (options: FakeZaloPageOptions = {}): Promise<Page> => zalo.open(browser, '/', options);
+const openApp = (options: FakeZaloPageOptions = {}): Promise<Page> => zalo.open('/', options);
 
 const refusals = [
   ['a refusal passed through by Zalo', -201],

@@ -1,21 +1,20 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { chooseKind, tellStory } from '../support/citizen-steps.ts';
 import { phonePhoto } from '../support/photos.ts';
-import { startTestPortal } from '../support/portal.ts';
+import { startPortalOfFile, type TestPortal } from '../support/portal.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
+
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
 
 test('how data is protected can be read from home, and without a line as it was seen last', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser, { expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+  const page = await openPhonePage({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
   await page.goto(`${portal.origin}/`);
   await page.getByRole('link', { name: 'Dữ liệu của bạn' }).click();
   await page.getByRole('heading', { level: 2, name: 'Trẻ em' }).waitFor();
@@ -29,8 +28,7 @@ test('how data is protected can be read from home, and without a line as it was 
 });
 
 test('everything on the phone goes at one word, photos included', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await chooseKind(page);
   await tellStory(page, await phonePhoto());

@@ -1,22 +1,22 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
 import { nativeCalls } from '../support/fake-zalo.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
-import { startTestPortal, type TestPortal } from '../support/portal.ts';
+import { startPortalOfFile, startTestPortal, type TestPortal } from '../support/portal.ts';
 
 /** Somebody looks a procedure up and prepares for it, with a line and without. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-const withoutLine = [/ERR_INTERNET_DISCONNECTED/, /ERR_CONNECTION_REFUSED/, /ERR_FAILED/];
 
-let browser: Browser;
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
+const withoutLine = [/ERR_INTERNET_DISCONNECTED/, /ERR_CONNECTION_REFUSED/, /ERR_FAILED/];
 
 const bundle = /\/api\/procedures\/bundle$/;
 const searchField = (page: Page) => page.getByRole('searchbox', { name: 'Bạn cần làm giấy tờ gì?' });
@@ -53,8 +53,7 @@ async function expectPrepared(page: Page): Promise<void> {
 
 describe('a procedure', () => {
   test('is found as one types, prepared for by a list that fits the case, and leads to its form', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/?w=tay-thanh`);
     await page.getByRole('link', { name: /Thủ tục, giấy tờ/ }).click();
     await page.getByRole('heading', { name: 'Chọn theo nhóm' }).waitFor();
@@ -81,8 +80,7 @@ describe('a procedure', () => {
   });
 
   test('stays found when one comes back from it', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/procedures?q=${encodeURIComponent('mat can cuoc')}`);
     await answers(page).first().click();
     await page.getByRole('heading', { level: 1, name: /căn cước/i }).waitFor();
@@ -92,8 +90,7 @@ describe('a procedure', () => {
   });
 
   test('opens by a link from outside, says what is unknown and whom to ask, and what is gone', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/procedures/xe-sang-ten?w=tay-thanh`);
     await page.getByRole('heading', { level: 1, name: 'Sang tên xe' }).waitFor();
     const fees = page.getByRole('region', { name: 'Lệ phí' });
@@ -112,8 +109,7 @@ describe('a procedure', () => {
   });
 
   test('is not what some words ask for: they lead to the right door, and nothing found is no dead end', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/procedures?w=tay-thanh`);
     await search(page, 'cứu tôi với');
     await page.getByRole('heading', { name: 'Bạn đang cần giúp ngay?' }).waitFor();
@@ -134,8 +130,7 @@ describe('a procedure', () => {
   });
 
   test('is sent to somebody: by the phone’s own sheet, or copied where there is none', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, {
+    const page = await openPhonePage({
       context: { permissions: ['clipboard-read', 'clipboard-write'] },
     });
     await page.goto(`${portal.origin}/procedures/cu-tru-tam-tru`);
@@ -156,7 +151,7 @@ describe('a procedure', () => {
 
 /** The home screen fetches the book when it has nothing else to do. */
 async function visitOnce(portal: TestPortal): Promise<Page> {
-  const page = await openPhonePage(browser, {
+  const page = await openPhonePage({
     expectedErrors: withoutLine,
     context: { serviceWorkers: 'allow' },
   });
@@ -169,7 +164,6 @@ async function visitOnce(portal: TestPortal): Promise<Page> {
 
 describe('without a line, after one visit to the home screen', () => {
   test('procedures are found, read and prepared for, and say how old they are', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await visitOnce(portal);
     await page.context().setOffline(true);
     await page.goto(`${portal.origin}/procedures`);
@@ -200,7 +194,6 @@ describe('without a line, after one visit to the home screen', () => {
   });
 
   test('inside Zalo, where no worker keeps the app, the book is kept all the same', async () => {
-    const portal = await startTestPortal();
     const page = await openInsideZalo(portal, '/procedures?w=tay-thanh', { expectedErrors: withoutLine });
     await page.getByRole('heading', { name: 'Chọn theo nhóm' }).waitFor();
     await page.context().route('**/api/**', (route) => route.abort('internetdisconnected'));
@@ -247,55 +240,47 @@ async function publishAnswer(portal: TestPortal, answer: string): Promise<void> 
   expect(published.status).toBe(200);
 }
 
-describe.each([
-  { scheme: 'light', width: 390 },
-  { scheme: 'dark', width: 390 },
-  { scheme: 'light', width: 320 },
-] as const)('in $scheme at $width pixels', ({ scheme, width }) => {
-  test('every face of finding and reading a procedure is readable and within reach', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, {
-      expectedErrors: withoutLine,
-      context: { colorScheme: scheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' },
-    });
-    await page.goto(`${portal.origin}/procedures?w=tay-thanh`);
-    await page.getByRole('heading', { name: 'Chọn theo nhóm' }).waitFor();
-    await expectAccessible(page, 'groups');
-    await search(page, 'tạm trú');
-    await answers(page).first().waitFor();
-    await expectAccessible(page, 'answers');
-    await search(page, 'cứu với');
-    await page.getByRole('heading', { name: 'Bạn đang cần giúp ngay?' }).waitFor();
-    await expectAccessible(page, 'a cry for help');
-    await search(page, 'giá vàng hôm nay');
-    await page.getByText('Chưa tìm thấy thủ tục nào').waitFor();
-    await expectAccessible(page, 'nothing found');
-    await prepareForStay(page);
-    await page.locator('summary', { hasText: 'Luật quy định' }).click();
-    await page.locator('summary', { hasText: 'Từng nguồn' }).click();
-    await expectAccessible(page, 'a procedure, prepared for');
-    for (const [id, name] of [
-      ['xe-sang-ten', 'with an unknown fee'],
-      ['ho-chieu', 'of another office'],
-      ['pccc-nghiem-thu', 'abolished'],
-      ['khong-co', 'that does not exist'],
-    ] as const) {
-      await page.goto(`${portal.origin}/procedures/${id}`);
-      await page.getByRole('link', { name: 'Tìm thủ tục khác' }).waitFor();
-      await expectAccessible(page, `a procedure ${name}`);
-    }
-    await page.goto(`${portal.origin}/procedures`);
-    await page.getByRole('heading', { name: 'Bạn đang chuẩn bị' }).waitFor();
-    await expectAccessible(page, 'what one has begun');
-    await page.goto(`${portal.origin}/procedures?group=can-cuoc`);
-    await page.getByRole('heading', { level: 2, name: 'Căn cước' }).waitFor();
-    await expectAccessible(page, 'a group');
+test('every face of finding and reading a procedure is readable and within reach', async () => {
+  const page = await openPhonePage({
+    expectedErrors: withoutLine,
+    context: { reducedMotion: 'reduce' },
   });
+  await page.goto(`${portal.origin}/procedures?w=tay-thanh`);
+  await page.getByRole('heading', { name: 'Chọn theo nhóm' }).waitFor();
+  await expectAccessible(page, 'groups');
+  await search(page, 'tạm trú');
+  await answers(page).first().waitFor();
+  await expectAccessible(page, 'answers');
+  await search(page, 'cứu với');
+  await page.getByRole('heading', { name: 'Bạn đang cần giúp ngay?' }).waitFor();
+  await expectAccessible(page, 'a cry for help');
+  await search(page, 'giá vàng hôm nay');
+  await page.getByText('Chưa tìm thấy thủ tục nào').waitFor();
+  await expectAccessible(page, 'nothing found');
+  await prepareForStay(page);
+  await page.locator('summary', { hasText: 'Luật quy định' }).click();
+  await page.locator('summary', { hasText: 'Từng nguồn' }).click();
+  await expectAccessible(page, 'a procedure, prepared for');
+  for (const [id, name] of [
+    ['xe-sang-ten', 'with an unknown fee'],
+    ['ho-chieu', 'of another office'],
+    ['pccc-nghiem-thu', 'abolished'],
+    ['khong-co', 'that does not exist'],
+  ] as const) {
+    await page.goto(`${portal.origin}/procedures/${id}`);
+    await page.getByRole('link', { name: 'Tìm thủ tục khác' }).waitFor();
+    await expectAccessible(page, `a procedure ${name}`);
+  }
+  await page.goto(`${portal.origin}/procedures`);
+  await page.getByRole('heading', { name: 'Bạn đang chuẩn bị' }).waitFor();
+  await expectAccessible(page, 'what one has begun');
+  await page.goto(`${portal.origin}/procedures?group=can-cuoc`);
+  await page.getByRole('heading', { level: 2, name: 'Căn cước' }).waitFor();
+  await expectAccessible(page, 'a group');
 });
 
 test('while nothing could be loaded, that is said, with a way on', async () => {
-  const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser, { expectedErrors: withoutLine });
+  const page = await openPhonePage({ expectedErrors: withoutLine });
   await page.route(bundle, (route) => route.abort('internetdisconnected'));
   await page.goto(`${portal.origin}/procedures?w=tay-thanh`);
   await page.getByText('Chưa tải được danh sách thủ tục.').waitFor();

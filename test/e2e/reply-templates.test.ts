@@ -1,23 +1,17 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { deskOf, staffKey } from '../support/desk.ts';
 import { noisyKaraoke, readReceipt, startTestPortal } from '../support/portal.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 test('an officer begins the reply with a template of the category, changes their mind, and loses nothing they wrote', async () => {
   const portal = await startTestPortal({ pageFolder: dist });
   const consentVersion = (await portal.portal()).consent.version;
   const { code } = await readReceipt(await portal.sendTip(noisyKaraoke({ consentVersion })));
   await deskOf(portal, 'officer', 'tay-thanh').do(code, 'acknowledge');
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   const key = staffKey('officer', 'tay-thanh').replace('Bearer ', '');
   await page.goto(`${portal.origin}/desk/tips/${code}#vao=${encodeURIComponent(key)}`);
   await page.getByRole('button', { name: 'Soạn trả lời' }).click();

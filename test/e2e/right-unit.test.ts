@@ -1,25 +1,25 @@
 import path from 'node:path';
-import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page, Request } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { NewTip } from '#contract/tips.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import { agreeAndSend, chooseKind, stayAnonymous, tellStory } from '../support/citizen-steps.ts';
-import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
+import { inTayThanh, startPortalOfFile, type TestPortal } from '../support/portal.ts';
 
 /** Which unit a tip reaches is the sender's to see and, where nobody else can know, to say (promises 3 and 11). */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-const topUnit = { id: 'ca-quan', name: 'Công an quận Tân Phú – TP.HCM' };
 
-let browser: Browser;
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
+const topUnit = { id: 'ca-quan', name: 'Công an quận Tân Phú – TP.HCM' };
 
 type Place = { lat: number; lng: number; accuracyM: number };
 
 async function openAtPlaceStep(portal: TestPortal, position: Place | 'refused', ward = 'son-ky') {
-  const page = await openPhonePage(browser, { position });
+  const page = await openPhonePage({ position });
   const sent: NewTip[] = [];
   page.on('request', (request: Request) => {
     if (request.method() === 'POST' && request.url().endsWith('/api/tips')) sent.push(request.postDataJSON());
@@ -33,10 +33,15 @@ async function openAtPlaceStep(portal: TestPortal, position: Place | 'refused', 
 const locate = (page: Page) => page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();
 const goOn = (page: Page) => page.getByRole('button', { name: 'Tiếp tục' }).click();
 
-async function sendTo(portal: TestPortal, page: Page, unit: { id: string; name: string }): Promise<void> {
+const textsIn = async (portal: TestPortal, unit: string, code: string): Promise<string[]> =>
+  (await portal.messages(unit)).map(({ text }) => text).filter((text) => text.includes(code));
+
+/** Answers what the unit's group was told of it. */
+async function sendTo(portal: TestPortal, page: Page, unit: { id: string; name: string }) {
   await stayAnonymous(page);
   const { code } = await agreeAndSend(page, unit.name);
-  await expect.poll(async () => JSON.stringify(await portal.messages(unit.id))).toContain(code);
+  await expect.poll(() => textsIn(portal, unit.id, code)).toHaveLength(1);
+  return { code, texts: await textsIn(portal, unit.id, code) };
 }
 
 /** Walks south from the middle of Tây Thạnh until several wards are named. */
@@ -57,7 +62,6 @@ async function borderPlace(portal: TestPortal): Promise<{ place: Place; names: s
 
 describe('the unit that gets a tip', () => {
   test('near a border is the one the sender names, and nobody is taken for granted', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const { place, names, ids } = await borderPlace(portal);
     const { page } = await openAtPlaceStep(portal, place, ids[0]);
     await locate(page);
@@ -74,7 +78,6 @@ describe('the unit that gets a tip', () => {
   });
 
   test('outside is named before sending: who takes it anyway, and 113', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const { page } = await openAtPlaceStep(portal, { lat: 10.7769, lng: 106.7009, accuracyM: 10 });
     await locate(page);
     await page.getByText('ngoài địa bàn phục vụ').waitFor();
@@ -85,8 +88,7 @@ describe('the unit that gets a tip', () => {
   });
 
   test('is the parent when the tip is about officers, and the ward’s group hears nothing', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { position: inTayThanh });
+    const page = await openPhonePage({ position: inTayThanh });
     await page.goto(`${portal.origin}/?w=tay-thanh`);
     await page.getByRole('link', { name: /Báo tin cho công an phường/ }).click();
     await page.getByRole('radio', { name: /Phản ánh an ninh/ }).check();
@@ -97,15 +99,13 @@ describe('the unit that gets a tip', () => {
     await locate(page);
     await page.getByText('thuộc địa bàn Công an phường Tây Thạnh').waitFor();
     await goOn(page);
-    await sendTo(portal, page, topUnit);
+    const { code, texts } = await sendTo(portal, page, topUnit);
 
-    expect(await portal.messages('tay-thanh')).toEqual([]);
-    const [inGroup] = await portal.messages(topUnit.id);
-    expect(inGroup?.text).toContain('Tin hạn chế');
+    expect(await textsIn(portal, 'tay-thanh', code)).toEqual([]);
+    expect(texts[0]).toContain('Tin hạn chế');
   });
 
   test('follows the place where it happened, not where the sender stands', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const { page, sent } = await openAtPlaceStep(portal, inTayThanh);
     await page.getByText('Nếu bạn không ở nơi xảy ra sự việc').waitFor();
     await locate(page);
@@ -116,14 +116,13 @@ describe('the unit that gets a tip', () => {
       .getByRole('combobox', { name: /Công an phường nơi xảy ra/ })
       .selectOption({ label: 'Công an phường Tân Quý' });
     await goOn(page);
-    await sendTo(portal, page, { id: 'tan-quy', name: 'Công an phường Tân Quý' });
+    const { code } = await sendTo(portal, page, { id: 'tan-quy', name: 'Công an phường Tân Quý' });
 
     expect(sent.map(({ place }) => place)).toEqual([{ address: 'Cạnh chợ Tân Hương' }]);
-    expect(await portal.messages('tay-thanh')).toEqual([]);
+    expect(await textsIn(portal, 'tay-thanh', code)).toEqual([]);
   });
 
   test('is chosen by the sender when it happened nowhere on a map', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const { page, sent } = await openAtPlaceStep(portal, 'refused');
     await page.getByRole('checkbox', { name: /Không có địa điểm cụ thể/ }).check();
     await page

@@ -1,19 +1,19 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '../../src/text/paths.ts';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { openPhonePage } from '../support/chromium.ts';
 import { patience } from '../support/forwarding.ts';
-import { inTayThanh, startTestPortal } from '../support/portal.ts';
+import { inTayThanh, startPortalOfFile, type TestPortal } from '../support/portal.ts';
 
 /** The page's own policy in a real browser: the app lives with it, and what somebody smuggles in does not. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 
-let browser: Browser;
+let portal: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
 });
-afterAll(() => browser?.close());
 
 /** One screen of each kind, as people come to it by an address. */
 const addresses = [
@@ -45,8 +45,7 @@ const watchViolations = (page: Page): Promise<unknown> =>
 
 describe('the policy of the page', () => {
   test('lets every screen do all that it does, and its service worker too', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, {
+    const page = await openPhonePage({
       position: inTayThanh,
       context: { serviceWorkers: 'allow' },
     });
@@ -60,8 +59,7 @@ describe('the policy of the page', () => {
   });
 
   test('stops a script and a picture that somebody smuggled into it', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { expectedErrors: [/Content Security Policy/] });
+    const page = await openPhonePage({ expectedErrors: [/Content Security Policy/] });
     await watchViolations(page);
     await page.goto(`${portal.origin}/?w=tay-thanh`);
     await page.getByRole('heading').first().waitFor();

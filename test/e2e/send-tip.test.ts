@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { agreeAndSend, chooseKind, stayAnonymous, story, tellStory } from '../support/citizen-steps.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { metadataMarkers } from '../support/jpeg-segments.ts';
@@ -10,11 +10,6 @@ import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.
 
 /** From the QR link of a ward to the message in its duty group, at 390x844, against the built page and a real server. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 async function expectInGroup(portal: TestPortal, code: string, photos: number): Promise<void> {
   await expect.poll(() => portal.messages('tay-thanh'), { timeout: 5_000 }).toHaveLength(1 + photos);
@@ -32,7 +27,7 @@ async function expectInGroup(portal: TestPortal, code: string, photos: number): 
 describe('a citizen in a browser', () => {
   test('sends a tip with a photo and a position, and opens it again with the receipt', async () => {
     const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { position: inTayThanh });
+    const page = await openPhonePage({ position: inTayThanh });
     await page.goto(`${portal.origin}/?w=tay-thanh&src=qr`);
 
     await chooseKind(page);
@@ -56,7 +51,7 @@ describe('a citizen in a browser', () => {
 
   test('who refuses to give the position types the address and chooses the ward', async () => {
     const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, { position: 'refused' });
+    const page = await openPhonePage({ position: 'refused' });
     await page.goto(`${portal.origin}/?w=son-ky`);
 
     await chooseKind(page);
@@ -70,7 +65,7 @@ describe('a citizen in a browser', () => {
 
   test('who loses the line sees the tip wait, and one tip goes by itself when it is back', async () => {
     const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser, {
+    const page = await openPhonePage({
       position: inTayThanh,
       expectedErrors: [/ERR_INTERNET_DISCONNECTED/],
     });
@@ -94,7 +89,7 @@ describe('a citizen in a browser', () => {
 
   test('finds a written tip again after the app was closed', async () => {
     const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/?w=tay-thanh`);
     await chooseKind(page);
     await tellStory(page, await phonePhoto());

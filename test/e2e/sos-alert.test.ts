@@ -1,32 +1,39 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchChromium, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
+import { openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
 import { nativeCalls } from '../support/fake-zalo.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
-import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
+import { letTimePass, letTimePassUntil } from '../support/phone-time.ts';
+import { inTayThanh, startPortalOfFile, startTestPortal, type TestPortal } from '../support/portal.ts';
 import { sosDeskWith } from '../support/sos.ts';
-import { holdButton, letGo, packWithDutyMobile } from '../support/sos-steps.ts';
+import { callForHelp, holdButton, letGo, packWithDutyMobile } from '../support/sos-steps.ts';
 
 /** An alert from the released button to its end: one phone, one real server, an officer at the desk. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-
 const brokenLine = [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /ERR_CONNECTION/];
+let portal: TestPortal;
+let before: Set<string>;
+beforeAll(async () => {
+  portal = await startPortalOfFile({ pageFolder: dist });
+  return portal.stop;
+});
+beforeEach(async () => {
+  before = new Set((await officerOf(portal).list()).items.map(({ id }) => id));
+});
+
 const officerOf = (portal: TestPortal) => sosDeskWith(portal, staffKey('officer', 'tay-thanh'));
-const alertsOf = async (portal: TestPortal) => (await officerOf(portal).list()).items;
+/** Those of the running test. */
+const alertsOf = async (portal: TestPortal) =>
+  (await officerOf(portal).list()).items.filter(({ id }) => !before.has(id));
 const says = (page: Page, words: string | RegExp) =>
   page.getByRole('region', { name: 'Tình trạng' }).getByText(words).first().waitFor();
 
 async function openSos(portal: TestPortal, options: PhonePageOptions = {}): Promise<Page> {
-  const page = await openPhonePage(browser, { position: inTayThanh, ...options });
+  const page = await openPhonePage({ position: inTayThanh, ...options });
   await page.goto(`${portal.origin}/sos?w=tay-thanh`);
   await page.getByRole('link', { name: 'Công an phường Tây Thạnh, bấm để đổi phường' }).waitFor();
   return page;
@@ -34,7 +41,6 @@ async function openSos(portal: TestPortal, options: PhonePageOptions = {}): Prom
 
 describe('an alert', () => {
   test('is in the group within moments, and the screen says what is known at every step and no more', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal);
     await page.getByRole('button', { name: 'Bị tấn công' }).click();
     await letGo(page);
@@ -66,7 +72,6 @@ describe('an alert', () => {
   });
 
   test('is one alert, also after a lost answer, presses in fear and a reload', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal, { expectedErrors: brokenLine });
     let lost = 0;
     await page.route('**/api/sos', async (route) => {
@@ -93,13 +98,12 @@ describe('an alert', () => {
   });
 
   test('of one phone is shown in every window of the app, and no window begins a second', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal);
     const other = await page.context().newPage();
     await other.goto(`${portal.origin}/sos`);
     await holdButton(other).waitFor();
     await page.bringToFront();
-    await letGo(page);
+    await callForHelp(page);
     await says(page, /^Đã vào nhóm trực ban/);
     await other.bringToFront();
     await holdButton(other).press('Enter');
@@ -109,19 +113,16 @@ describe('an alert', () => {
   });
 
   test('sends where the phone goes while it is open, and nothing once it is taken back', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal);
-    await letGo(page);
+    await callForHelp(page);
     await says(page, /^Đã vào nhóm trực ban/);
     const [alert] = await alertsOf(portal);
     const moved = { latitude: inTayThanh.lat + 0.001, longitude: inTayThanh.lng, accuracy: 8 };
     await page.context().setGeolocation(moved);
     const positions = async () => (await officerOf(portal).alert(alert?.id ?? '')).positions;
-    await expect
-      .poll(async () => (await positions()).some(({ lat }) => Math.abs(lat - moved.latitude) < 1e-6), {
-        timeout: 15_000,
-      })
-      .toBe(true);
+    await letTimePassUntil(page, 5_000, async () =>
+      (await positions()).some(({ lat }) => Math.abs(lat - moved.latitude) < 1e-6),
+    );
 
     await page.getByRole('button', { name: 'Tôi an toàn rồi, hủy tin' }).click();
     await page.getByRole('button', { name: 'Hủy tin', exact: true }).click();
@@ -129,14 +130,13 @@ describe('an alert', () => {
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
     await page.context().setGeolocation({ ...moved, latitude: moved.latitude + 0.001 });
-    await page.waitForTimeout(1_000);
+    await letTimePass(page, 60_000);
     expect(requests.filter((url) => url.includes('/api/sos'))).toEqual([]);
   });
 
   test('takes what is added after it has left: what happens, words, a number', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal);
-    await letGo(page);
+    await callForHelp(page);
     await says(page, /^Đã vào nhóm trực ban/);
     await page.getByRole('button', { name: 'Gửi thêm' }).click();
     await page.getByText('Vui lòng viết lời nhắn hoặc số điện thoại.').waitFor();
@@ -162,7 +162,7 @@ describe('an alert', () => {
       now: () => new Date(Date.now() - 58_000),
     });
     const page = await openSos(portal);
-    await letGo(page);
+    await callForHelp(page);
     await says(page, /^Đã vào nhóm trực ban/);
     const numbers = page.getByRole('region', { name: 'Gọi điện' }).getByRole('link');
     const heightOf = async (nth: number) => (await numbers.nth(nth).boundingBox())?.height ?? 0;
@@ -173,9 +173,8 @@ describe('an alert', () => {
 
 describe('where the phone’s place cannot be had', () => {
   test('the alert leaves for the person’s ward, and the address can be written', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal, { position: 'refused' });
-    await letGo(page);
+    await callForHelp(page);
     await says(page, /^Đã vào nhóm trực ban Công an phường Tây Thạnh/);
     await page.getByText('Điện thoại chưa được phép cho biết vị trí.').waitFor();
     await page.getByRole('combobox', { name: 'Phường' }).selectOption({ label: 'Tây Thạnh' });
@@ -192,12 +191,11 @@ describe('where the phone’s place cannot be had', () => {
     ['refused', { errorCode: -2002 }],
     ['not permitted to the app', { errorCode: -1403 }],
   ] as const)('inside Zalo, %s, something is left to press', async (_, answer) => {
-    const portal = await startTestPortal();
     const page = await openInsideZalo(portal, '/sos?w=tay-thanh', {
       answers: { 'action.get.location': answer },
     });
     await page.getByRole('link', { name: 'Công an phường Tây Thạnh, bấm để đổi phường' }).waitFor();
-    await letGo(page);
+    await callForHelp(page);
     await says(page, /^Đã vào nhóm trực ban Công an phường Tây Thạnh/);
     await page.getByRole('button', { name: 'Gửi địa chỉ' }).waitFor();
     await page.getByRole('button', { name: 'Thử lấy lại vị trí' }).waitFor();
@@ -205,12 +203,11 @@ describe('where the phone’s place cannot be had', () => {
   });
 
   test('inside Zalo, unanswered, the alert has left all the same', async () => {
-    const portal = await startTestPortal();
     const page = await openInsideZalo(portal, '/sos?w=tay-thanh', {
       answers: { 'action.get.location': 'silence' },
     });
     await page.getByRole('link', { name: 'Công an phường Tây Thạnh, bấm để đổi phường' }).waitFor();
-    await letGo(page);
+    await callForHelp(page);
     await says(page, /^Đã vào nhóm trực ban Công an phường Tây Thạnh/);
     await page.getByText('Đang tìm vị trí…').waitFor();
     await page.getByRole('button', { name: 'Ghi thêm địa chỉ' }).waitFor();
@@ -221,7 +218,7 @@ test('inside Zalo the place comes by Zalo’s token, and a text message is Zalo�
   const portal = await startTestPortal({ pack: await packWithDutyMobile() });
   const page = await openInsideZalo(portal, '/sos?w=tay-thanh', { expectedErrors: brokenLine });
   await page.getByRole('link', { name: 'Công an phường Tây Thạnh, bấm để đổi phường' }).waitFor();
-  await letGo(page);
+  await callForHelp(page);
   await says(page, /^Đã vào nhóm trực ban/);
   await page.getByText(/^Trực ban thấy vị trí của bạn lúc/).waitFor();
   expect((await alertsOf(portal))[0]?.place?.lat).toBeCloseTo(inTayThanh.lat, 5);
@@ -237,7 +234,7 @@ test('while Zalo is away the screen says that nobody has it yet, and the desk ha
   const portal = await startTestPortal({ pageFolder: dist, pack: await packWithDutyMobile() });
   await portal.setFault('outage');
   const page = await openSos(portal);
-  await letGo(page);
+  await callForHelp(page);
   await says(page, 'Chưa tới nhóm trực ban Công an phường Tây Thạnh. Gọi 113.');
   const numbers = page.getByRole('region', { name: 'Gọi điện' }).getByRole('link');
   expect(await numbers.nth(1).getAttribute('href')).toBe('tel:0912345678');
@@ -249,39 +246,30 @@ test('while Zalo is away the screen says that nobody has it yet, and the desk ha
     .waitFor({ timeout: 60_000 });
 });
 
-describe.each([
-  { scheme: 'light', width: 390 },
-  { scheme: 'dark', width: 390 },
-  { scheme: 'light', width: 320 },
-] as const)('in $scheme at $width pixels', ({ scheme, width }) => {
-  test('an alert is readable and within reach from its first try to its end', async () => {
-    const portal = await startTestPortal({ pageFolder: dist, pack: await packWithDutyMobile() });
-    const page = await openSos(portal, {
-      position: 'refused',
-      expectedErrors: brokenLine,
-      context: { colorScheme: scheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' },
-    });
-    await letGo(page);
-    await says(page, /^Đã vào nhóm trực ban/);
-    await page.getByRole('button', { name: 'Gửi địa chỉ' }).click();
-    await page.getByRole('button', { name: 'Gửi thêm' }).click();
-    await page.getByRole('button', { name: 'Tôi an toàn rồi, hủy tin' }).click();
-    await expectAccessible(page, 'alert in the group, with mistakes');
-    const [alert] = await alertsOf(portal);
-    await officerOf(portal).do(alert?.id ?? '', 'acknowledge');
-    await says(page, /đã nhận lúc/);
-    await expectAccessible(page, 'alert taken up');
-    await page.getByRole('button', { name: 'Bạo lực gia đình' }).click();
-    await page.getByRole('heading', { name: 'Liên hệ', exact: true }).waitFor();
-    await page.waitForTimeout(200);
-    await expectAccessible(page, 'alert, quiet');
-    await page.getByRole('button', { name: 'Hủy tin', exact: true }).click();
-    await says(page, /^Bạn đã hủy/);
-    // Colours that come back from the quiet look take a frame each to reach what inherits them.
-    await page.waitForTimeout(200);
-    await expectAccessible(page, 'alert taken back');
-    await page.goto(`${portal.origin}/`);
-    await page.getByRole('link', { name: /^SOS/ }).waitFor();
-    await expectAccessible(page, 'home with SOS');
+test('an alert is readable and within reach from its first try to its end', async () => {
+  const portal = await startTestPortal({ pageFolder: dist, pack: await packWithDutyMobile() });
+  const page = await openSos(portal, {
+    position: 'refused',
+    expectedErrors: brokenLine,
+    context: { reducedMotion: 'reduce' },
   });
+  await callForHelp(page);
+  await says(page, /^Đã vào nhóm trực ban/);
+  await page.getByRole('button', { name: 'Gửi địa chỉ' }).click();
+  await page.getByRole('button', { name: 'Gửi thêm' }).click();
+  await page.getByRole('button', { name: 'Tôi an toàn rồi, hủy tin' }).click();
+  await expectAccessible(page, 'alert in the group, with mistakes');
+  const [alert] = await alertsOf(portal);
+  await officerOf(portal).do(alert?.id ?? '', 'acknowledge');
+  await says(page, /đã nhận lúc/);
+  await expectAccessible(page, 'alert taken up');
+  await page.getByRole('button', { name: 'Bạo lực gia đình' }).click();
+  await page.getByRole('heading', { name: 'Liên hệ', exact: true }).waitFor();
+  await expectAccessible(page, 'alert, quiet');
+  await page.getByRole('button', { name: 'Hủy tin', exact: true }).click();
+  await says(page, /^Bạn đã hủy/);
+  await expectAccessible(page, 'alert taken back');
+  await page.goto(`${portal.origin}/`);
+  await page.getByRole('link', { name: /^SOS/ }).waitFor();
+  await expectAccessible(page, 'home with SOS');
 });

@@ -1,34 +1,52 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { unitsToBundle } from '../../server/content/bundled-units.ts';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchChromium, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
+import { leadHosts, openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
 import { nativeCalls, setNativeAnswer, startFakeZalo } from '../support/fake-zalo.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
-import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
-import { dutyMobile, holdButton, holdFor, letGo, packWithDutyMobile } from '../support/sos-steps.ts';
+import { letTimePass } from '../support/phone-time.ts';
+import { inTayThanh, startPortalOfFile, type TestPortal } from '../support/portal.ts';
+import {
+  callForHelp,
+  dutyMobile,
+  holdButton,
+  holdFor,
+  letGo,
+  packWithDutyMobile,
+  windowMs,
+} from '../support/sos-steps.ts';
 
 /** The screen of SOS by itself: numbers, the way in and out, and what is left when nothing else works. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 
-let browser: Browser;
+let portal: TestPortal;
+let withDutyMobile: TestPortal;
 beforeAll(async () => {
-  browser = await launchChromium();
+  const removals: (() => Promise<void>)[] = [];
+  const pack = await packWithDutyMobile('tay-thanh', (remove) => removals.push(remove));
+  portal = await startPortalOfFile({ pageFolder: dist });
+  withDutyMobile = await startPortalOfFile({ pageFolder: dist, pack });
+  return async () => {
+    await portal.stop();
+    await withDutyMobile.stop();
+    for (const remove of removals) await remove();
+  };
 });
-afterAll(() => browser?.close());
 
-const withoutLine = [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /ERR_CONNECTION_REFUSED/, /503/];
+const portNobodyListensAt = 1;
+const withoutLine = [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /ERR_CONNECTION/, /503/];
 const heading = (page: Page) => page.getByRole('heading', { name: 'Cần giúp ngay' });
 const numbers = (page: Page) => page.getByRole('region', { name: 'Gọi điện' }).getByRole('link');
 const hrefs = (page: Page) =>
   numbers(page).evaluateAll((all) => all.map((each) => each.getAttribute('href')));
 
 async function openSos(portal: TestPortal, options: PhonePageOptions = {}): Promise<Page> {
-  const page = await openPhonePage(browser, options);
+  const page = await openPhonePage(options);
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await page.getByRole('heading', { name: 'Công an phường Tây Thạnh' }).waitFor();
   await page.getByRole('link', { name: /^SOS/ }).click();
@@ -38,8 +56,7 @@ async function openSos(portal: TestPortal, options: PhonePageOptions = {}): Prom
 
 describe('the numbers of SOS', () => {
   test('are the police and the ward’s duty phone, equally large and on top, with fire and ambulance below', async () => {
-    const portal = await startTestPortal({ pageFolder: dist, pack: await packWithDutyMobile() });
-    const page = await openSos(portal);
+    const page = await openSos(withDutyMobile);
     expect(await hrefs(page)).toEqual(['tel:113', 'tel:0912345678', 'tel:114', 'tel:115']);
     const [police, duty] = await Promise.all(
       [numbers(page).nth(0), numbers(page).nth(1)].map((each) => each.boundingBox()),
@@ -53,7 +70,6 @@ describe('the numbers of SOS', () => {
   });
 
   test('never dial a placeholder, and offer 113 instead', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal);
     expect(await hrefs(page)).toEqual(['tel:113', 'tel:114', 'tel:115']);
     await page.getByRole('button', { name: /số thử .*Công an phường Tây Thạnh không gọi được/ }).click();
@@ -64,8 +80,7 @@ describe('the numbers of SOS', () => {
   });
 
   test('stand there large to be dialled by hand once one is pressed, since no phone tells what came of it', async () => {
-    const portal = await startTestPortal({ pageFolder: dist, pack: await packWithDutyMobile() });
-    const page = await openSos(portal);
+    const page = await openSos(withDutyMobile);
     await stopDialling(page);
     await numbers(page).nth(1).click();
     const after = page.getByRole('region', { name: 'Chưa thấy gọi đi?' });
@@ -78,8 +93,7 @@ describe('the numbers of SOS', () => {
   });
 
   test('are there without a ward too, with the way to choose one', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
-    const page = await openPhonePage(browser);
+    const page = await openPhonePage();
     await page.goto(`${portal.origin}/sos`);
     await heading(page).waitFor();
     expect(await hrefs(page)).toContain('tel:113');
@@ -97,9 +111,8 @@ const stopDialling = (page: Page) =>
   );
 
 test('the screen opens without a request, in less than a tenth of a second', async () => {
-  const portal = await startTestPortal({ pageFolder: dist, pack: await packWithDutyMobile() });
-  const page = await openPhonePage(browser);
-  await page.goto(`${portal.origin}/?w=tay-thanh`);
+  const page = await openPhonePage();
+  await page.goto(`${withDutyMobile.origin}/?w=tay-thanh`);
   await page.getByRole('heading', { name: 'Công an phường Tây Thạnh' }).waitFor();
   // Home has fetched all that it fetches ahead.
   await page.waitForLoadState('networkidle');
@@ -143,24 +156,23 @@ function millisecondsFromPressToNumbers(): Promise<number> {
 
 describe('without a line, after one visit', () => {
   test('the app opens with 113, the ward’s number, and a text message with the place in it', async () => {
-    const portal = await startTestPortal({ pageFolder: dist, pack: await packWithDutyMobile() });
-    const page = await openPhonePage(browser, {
+    const page = await openPhonePage({
       position: inTayThanh,
       expectedErrors: withoutLine,
       context: { serviceWorkers: 'allow' },
     });
-    await page.goto(`${portal.origin}/?w=tay-thanh`);
+    await page.goto(`${withDutyMobile.origin}/?w=tay-thanh`);
     await page.getByRole('heading', { name: 'Công an phường Tây Thạnh' }).waitFor();
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await page.context().setOffline(true);
 
-    await page.goto(`${portal.origin}/`);
+    await page.goto(`${withDutyMobile.origin}/`);
     await page.getByRole('link', { name: /^SOS/ }).click();
     await heading(page).waitFor();
     expect(await hrefs(page)).toEqual(['tel:113', 'tel:0912345678', 'tel:114', 'tel:115']);
 
     await page.getByRole('button', { name: 'Cháy', exact: true }).click();
-    await letGo(page);
+    await callForHelp(page);
     await page.getByText('Chưa gửi được. Gọi 113 ngay.').waitFor();
     const message = page.getByRole('link', { name: `Soạn SMS tới ${dutyMobile}` });
     const address = new URL((await message.getAttribute('href')) ?? '');
@@ -172,7 +184,6 @@ describe('without a line, after one visit', () => {
   });
 
   test('where no mobile of the police is known the message can be copied, and none is made up', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal, { position: inTayThanh, expectedErrors: withoutLine });
     await page.context().setOffline(true);
     await page.getByRole('heading', { name: 'Gửi bằng tin nhắn SMS' }).waitFor();
@@ -194,7 +205,6 @@ describe('nothing leaves', () => {
   }
 
   test('when the button is let go too early, or the thumb slides off it', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal, { position: inTayThanh, expectedErrors: withoutLine });
     const sent = await countAlerts(page);
     await holdFor(page, 300);
@@ -204,22 +214,21 @@ describe('nothing leaves', () => {
     const box = await holdButton(page).boundingBox();
     await page.mouse.move((box?.x ?? 0) + 100, (box?.y ?? 0) + 50);
     await page.mouse.down();
-    await page.waitForTimeout(1_600);
+    await letTimePass(page, 1_600);
     await page.mouse.move((box?.x ?? 0) + 100, (box?.y ?? 0) - 200);
     await page.mouse.up();
-    await page.waitForTimeout(2_200);
+    await letTimePass(page, windowMs + 200);
     expect(sent).toEqual([]);
     expect(await page.getByRole('button', { name: 'Hủy, không gửi' }).count()).toBe(0);
   });
 
   test('when it is taken back within its window', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal, { position: inTayThanh, expectedErrors: withoutLine });
     const sent = await countAlerts(page);
     await letGo(page);
     await page.getByRole('button', { name: 'Hủy, không gửi' }).click();
     await page.getByText('Đã hủy. Chưa gửi gì.').waitFor();
-    await page.waitForTimeout(2_200);
+    await letTimePass(page, windowMs + 200);
     expect(sent).toEqual([]);
     await page.reload();
     await heading(page).waitFor();
@@ -229,7 +238,6 @@ describe('nothing leaves', () => {
 
 describe('an alert that finds no answer', () => {
   test('leaves within two seconds of letting go, is tried again under the same key, also after a reload, and by keys alone', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal, { position: 'refused', expectedErrors: withoutLine });
     const tries: { key: string; body: string; at: number }[] = [];
     await page.route('**/api/sos', (route) => {
@@ -264,8 +272,7 @@ describe('an alert that finds no answer', () => {
 
 describe('inside Zalo', () => {
   test('a press calls Zalo’s dialler with that number, and the number stands there whatever Zalo does', async () => {
-    const portal = await startTestPortal({ pack: await packWithDutyMobile() });
-    const page = await openInsideZalo(portal, '/sos?w=tay-thanh');
+    const page = await openInsideZalo(withDutyMobile, '/sos?w=tay-thanh');
     const duty = page.getByRole('link', { name: new RegExp(dutyMobile) });
     await duty.click();
     await expect
@@ -294,12 +301,9 @@ describe('in a package made for one pack', () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     await buildFor(await packWithDutyMobile('ca-quan'), folder);
     const zalo = await startFakeZalo({ folder });
-    const inside = await launchChromium({ hosts: { ...zalo.hosts, 'localhost:8787': 1 } });
-    onTestFinished(async () => {
-      await inside.close();
-      await zalo.stop();
-    });
-    const page = await zalo.open(inside, '/sos', { expectedErrors: withoutLine });
+    onTestFinished(zalo.stop);
+    await leadHosts({ 'localhost:8787': portNobodyListensAt });
+    const page = await zalo.open('/sos', { expectedErrors: withoutLine });
     await heading(page).waitFor();
     const calls = async () => (await hrefs(page)).filter((href) => href?.startsWith('tel:'));
     await expect.poll(calls).toEqual(['tel:113', 'tel:0912345678', 'tel:114', 'tel:115']);
@@ -319,7 +323,6 @@ async function buildFor(pack: string, folder: string): Promise<void> {
 
 describe('leaving in a hurry', () => {
   test('puts another page in the place of ours, and inside Zalo closes the app', async () => {
-    const portal = await startTestPortal({ pageFolder: dist });
     const page = await openSos(portal);
     await page.route('https://www.google.com/', (route) => route.fulfill({ body: 'a page of everyday' }));
     await page.getByRole('button', { name: 'Thoát nhanh' }).click();
@@ -336,30 +339,21 @@ describe('leaving in a hurry', () => {
   });
 });
 
-describe.each([
-  { scheme: 'light', width: 390 },
-  { scheme: 'dark', width: 390 },
-  { scheme: 'light', width: 320 },
-] as const)('in $scheme at $width pixels', ({ scheme, width }) => {
-  test('SOS is readable and within reach before anything has left, also for who must not be seen', async () => {
-    const portal = await startTestPortal({ pageFolder: dist, pack: await packWithDutyMobile() });
-    const page = await openSos(portal, {
-      position: inTayThanh,
-      expectedErrors: withoutLine,
-      context: { colorScheme: scheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' },
-    });
-    await expectAccessible(page, 'SOS');
-    await stopDialling(page);
-    await numbers(page).first().click();
-    await holdButton(page).press('Enter');
-    await expectAccessible(page, 'SOS with everything open');
-    await page.getByRole('button', { name: 'Bạo lực gia đình' }).click();
-    await page.getByRole('heading', { name: 'Liên hệ', exact: true }).waitFor();
-    // Colours of the quiet look take a frame each to reach what inherits them.
-    await page.waitForTimeout(200);
-    await expectAccessible(page, 'SOS, quiet');
-    await page.route('**/api/sos', (route) => route.abort());
-    await letGo(page);
-    await expectAccessible(page, 'SOS in its window');
+test('SOS is readable and within reach before anything has left, also for who must not be seen', async () => {
+  const page = await openSos(withDutyMobile, {
+    position: inTayThanh,
+    expectedErrors: withoutLine,
+    context: { reducedMotion: 'reduce' },
   });
+  await expectAccessible(page, 'SOS');
+  await stopDialling(page);
+  await numbers(page).first().click();
+  await holdButton(page).press('Enter');
+  await expectAccessible(page, 'SOS with everything open');
+  await page.getByRole('button', { name: 'Bạo lực gia đình' }).click();
+  await page.getByRole('heading', { name: 'Liên hệ', exact: true }).waitFor();
+  await expectAccessible(page, 'SOS, quiet');
+  await page.route('**/api/sos', (route) => route.abort());
+  await letGo(page);
+  await expectAccessible(page, 'SOS in its window');
 });

@@ -1,20 +1,14 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import { expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { chooseKind } from '../support/citizen-steps.ts';
 import { startTestPortal } from '../support/portal.ts';
 
 const dist = path.resolve(import.meta.dirname, '../../dist');
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 test('a tip that sounds urgent brings the right numbers to press, and can be written on all the same', async () => {
   const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser);
+  const page = await openPhonePage();
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await chooseKind(page);
   const words = page.getByRole('textbox', { name: 'Kể lại sự việc' });

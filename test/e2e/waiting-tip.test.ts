@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, openedFileChooser, openPhonePage } from '../support/chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { openedFileChooser, openPhonePage } from '../support/chromium.ts';
 import { chooseKind, giveMyPlace, stayAnonymous, story, tellStory } from '../support/citizen-steps.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.ts';
@@ -9,12 +9,6 @@ import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.
 /** A finished tip and a line that is gone: it waits on the phone and goes once. */
 const dist = path.resolve(import.meta.dirname, '../../dist');
 const expectedErrors = [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/, /status of 4\d\d/];
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
 
 /** The line to our server goes; the app's own files, which Zalo keeps on the phone, stay. */
 const loseLine = (context: BrowserContext) =>
@@ -41,7 +35,7 @@ const queued = (page: Page) => page.getByText('Tin chưa gửi đi, đang chờ 
 
 async function start() {
   const portal = await startTestPortal({ pageFolder: dist });
-  const page = await openPhonePage(browser, { position: inTayThanh, expectedErrors });
+  const page = await openPhonePage({ position: inTayThanh, expectedErrors });
   return { portal, page, context: page.context() };
 }
 

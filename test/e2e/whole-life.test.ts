@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium, openPhonePage } from '../support/chromium.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPhonePage } from '../support/chromium.ts';
 import { agreeAndSend, chooseKind, giveMyPlace, story, tellStory } from '../support/citizen-steps.ts';
 import { deskOf } from '../support/desk.ts';
 import { nativeCalls } from '../support/fake-zalo.ts';
@@ -18,12 +18,6 @@ const answerOfSender = 'Dạ, bốn xe, một biển 59-X1.';
 const reply = 'Công an phường đã lập biên bản bốn người và tạm giữ xe.';
 const discontent = 'Tối qua họ lại đua.';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-
 /** Pictures to look at: set to a folder. */
 const pictures = process.env.LIFE_PICTURES;
 const look = async (page: Page, name: string) => {
@@ -31,7 +25,7 @@ const look = async (page: Page, name: string) => {
 };
 
 async function enterFromSandbox(portal: TestPortal, role: string, options = {}): Promise<Page> {
-  const sandbox = await openPhonePage(browser, options);
+  const sandbox = await openPhonePage(options);
   await sandbox.goto(`${portal.origin}/sandbox#${unit}`);
   const [desk] = await Promise.all([
     sandbox.context().waitForEvent('page'),

@@ -1,28 +1,53 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** A size and a colour scheme in which a screen is looked at, and what of axe is asked there: what only looks change needs no second asking. */
+type Look = { scheme: 'light' | 'dark'; width: number; rules: 'all' | 'colours' | 'none' };
+
+const phone: Look = { scheme: 'light', width: 390, rules: 'all' };
+const atNight: Look = { scheme: 'dark', width: 390, rules: 'colours' };
+const narrowest: Look = { scheme: 'light', width: 320, rules: 'none' };
+const wideAtNight: Look = { scheme: 'dark', width: 1280, rules: 'all' };
+
+export const citizensLooks: readonly Look[] = [phone, atNight, narrowest];
+/** An officer has a phone, the station a wide screen on which a tip stands beside the list. */
+export const desksLooks: readonly Look[] = [...citizensLooks, wideAtNight];
+
 /**
- * No violation of WCAG 2.2 AA that axe finds, no small target, no small text, no sideways scroll. `screen` names it in a failure, and
- * on the contact sheet, for which a picture is taken when `npm run contact-sheet` asks for it.
+ * No violation of WCAG 2.2 AA that axe finds, no small target, no small text, no sideways scroll, by day, at night and on the narrowest
+ * phone: the screen stays as it is while its looks change. `screen` names it in a failure, and on the contact sheet, for which a picture is
+ * taken when `npm run contact-sheet` asks for it.
  */
-export async function expectAccessible(page: Page, screen: string): Promise<void> {
-  const sheet = process.env.CONTACT_SHEET_FOLDER;
-  if (sheet) await keepPicture(page, screen, sheet);
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async () => {
-    const axe = (window as Window & { axe?: { run(): Promise<AxeResults> } }).axe;
-    const results = await axe?.run();
-    return results?.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    );
-  });
-  expect(violations, `${screen}: axe`).toEqual([]);
+export async function expectAccessible(page: Page, screen: string, looks = citizensLooks): Promise<void> {
+  const before = page.viewportSize();
+  for (const look of looks) {
+    const { scheme, width } = look;
+    await page.emulateMedia({ colorScheme: scheme });
+    if (page.viewportSize()?.width !== width)
+      await page.setViewportSize({ width, height: before?.height ?? 844 });
+    await page.evaluate(untilStill);
+    await expectAccessibleAsItIs(page, `${screen}, ${scheme} at ${width}`, look);
+    const sheet = process.env.CONTACT_SHEET_FOLDER;
+    if (sheet) await keepPicture(page, screen, path.join(sheet, `${scheme}-${width}`));
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before) await page.setViewportSize(before);
+}
+
+async function expectAccessibleAsItIs(page: Page, screen: string, { rules }: Look): Promise<void> {
+  if (rules !== 'none') {
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+    const only = rules === 'colours' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {};
+    const options: RunOptions = { resultTypes: ['violations'], ...only };
+    expect(await page.evaluate(violationsOf, options), `${screen}: axe`).toEqual([]);
+  }
+  if (rules === 'colours') return;
   expect(await page.evaluate(smallThings), `${screen}: sizes`).toEqual({
     targets: [],
     texts: [],
@@ -30,13 +55,32 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
   });
 }
 
-/** Under `folder`/<scheme>-<width>, in the order in which the screens were reached. */
+/** Runs in the page. */
+async function violationsOf(options: RunOptions): Promise<string[] | undefined> {
+  const axe = (window as Window & { axe?: { run(options: RunOptions): Promise<AxeResults> } }).axe;
+  const results = await axe?.run(options);
+  return results?.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+/** Runs in the page: new colours take a frame each to reach what inherits them. */
+async function untilStill(): Promise<void> {
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const framesMax = 60;
+  let stillFrames = 0;
+  for (let frame = 0; frame < framesMax && stillFrames < 2; frame += 1) {
+    await nextFrame();
+    const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
+    stillFrames = isMoving ? 0 : stillFrames + 1;
+  }
+}
+
+/** In the order in which the screens were reached. */
 async function keepPicture(page: Page, screen: string, folder: string): Promise<void> {
-  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  const group = path.join(folder, `${isDark ? 'dark' : 'light'}-${page.viewportSize()?.width}`);
-  mkdirSync(group, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const file = `${Date.now()} ${screen.replaceAll('/', '-')}.png`;
-  await page.screenshot({ path: path.join(group, file), animations: 'disabled' });
+  await page.screenshot({ path: path.join(folder, file), animations: 'disabled' });
 }
 
 /** Runs in the page: what a thumb cannot hit (under 44 px) or an old eye cannot read (under 16 px). Links inside a sentence are exempt. */

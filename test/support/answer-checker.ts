@@ -4,7 +4,10 @@ import addFormats from 'ajv-formats';
 type Content = Record<string, { schema?: object }>;
 type Operation = { responses?: Record<string, { content?: Content }> };
 /** What we read of an OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12. */
-export type DescribedAnswers = { paths: Record<string, Record<string, Operation>> };
+export type DescribedAnswers = {
+  paths: Record<string, Record<string, Operation>>;
+  components?: { schemas?: object };
+};
 
 export type GivenAnswer = {
   method: string;
@@ -34,7 +37,7 @@ export function createAnswerChecker(document: DescribedAnswers): AnswerChecker {
     const text = JSON.stringify(schema);
     const known = compiled.get(text);
     if (known) return known;
-    const made = ajv.compile(schema);
+    const made = ajv.compile({ ...schema, components: document.components });
     compiled.set(text, made);
     return made;
   };

@@ -8,13 +8,14 @@ import {
 } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { unpackChromium } from './chromium-binary.ts';
+import { type Crossing, openCrossing } from './crossing.ts';
 
 /**
- * Switches of the package that are for a cloud function, not for a test: everything in one process, and no web security (we want
- * to see our CORS answers fail when they are wrong).
+ * Switches of the package that are for a cloud function, not for a test: everything in one process, three dimensions, and no web
+ * security (we want to see our CORS answers fail when they are wrong).
  */
 const droppedSwitches =
-  /^--(single-process|no-zygote|in-process-gpu|disable-web-security|allow-running-insecure-content|headless)/;
+  /^--(single-process|no-zygote|in-process-gpu|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist|disable-web-security|allow-running-insecure-content|headless)/;
 
 const androidUserAgent =
   'Mozilla/5.0 (Linux; Android 13; SM-A515F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Mobile Safari/537.36';
@@ -47,6 +48,34 @@ export async function launchChromium(options: { hosts?: Record<string, number> }
   return playwright.launch({ executablePath, args, env: { ...process.env, ...env }, headless: true });
 }
 
+/** The names that a test can give a server of its own: where Zalo keeps Mini Apps, our server as the package asks it, a page without https. */
+const testHosts = ['h5.zdn.vn', 'h5.zalo.me', 'localhost:8787', 'portal.test'] as const;
+export type TestHosts = Partial<Record<(typeof testHosts)[number], number>>;
+
+type WorkersBrowser = { browser: Browser; crossings: Map<string, Crossing> };
+let workersBrowser: Promise<WorkersBrowser> | null = null;
+
+/** One for all the tests of a worker, which run one after the other, each in a context of its own: a start costs as much as a journey. */
+async function browserOfWorker(): Promise<WorkersBrowser> {
+  const running = await workersBrowser;
+  if (running?.browser.isConnected()) return running;
+  workersBrowser = startWorkersBrowser();
+  return workersBrowser;
+}
+
+async function startWorkersBrowser(): Promise<WorkersBrowser> {
+  const crossings = new Map<string, Crossing>();
+  for (const host of testHosts) crossings.set(host, await openCrossing());
+  const hosts = Object.fromEntries([...crossings].map(([host, { port }]) => [host, port]));
+  return { browser: await launchChromium({ hosts }), crossings };
+}
+
+/** From now on these names lead to these ports of this machine. */
+export async function leadHosts(hosts: TestHosts): Promise<void> {
+  const { crossings } = await browserOfWorker();
+  for (const [host, port] of Object.entries(hosts)) crossings.get(host)?.leadTo(port);
+}
+
 export type PhonePageOptions = {
   userAgent?: string;
   /** Where the phone is, or that the person refuses to say. Without it the browser refuses too. */
@@ -60,8 +89,9 @@ export type PhonePageOptions = {
  * A page on a small Android phone of a Vietnamese citizen, for the running test: it is closed when the test ends, and the test
  * fails if the page threw or wrote an error to the console that was not expected.
  */
-export async function openPhonePage(browser: Browser, options: PhonePageOptions = {}): Promise<Page> {
+export async function openPhonePage(options: PhonePageOptions = {}): Promise<Page> {
   const { position } = options;
+  const { browser } = await browserOfWorker();
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 2,
@@ -83,8 +113,10 @@ export async function openPhonePage(browser: Browser, options: PhonePageOptions 
   const page = await context.newPage();
   const errors = collectErrors(page, options.expectedErrors ?? []);
   onTestFinished(async () => {
+    // What closing breaks off is no error of the page.
+    const found = [...errors];
     await context.close();
-    expect(errors, 'errors of the page').toEqual([]);
+    expect(found, 'errors of the page').toEqual([]);
   });
   return page;
 }

@@ -35,16 +35,16 @@ export const testDatabases: TestDatabase[] = [
 ];
 
 /** A data folder with a migrated, empty SQLite: copied, since a thousand tests that each migrate spend their time on that. */
-export function migratedFolder(): string {
-  const folder = temporaryFolder();
+export function migratedFolder(isOver: (remove: () => void) => void = onTestFinished): string {
+  const folder = temporaryFolder(isOver);
   copyFileSync(inject('sqliteTemplate'), path.join(folder, 'portal.sqlite'));
   return folder;
 }
 
-/** A folder that is gone when the test is over. */
-export function temporaryFolder(): string {
+/** A folder that is gone when the test is over, or when `isOver` says so. */
+export function temporaryFolder(isOver: (remove: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(path.join(quickDisk(), 'portal-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  isOver(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -3,9 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { WwwManifest } from '../../scripts/www-manifest.ts';
-import { openPhonePage, type PhonePageOptions, zaloUserAgent } from './chromium.ts';
+import { leadHosts, openPhonePage, type PhonePageOptions, zaloUserAgent } from './chromium.ts';
 import { selfSignedCertificate } from './self-signed-certificate.ts';
 
 /**
@@ -13,10 +13,8 @@ import { selfSignedCertificate } from './self-signed-certificate.ts';
  * from the package's lists, the native bridge of an Android phone, and the few addresses of h5.zalo.me that the SDK asks.
  */
 export type FakeZalo = {
-  /** For `launchChromium`. */
-  hosts: Record<string, number>;
   /** Opens the Mini App at a path such as `/?w=tay-thanh`; the person's and the phone's answers are in `answers`. */
-  open(browser: Browser, path: string, options?: FakeZaloPageOptions): Promise<Page>;
+  open(path: string, options?: FakeZaloPageOptions): Promise<Page>;
   stop(): Promise<void>;
 };
 
@@ -52,10 +50,14 @@ export async function startFakeZalo({ folder }: { folder: string }): Promise<Fak
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // One that serves a whole worker ends with it.
+  server.unref();
   const { port } = server.address() as AddressInfo;
   return {
-    hosts: { 'h5.zdn.vn': port, 'h5.zalo.me': port },
-    open: openMiniApp,
+    open: async (pathInApp, options) => {
+      await leadHosts({ 'h5.zdn.vn': port, 'h5.zalo.me': port });
+      return await openMiniApp(pathInApp, options);
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -89,8 +91,8 @@ export async function reopenByLink(page: Page, pathInApp: string): Promise<void>
   );
 }
 
-async function openMiniApp(browser: Browser, pathInApp: string, options: FakeZaloPageOptions = {}) {
-  const page = await openPhonePage(browser, {
+async function openMiniApp(pathInApp: string, options: FakeZaloPageOptions = {}): Promise<Page> {
+  const page = await openPhonePage({
     ...options,
     userAgent: zaloUserAgent,
     context: { ...options.context, ignoreHTTPSErrors: true },

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { packsFolder } from '../../server/content/pack-reader.ts';
 
-/** A copy of a real pack in a temporary folder, to be spoilt by a test. */
-export async function copyOfPack(name: 'tan-phu' | 'tan-phu-2025'): Promise<string> {
+/** A copy of a real pack in a temporary folder, to be spoilt by a test; gone when the test is over, or when `isOver` says so. */
+export async function copyOfPack(
+  name: 'tan-phu' | 'tan-phu-2025',
+  isOver: (remove: () => Promise<void>) => void = onTestFinished,
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pack-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  isOver(() => rm(folder, { recursive: true, force: true }));
   await cp(join(packsFolder, name), folder, { recursive: true });
   return folder;
 }

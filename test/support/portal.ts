@@ -28,22 +28,47 @@ export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
 /** The keys of every test that has a PostgreSQL, where the portal makes none by itself. */
 export const testSecretKeys = `k1:${Buffer.alloc(32, 11).toString('base64url')}`;
 
+type PortalOptions = {
+  place?: { dataDir: string; databaseUrl: string | null };
+  pack?: string;
+  environment?: Record<string, string>;
+  now?: () => Date;
+  log?: (line: string) => void;
+  /** The built page, for tests with a browser. */
+  pageFolder?: string;
+};
+
 /**
  * The whole portal with the sandbox in Zalo's place, on a port and in a folder of its own; gone when the test is over. `dataDir` and
  * `databaseUrl` come from a TestDatabase's `place()`.
  */
-export async function startTestPortal(
-  options: {
-    place?: { dataDir: string; databaseUrl: string | null };
-    pack?: string;
-    environment?: Record<string, string>;
-    now?: () => Date;
-    log?: (line: string) => void;
-    /** The built page, for tests with a browser. */
-    pageFolder?: string;
-  } = {},
-) {
+export async function startTestPortal(options: PortalOptions = {}) {
   const place = options.place ?? { dataDir: migratedFolder(), databaseUrl: null };
+  const portal = await startPortalAt(place, options);
+  onTestFinished(portal.stop);
+  // A browser's answers come another way.
+  if (!options.pageFolder) checkAnswersOf(portal.origin);
+  return portal;
+}
+
+/**
+ * One with the built page for all tests of a file that leave each other in peace: a start costs as much as a journey. For `beforeAll`,
+ * which hands back `stop`.
+ */
+export async function startPortalOfFile(
+  options: PortalOptions & { pageFolder: string },
+): Promise<TestPortal> {
+  const removals: (() => void)[] = [];
+  const dataDir = migratedFolder((remove) => removals.push(remove));
+  const portal = await startPortalAt({ dataDir, databaseUrl: null }, options);
+  const stop = async () => {
+    await portal.stop();
+    for (const remove of removals) remove();
+  };
+  return { ...portal, stop };
+}
+
+async function startPortalAt(place: { dataDir: string; databaseUrl: string | null }, options: PortalOptions) {
   const config = readConfig({
     PORT: '0',
     DATA_DIR: place.dataDir,
@@ -72,9 +97,6 @@ export async function startTestPortal(
     await recordFigures(server.origin);
     await server.stop();
   };
-  onTestFinished(stop);
-  // A browser's answers come another way.
-  if (!options.pageFolder) checkAnswersOf(server.origin);
   return {
     ...talkTo(server.origin),
     tips: server.tips,

@@ -7,6 +7,7 @@ import { type SignInResult, signInAtom, signOutAtom } from '../../api/session.ts
 import { instantText } from '../../lib/date-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
+import { text } from '../../text/vi.ts';
 import { privacyText } from '../../text/vi-privacy.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -67,7 +68,11 @@ function InZalo() {
         </Notice>
       )}
       {state.kind === 'failed' && (
-        <FailedNotice lead={privacyText.erase.failed} {...problemText(state.problem)} />
+        <FailedNotice
+          message={`${privacyText.erase.failed} ${problemText(state.problem).message}`}
+          requestId={problemText(state.problem).requestId}
+          requestIdLabel={text.app.requestId}
+        />
       )}
       {state.kind === 'busy' ? (
         <Loading text={privacyText.erase.busy} />

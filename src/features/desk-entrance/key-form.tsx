@@ -59,7 +59,13 @@ export function KeyForm() {
             setError(null);
           }}
         />
-        {problem && <FailedNotice {...problemText(problem)} />}
+        {problem && (
+          <FailedNotice
+            message={problemText(problem).message}
+            requestId={problemText(problem).requestId}
+            requestIdLabel={deskText.requestId}
+          />
+        )}
         {isChecking ? <Loading text={words.keyChecking} /> : <SubmitButton>{words.keyEnter}</SubmitButton>}
       </form>
     </Card>

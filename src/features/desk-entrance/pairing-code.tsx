@@ -6,6 +6,7 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { useSetAtom } from '../../lib/store.ts';
+import { deskText } from '../../text/vi-desk.ts';
 import { deskEntranceText } from '../../text/vi-desk-entrance.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -39,7 +40,13 @@ export function PairingCode() {
     <Card>
       <h2>{words.heading}</h2>
       <p>{words.lead}</p>
-      {problem && <FailedNotice {...problemText(problem)} />}
+      {problem && (
+        <FailedNotice
+          message={problemText(problem).message}
+          requestId={problemText(problem).requestId}
+          requestIdLabel={deskText.requestId}
+        />
+      )}
       <div role="status">{isExpired && <p>{words.expired}</p>}</div>
       {isStarting && <Loading text={words.starting} />}
       {pairing && <ShownCode pairing={pairing} onExpired={expire} />}

@@ -6,6 +6,7 @@ import { problemText } from '../../api/problem-text.ts';
 import { isSignedInAtom, isUnauthenticated, signInAtom } from '../../api/session.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
+import { deskText } from '../../text/vi-desk.ts';
 import { deskEntranceText } from '../../text/vi-desk-entrance.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -52,7 +53,13 @@ export function ZaloEntrance() {
     <Card>
       <h2>{words.heading}</h2>
       <p>{words.lead}</p>
-      {problem && <FailedNotice {...problemText(problem)} />}
+      {problem && (
+        <FailedNotice
+          message={problemText(problem).message}
+          requestId={problemText(problem).requestId}
+          requestIdLabel={deskText.requestId}
+        />
+      )}
       {standing === 'declined' && (
         <Notice tone="warning" announce="politely">
           <p>{words.declined}</p>

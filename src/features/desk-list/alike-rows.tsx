@@ -57,7 +57,13 @@ export function AlikeRows(props: {
           <span className={styles.excerpt}>{first.excerpt}</span>
         </div>
       </div>
-      {problem && <FailedNotice {...problemText(problem)} />}
+      {problem && (
+        <FailedNotice
+          message={problemText(problem).message}
+          requestId={problemText(problem).requestId}
+          requestIdLabel={deskText.requestId}
+        />
+      )}
       {isWorking ? (
         <Loading text={words.working} />
       ) : (

@@ -5,6 +5,7 @@ import { broadcastArticle, type OpenedArticle, planBroadcast } from '../../api/d
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { instantText } from '../../lib/date-text.ts';
+import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -42,7 +43,15 @@ export function BroadcastPanel(props: {
   return (
     <>
       <h3>{words.heading}</h3>
-      {problem && <FailedNotice {...problemText(problem)} onRetry={() => void ask()} />}
+      {problem && (
+        <FailedNotice
+          message={problemText(problem).message}
+          requestId={problemText(problem).requestId}
+          requestIdLabel={deskText.requestId}
+          retryLabel={deskText.retry}
+          onRetry={() => void ask()}
+        />
+      )}
       {!plan && !problem && <Loading text={words.loading} />}
       {plan && <Plan plan={plan} onPress={(confirmation) => void press(confirmation)} />}
       <Actions>

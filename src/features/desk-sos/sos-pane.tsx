@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { DeskApi } from '../../api/desk.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { deskText } from '../../text/vi-desk.ts';
 import { deskSosText } from '../../text/vi-desk-sos.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -36,8 +37,10 @@ export function SosPane(props: {
     <Screen name={words.heading} heading={words.heading}>
       {state.problem && (
         <FailedNotice
-          lead={words.failed}
-          {...problemText(state.problem)}
+          message={`${words.failed} ${problemText(state.problem).message}`}
+          requestId={problemText(state.problem).requestId}
+          requestIdLabel={deskText.requestId}
+          retryLabel={deskText.retry}
           onRetry={() => void state.refresh()}
         />
       )}

@@ -5,6 +5,7 @@ import type { DeskLive } from '../../api/desk-live.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { deskText } from '../../text/vi-desk.ts';
 import { deskTipText } from '../../text/vi-desk-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -39,8 +40,10 @@ export function DeskTipPage(props: {
       <div className={styles.scroll}>
         {problem && (
           <FailedNotice
-            lead={deskTipText.refreshFailed}
-            {...problemText(problem)}
+            message={`${deskTipText.refreshFailed} ${problemText(problem).message}`}
+            requestId={problemText(problem).requestId}
+            requestIdLabel={deskText.requestId}
+            retryLabel={deskText.retry}
             onRetry={() => void opened.refresh()}
           />
         )}
@@ -62,7 +65,13 @@ function NotThere({ problem, onRetry }: { problem: ApiProblem | null; onRetry: (
   }
   const { message, requestId } = problemText(problem);
   return (
-    <FailedNotice message={`${deskTipText.failed} ${message}`} requestId={requestId} onRetry={onRetry} />
+    <FailedNotice
+      message={`${deskTipText.failed} ${message}`}
+      requestId={requestId}
+      requestIdLabel={deskText.requestId}
+      retryLabel={deskText.retry}
+      onRetry={onRetry}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import type { Portal } from '#contract/portal.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { text } from '../../text/vi.ts';
 import { tipText } from '../../text/vi-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -183,5 +184,11 @@ function Conflict({ portal }: { portal: Portal }) {
 }
 
 function Failed({ problem }: { problem: ApiProblem }) {
-  return <FailedNotice lead={tipText.sending.failed} {...problemText(problem)} />;
+  return (
+    <FailedNotice
+      message={`${tipText.sending.failed} ${problemText(problem).message}`}
+      requestId={problemText(problem).requestId}
+      requestIdLabel={text.app.requestId}
+    />
+  );
 }

@@ -123,6 +123,8 @@ function WardContact({ state }: { state: PortalState }) {
       <FailedNotice
         message={`${text.home.portalFailed} ${message}`}
         requestId={requestId}
+        requestIdLabel={text.app.requestId}
+        retryLabel={text.app.retry}
         onRetry={() => void refresh()}
       />
     );

@@ -19,7 +19,13 @@ export default function LinksPage() {
     <Screen name={words.name} heading={words.heading}>
       {state.kind === 'loading' && <Loading text={text.app.loading} />}
       {state.kind === 'failed' && (
-        <FailedNotice lead={words.failed} {...problemText(state.problem)} onRetry={() => void refresh()} />
+        <FailedNotice
+          message={`${words.failed} ${problemText(state.problem).message}`}
+          requestId={problemText(state.problem).requestId}
+          requestIdLabel={text.app.requestId}
+          retryLabel={text.app.retry}
+          onRetry={() => void refresh()}
+        />
       )}
       {state.kind === 'ready' && <OutsideLinks links={state.portal.links} />}
       <LinkButton look="plain" icon="shield" to={paths.desk}>

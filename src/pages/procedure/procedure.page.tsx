@@ -5,6 +5,7 @@ import { type ProcedureBookState, useProcedureBook } from '../../api/procedure-b
 import { ProcedureView } from '../../features/procedure/procedure-view.tsx';
 import { localised } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
+import { text } from '../../text/vi.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -32,7 +33,13 @@ export default function ProcedurePage() {
   if (state.kind === 'failed') {
     return (
       <Screen key="failed" name={words.name} heading={words.name}>
-        <FailedNotice lead={words.failed} {...problemText(state.problem)} onRetry={retry} />
+        <FailedNotice
+          message={`${words.failed} ${problemText(state.problem).message}`}
+          requestId={problemText(state.problem).requestId}
+          requestIdLabel={text.app.requestId}
+          retryLabel={text.app.retry}
+          onRetry={retry}
+        />
         <WardHelp />
       </Screen>
     );

@@ -102,8 +102,10 @@ function RestoringReceipt({ unsaved }: { unsaved: Unsaved }) {
     <Screen name={tipSentText.name} heading={tipSentText.heading}>
       {problem ? (
         <FailedNotice
-          lead={tipSentText.restoreFailed}
-          {...problemText(problem)}
+          message={`${tipSentText.restoreFailed} ${problemText(problem).message}`}
+          requestId={problemText(problem).requestId}
+          requestIdLabel={text.app.requestId}
+          retryLabel={text.app.retry}
           onRetry={() => void restore()}
         />
       ) : (
