@@ -7,8 +7,6 @@ export const deskText = {
   loading: 'Đang mở bàn trực…',
   loadingPane: 'Đang tải…',
   back: 'Quay lại danh sách',
-  retry: 'Thử lại',
-  requestId: 'Mã hỗ trợ:',
 
   entrance: {
     heading: 'Bàn trực',

@@ -10,7 +10,7 @@ const vietnamese = {
     list: 'Danh sách tin đang viết',
     begin: 'Viết tin mới',
     untitled: 'Chưa có nội dung',
-    noCategory: 'Chưa chọn lĩnh vực',
+    noCategory: 'Chưa chọn việc cụ thể',
     changedAt: (instant: string) => `Viết lúc ${instant}`,
     photos: (count: number) => `${count} ảnh`,
     waiting: 'Chưa gửi đi, đang chờ mạng',

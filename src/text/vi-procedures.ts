@@ -148,7 +148,7 @@ const vietnamese = {
     penalty: 'Nếu không làm',
     changes: 'Vừa thay đổi',
     since: (day: string) => `Từ ${day}:`,
-    laws: 'Văn bản',
+    laws: 'Văn bản luật',
     inForce: (day: string) => `hiệu lực ${day}`,
 
     sources: 'Nguồn và ngày kiểm tra',

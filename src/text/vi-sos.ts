@@ -62,7 +62,7 @@ const vietnamese = {
       fire: 'Cháy',
       accident: 'Tai nạn',
       domestic_violence: 'Bạo lực gia đình',
-      missing_child: 'Lạc trẻ em',
+      missing_child: 'Trẻ bị lạc',
       other: 'Việc khác',
     } satisfies Record<SosSituation, string>,
     chosen: 'đã chọn',

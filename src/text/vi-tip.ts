@@ -24,14 +24,14 @@ const vietnamese = {
     feedbackHint: 'Ồn ào, lấn chiếm, giao thông, nguy cơ cháy…',
     petition: 'Kiến nghị, góp ý',
     petitionHint: 'Đề nghị lắp camera, tuần tra, cải tiến…',
-    categoryLegend: 'Lĩnh vực',
+    categoryLegend: 'Việc cụ thể',
     categoryHint: 'Chọn mục gần nhất. Chọn chưa đúng cũng không sao, công an sẽ phân loại lại.',
     groupChosen: (category: string) => `Đã chọn: ${category}`,
     examples: (examples: readonly string[]) => `Ví dụ: ${examples.join(', ')}`,
     urgentHeading: 'Vui lòng gọi ngay trước khi viết tin',
     urgentBody: 'Cuộc gọi luôn nhanh hơn tin nhắn. Bạn vẫn có thể gửi tin ở đây sau khi đã gọi.',
     errorKind: 'Vui lòng chọn loại tin.',
-    errorCategory: 'Vui lòng chọn một lĩnh vực.',
+    errorCategory: 'Vui lòng chọn một việc trong danh sách.',
   },
 
   story: {
@@ -98,7 +98,7 @@ const vietnamese = {
     outside: (name: string | null) =>
       name ? `Vị trí này thuộc ${name}, ngoài địa bàn phục vụ.` : 'Vị trí này nằm ngoài địa bàn phục vụ.',
     outsideTaken: (unit: string) =>
-      `Tin vẫn được ${unit} tiếp nhận và chuyển tới nơi có thẩm quyền. Nếu khẩn cấp, gọi 113.`,
+      `Tin vẫn được ${unit} tiếp nhận và chuyển tới nơi phụ trách. Nếu khẩn cấp, gọi 113.`,
     imprecise: (metres: string) =>
       `Vị trí chỉ chính xác trong khoảng ${metres}, chưa đủ để biết phường. Vui lòng nhập thêm địa chỉ và chọn phường.`,
     unreached: 'Đã có vị trí nhưng chưa hỏi được máy chủ thuộc phường nào. Vui lòng chọn phường.',
@@ -118,7 +118,7 @@ const vietnamese = {
   },
 
   sender: {
-    heading: 'Bạn muốn gửi với tư cách nào?',
+    heading: 'Bạn có cho biết mình là ai không?',
     legend: 'Người gửi',
     anonymous: 'Gửi ẩn danh',
     anonymousHint: 'Không gửi họ tên, số điện thoại hay tài khoản Zalo của bạn.',
@@ -146,7 +146,7 @@ const vietnamese = {
     anonymousRemains:
       'Điều còn lại: Zalo biết bạn đã mở ứng dụng; lời kể, ảnh và địa điểm chính xác có thể làm lộ bạn. Bạn có thể quay lại bỏ vị trí và chỉ ghi một mốc gần đó.',
     anonymousLaw:
-      'Tin ẩn danh khó phản hồi và có thể không được thụ lý như đơn tố cáo; Luật Tố cáo yêu cầu có họ tên, địa chỉ.',
+      'Tin ẩn danh khó hỏi thêm hơn, và có thể không được giải quyết như đơn tố cáo: Luật Tố cáo đòi có họ tên, địa chỉ.',
     anonymousReceipt: 'Sau khi gửi, bạn nhận mã tra cứu bí mật. Chỉ người có mã mới xem được trả lời.',
     namedSees:
       'Cán bộ được giao xử lý tin thấy họ tên và số điện thoại của bạn. Nhóm trực ban trên Zalo không thấy.',
@@ -162,7 +162,7 @@ const vietnamese = {
     heading: 'Kiểm tra lại trước khi gửi',
     unit: 'Đơn vị nhận tin',
     kind: 'Loại tin',
-    category: 'Lĩnh vực',
+    category: 'Việc cụ thể',
     description: 'Nội dung',
     happened: 'Thời gian',
     happenedUnknown: 'Không nhớ rõ',

@@ -7,7 +7,6 @@ import { type SignInResult, signInAtom, signOutAtom } from '../../api/session.ts
 import { instantText } from '../../lib/date-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
 import { privacyText } from '../../text/vi-privacy.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -68,11 +67,7 @@ function InZalo() {
         </Notice>
       )}
       {state.kind === 'failed' && (
-        <FailedNotice
-          message={`${privacyText.erase.failed} ${problemText(state.problem).message}`}
-          requestId={problemText(state.problem).requestId}
-          requestIdLabel={text.app.requestId}
-        />
+        <FailedNotice lead={privacyText.erase.failed} {...problemText(state.problem)} />
       )}
       {state.kind === 'busy' ? (
         <Loading text={privacyText.erase.busy} />

@@ -5,7 +5,6 @@ import { problemText } from '../../api/problem-text.ts';
 import { type SignInResult, signInAtom } from '../../api/session.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
 import { privacyText } from '../../text/vi-privacy.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -66,13 +65,7 @@ function InZalo() {
           <p>{state.result.kind === 'declined' ? words.declined : words.unavailable}</p>
         </Notice>
       )}
-      {state.kind === 'failed' && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(state.problem).message}`}
-          requestId={problemText(state.problem).requestId}
-          requestIdLabel={text.app.requestId}
-        />
-      )}
+      {state.kind === 'failed' && <FailedNotice lead={words.failed} {...problemText(state.problem)} />}
       {state.kind === 'saved' && (
         <Notice tone="success" announce="politely">
           <p>{words.saved}</p>

@@ -3,7 +3,6 @@ import type { DeskApi } from '../../api/desk.ts';
 import type { DeskChat } from '../../api/desk-chats.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskChatText } from '../../text/vi-desk-chats.ts';
 import { Button, OutsideLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -44,10 +43,8 @@ export function ChatsPane(props: { state: DeskChatsState; desk: DeskApi; mayAct:
     <Screen name={words.heading} heading={words.heading} lead={words.lead}>
       {state.problem && (
         <FailedNotice
-          message={`${words.failed} ${problemText(state.problem).message}`}
-          requestId={problemText(state.problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
+          lead={words.failed}
+          {...problemText(state.problem)}
           onRetry={() => void state.refresh()}
         />
       )}

@@ -24,13 +24,7 @@ export function ParkedDeliveries({ desk, readsTips }: { desk: DeskApi; readsTips
   return (
     <Screen name={words.heading} heading={words.heading} lead={words.lead}>
       {problem && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
-          onRetry={() => void read(null)}
-        />
+        <FailedNotice lead={words.failed} {...problemText(problem)} onRetry={() => void read(null)} />
       )}
       {!pages && !problem && <Loading text={words.loading} />}
       {pages?.items.length === 0 && <EmptyState drawing="sent" text={words.empty} />}

@@ -5,7 +5,6 @@ import { makeBindingCode } from '../../api/desk-entrance.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskEntranceText } from '../../text/vi-desk-entrance.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -31,13 +30,7 @@ export function BindingCode({ desk }: { desk: DeskApi }) {
     <Card>
       <h2>{words.heading}</h2>
       <p>{words.lead}</p>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} />}
       <div role="status">
         {made && (
           <>

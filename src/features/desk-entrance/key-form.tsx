@@ -59,13 +59,7 @@ export function KeyForm() {
             setError(null);
           }}
         />
-        {problem && (
-          <FailedNotice
-            message={problemText(problem).message}
-            requestId={problemText(problem).requestId}
-            requestIdLabel={deskText.requestId}
-          />
-        )}
+        {problem && <FailedNotice {...problemText(problem)} />}
         {isChecking ? <Loading text={words.keyChecking} /> : <SubmitButton>{words.keyEnter}</SubmitButton>}
       </form>
     </Card>

@@ -5,7 +5,6 @@ import { closeBrowser, confirmPairing, listBrowsers } from '../../api/desk-entra
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskEntranceText } from '../../text/vi-desk-entrance.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -58,13 +57,7 @@ export function OtherBrowsers({ desk, mayOpen }: { desk: DeskApi; mayOpen: boole
         )}
       </StatusLine>
       {problem && (
-        <FailedNotice
-          message={`${words.listFailed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
-          onRetry={() => void read()}
-        />
+        <FailedNotice lead={words.listFailed} {...problemText(problem)} onRetry={() => void read()} />
       )}
       <h3>{words.list}</h3>
       {browsers?.length === 0 && <p>{words.none}</p>}

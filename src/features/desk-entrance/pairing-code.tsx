@@ -6,7 +6,6 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { useSetAtom } from '../../lib/store.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskEntranceText } from '../../text/vi-desk-entrance.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -40,13 +39,7 @@ export function PairingCode() {
     <Card>
       <h2>{words.heading}</h2>
       <p>{words.lead}</p>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} />}
       <div role="status">{isExpired && <p>{words.expired}</p>}</div>
       {isStarting && <Loading text={words.starting} />}
       {pairing && <ShownCode pairing={pairing} onExpired={expire} />}

@@ -6,7 +6,6 @@ import { problemText } from '../../api/problem-text.ts';
 import { isSignedInAtom, isUnauthenticated, signInAtom } from '../../api/session.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskEntranceText } from '../../text/vi-desk-entrance.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -53,13 +52,7 @@ export function ZaloEntrance() {
     <Card>
       <h2>{words.heading}</h2>
       <p>{words.lead}</p>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} />}
       {standing === 'declined' && (
         <Notice tone="warning" announce="politely">
           <p>{words.declined}</p>

@@ -57,13 +57,7 @@ export function AlikeRows(props: {
           <span className={styles.excerpt}>{first.excerpt}</span>
         </div>
       </div>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} />}
       {isWorking ? (
         <Loading text={words.working} />
       ) : (

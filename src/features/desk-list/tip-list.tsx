@@ -50,8 +50,6 @@ export function TipList(props: {
         <FailedNotice
           message={`${words.stale} (${instantText(new Date(list.readAt).toISOString())})`}
           requestId={problemText(list.problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
           onRetry={() => void list.refresh()}
         />
       )}
@@ -104,15 +102,8 @@ function Row(
 
 function FirstLoading({ list }: { list: DeskList }) {
   if (!list.problem) return <Loading text={words.loading} />;
-  const { message, requestId } = problemText(list.problem);
   return (
-    <FailedNotice
-      message={`${words.failed} ${message}`}
-      requestId={requestId}
-      requestIdLabel={deskText.requestId}
-      retryLabel={deskText.retry}
-      onRetry={() => void list.refresh()}
-    />
+    <FailedNotice lead={words.failed} {...problemText(list.problem)} onRetry={() => void list.refresh()} />
   );
 }
 

@@ -8,7 +8,6 @@ import { portalAtom } from '../../api/portal.ts';
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button, type ButtonLook } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -73,13 +72,7 @@ export function ArticleActions(props: {
           </Notice>
         )}
       </StatusLine>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} />}
       {article.can.length === 0 && <p>{words.none}</p>}
       {panel === 'send-back' && (
         <RemarkPanel

@@ -8,7 +8,6 @@ import { portalAtom } from '../../api/portal.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -120,13 +119,7 @@ export function ArticleForm(props: Props) {
       <p role="alert" className={styles.error}>
         {Object.keys(errors).length > 0 && words.fix}
       </p>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} />}
       <SubmitButton icon="check" inactive={isSaving}>
         {isSaving ? words.saving : words.save}
       </SubmitButton>

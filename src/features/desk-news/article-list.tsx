@@ -7,7 +7,6 @@ import { listArticles } from '../../api/desk-news.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { instantText, momentText } from '../../lib/date-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -48,13 +47,7 @@ export function ArticleList({ desk, me }: { desk: DeskApi; me: StaffMe }) {
         ))}
       </fieldset>
       {problem && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
-          onRetry={() => void read(null)}
-        />
+        <FailedNotice lead={words.failed} {...problemText(problem)} onRetry={() => void read(null)} />
       )}
       {!pages && !problem && <Loading text={words.loading} />}
       <StatusLine>{pages?.items.length === 0 && <EmptyState drawing="news" text={words.empty} />}</StatusLine>

@@ -3,7 +3,6 @@ import type { StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import type { OpenedArticle } from '../../api/desk-news.ts';
 import { problemText } from '../../api/problem-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -40,15 +39,7 @@ export function ArticlePage({ desk, me, id }: { desk: DeskApi; me: StaffMe; id: 
           {deskNewsText.editor.back}
         </LinkButton>
       </div>
-      {problem && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
-          onRetry={() => void read()}
-        />
-      )}
+      {problem && <FailedNotice lead={words.failed} {...problemText(problem)} onRetry={() => void read()} />}
       {!opened && !problem && <Loading text={words.loading} />}
       {opened && (
         <>

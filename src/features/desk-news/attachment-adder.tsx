@@ -5,7 +5,6 @@ import { uploadDocument } from '../../api/desk-news.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { bytesText } from '../../lib/bytes-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -73,10 +72,7 @@ export function AttachmentAdder({ desk, files, error, onChange }: Props) {
         <FailedNotice
           message={`${words.failed(titleOf(adding.file.name))} ${reasonOf(adding.problem)}`}
           requestId={problemText(adding.problem).requestId}
-          requestIdLabel={deskText.requestId}
-          {...(isWorthRetrying(adding.problem)
-            ? { retryLabel: deskText.retry, onRetry: () => void send(adding.file) }
-            : {})}
+          {...(isWorthRetrying(adding.problem) ? { onRetry: () => void send(adding.file) } : {})}
         />
       )}
       <input

@@ -5,7 +5,6 @@ import { broadcastArticle, type OpenedArticle, planBroadcast } from '../../api/d
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { instantText } from '../../lib/date-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -43,15 +42,7 @@ export function BroadcastPanel(props: {
   return (
     <>
       <h3>{words.heading}</h3>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
-          onRetry={() => void ask()}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} onRetry={() => void ask()} />}
       {!plan && !problem && <Loading text={words.loading} />}
       {plan && <Plan plan={plan} onPress={(confirmation) => void press(confirmation)} />}
       <Actions>

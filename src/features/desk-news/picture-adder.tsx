@@ -6,7 +6,6 @@ import { problemText } from '../../api/problem-text.ts';
 import { shrinkPicture } from '../../lib/picture-shrinking.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -60,10 +59,8 @@ export function PictureAdder(props: { onInsert: (photoId: string, alt: string, c
       </StatusLine>
       {adding.kind === 'failed' && (
         <FailedNotice
-          message={`${words.failed} ${problemText(adding.problem).message}`}
-          requestId={problemText(adding.problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
+          lead={words.failed}
+          {...problemText(adding.problem)}
           onRetry={() => void send(adding.file)}
         />
       )}

@@ -6,7 +6,6 @@ import { portalAtom } from '../../api/portal.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { unitsBelow } from '../../lib/units-below.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskReportText } from '../../text/vi-desk-reports.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
@@ -83,15 +82,7 @@ export default function DeskReportsPane({ desk, me }: { desk: DeskApi; me: Staff
           </div>
         )}
       </div>
-      {problem && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
-          onRetry={() => void read()}
-        />
-      )}
+      {problem && <FailedNotice lead={words.failed} {...problemText(problem)} onRetry={() => void read()} />}
       {asked && !report && !problem && <Loading text={words.loading} />}
       {report && report.total.received === 0 && (
         <Notice tone="info" announce="politely">

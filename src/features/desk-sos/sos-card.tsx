@@ -7,7 +7,6 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { distanceText } from '../../lib/distance-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskSosText } from '../../text/vi-desk-sos.ts';
 import { Button, CallLink, SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -131,13 +130,7 @@ function Moves({ sos, desk, onChanged }: Props) {
   if (isWorking) return <Loading text={words.working} />;
   return (
     <div className={styles.moves}>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} />}
       {form === null && sos.can.acknowledge && (
         <button
           type="button"

@@ -5,7 +5,6 @@ import { getDeskSos } from '../../api/desk-sos.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskSosText } from '../../text/vi-desk-sos.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading } from '../../ui/screen.tsx';
@@ -39,15 +38,7 @@ export function SosDetails(props: { sos: DeskSosItem; desk: DeskApi; showFix: Sh
   }, [desk, id, version, tries]);
 
   if (problem && !details) {
-    return (
-      <FailedNotice
-        message={problemText(problem).message}
-        requestId={problemText(problem).requestId}
-        requestIdLabel={deskText.requestId}
-        retryLabel={deskText.retry}
-        onRetry={() => setTries(tries + 1)}
-      />
-    );
+    return <FailedNotice {...problemText(problem)} onRetry={() => setTries(tries + 1)} />;
   }
   if (!details) return <Loading text={words.detailsLoading} />;
   return (

@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import type { DeskApi } from '../../api/desk.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskSosText } from '../../text/vi-desk-sos.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -37,10 +36,8 @@ export function SosPane(props: {
     <Screen name={words.heading} heading={words.heading}>
       {state.problem && (
         <FailedNotice
-          message={`${words.failed} ${problemText(state.problem).message}`}
-          requestId={problemText(state.problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
+          lead={words.failed}
+          {...problemText(state.problem)}
           onRetry={() => void state.refresh()}
         />
       )}

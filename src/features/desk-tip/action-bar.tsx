@@ -4,7 +4,6 @@ import type { DeskApi } from '../../api/desk.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskTipText } from '../../text/vi-desk-tip.ts';
 import { Button, type ButtonLook } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -120,13 +119,7 @@ function Moves(props: Props & { onOpen: (move: FormMove) => void; onDone: (move:
   );
   return (
     <>
-      {problem && (
-        <FailedNotice
-          message={problemText(problem).message}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-        />
-      )}
+      {problem && <FailedNotice {...problemText(problem)} />}
       {tip.can.every((move) => move === 'note') && <p className={styles.soft}>{words.seeing}</p>}
       {isMore && <div className={styles.others}>{others.map((move) => button(move, 'secondary'))}</div>}
       <div className={styles.bar} data-big={first[0] === 'acknowledge' || undefined}>

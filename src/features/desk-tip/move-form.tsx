@@ -5,7 +5,6 @@ import { readDeskDraft, writeDeskDraft } from '../../api/desk-session.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskTipText } from '../../text/vi-desk-tip.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -172,7 +171,6 @@ function Failure({ problem }: { problem: ApiProblem }) {
     <FailedNotice
       message={problem.kind === 'refused' ? message : `${words.unreached} ${message}`}
       requestId={requestId}
-      requestIdLabel={deskText.requestId}
     />
   );
 }

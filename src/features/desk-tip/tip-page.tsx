@@ -5,7 +5,6 @@ import type { DeskLive } from '../../api/desk-live.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskTipText } from '../../text/vi-desk-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -40,10 +39,8 @@ export function DeskTipPage(props: {
       <div className={styles.scroll}>
         {problem && (
           <FailedNotice
-            message={`${deskTipText.refreshFailed} ${problemText(problem).message}`}
-            requestId={problemText(problem).requestId}
-            requestIdLabel={deskText.requestId}
-            retryLabel={deskText.retry}
+            lead={deskTipText.refreshFailed}
+            {...problemText(problem)}
             onRetry={() => void opened.refresh()}
           />
         )}
@@ -65,13 +62,7 @@ function NotThere({ problem, onRetry }: { problem: ApiProblem | null; onRetry: (
   }
   const { message, requestId } = problemText(problem);
   return (
-    <FailedNotice
-      message={`${deskTipText.failed} ${message}`}
-      requestId={requestId}
-      requestIdLabel={deskText.requestId}
-      retryLabel={deskText.retry}
-      onRetry={onRetry}
-    />
+    <FailedNotice message={`${deskTipText.failed} ${message}`} requestId={requestId} onRetry={onRetry} />
   );
 }
 

@@ -5,7 +5,6 @@ import type { DeskApi } from '../../api/desk.ts';
 import { listWebhooks } from '../../api/desk-webhooks.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { usePages } from '../../api/use-pages.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskWebhookText } from '../../text/vi-desk-webhooks.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -57,13 +56,7 @@ export default function DeskWebhooksPane({ desk, me }: { desk: DeskApi; me: Staf
         </Button>
       )}
       {problem && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={deskText.requestId}
-          retryLabel={deskText.retry}
-          onRetry={() => void read(null)}
-        />
+        <FailedNotice lead={words.failed} {...problemText(problem)} onRetry={() => void read(null)} />
       )}
       {!pages && !problem && <Loading text={words.loading} />}
       {pages?.items.length === 0 && !isAdding && (

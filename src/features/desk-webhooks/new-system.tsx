@@ -9,7 +9,6 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { unitsBelow } from '../../lib/units-below.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deskWebhookText } from '../../text/vi-desk-webhooks.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -122,13 +121,7 @@ export function NewSystem(props: {
           isChecked={isRestricted}
           onChange={setIsRestricted}
         />
-        {problem && (
-          <FailedNotice
-            message={problemText(problem).message}
-            requestId={problemText(problem).requestId}
-            requestIdLabel={deskText.requestId}
-          />
-        )}
+        {problem && <FailedNotice {...problemText(problem)} />}
         {isSending ? <Loading text={words.sending} /> : <SubmitButton>{words.send}</SubmitButton>}
         <Button look="plain" wide onPress={props.onCancel}>
           {words.cancel}

@@ -5,7 +5,6 @@ import { listWebhookDeliveries } from '../../api/desk-webhooks.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
-import { deskText } from '../../text/vi-desk.ts';
 import { deliveryReasonText } from '../../text/vi-desk-reasons.ts';
 import { deskWebhookText } from '../../text/vi-desk-webhooks.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -25,16 +24,7 @@ export function SystemDeliveries({ desk, id }: { desk: DeskApi; id: string }) {
   }, [desk, id]);
   useEffect(() => void read(), [read]);
 
-  if (problem)
-    return (
-      <FailedNotice
-        message={problemText(problem).message}
-        requestId={problemText(problem).requestId}
-        requestIdLabel={deskText.requestId}
-        retryLabel={deskText.retry}
-        onRetry={() => void read()}
-      />
-    );
+  if (problem) return <FailedNotice {...problemText(problem)} onRetry={() => void read()} />;
   if (!items) return <Loading text={words.loading} />;
   if (items.length === 0) return <p>{words.noDeliveries}</p>;
   return (

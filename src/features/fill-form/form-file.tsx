@@ -3,7 +3,6 @@ import type { FormFormat } from '#contract/forms.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
 import { formText } from '../../text/vi-forms.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -94,7 +93,6 @@ function Failed(props: {
     <FailedNotice
       message={isWithoutLine ? withoutLine : message}
       requestId={requestId}
-      requestIdLabel={text.app.requestId}
       retryLabel={words.again}
       onRetry={props.onRetry}
     />

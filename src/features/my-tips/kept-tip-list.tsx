@@ -4,7 +4,6 @@ import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { accessByReceipt, peekAtTip, type TipAccess } from '../../api/sent-tips.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -167,16 +166,7 @@ function UnreadTip(props: { code: string; problem: ApiProblem; onRetry: () => vo
   return (
     <div className={styles.unread}>
       <p className={styles.title}>{code}</p>
-      {isGone ? (
-        <p>{words.notFound}</p>
-      ) : (
-        <FailedNotice
-          {...problemText(problem)}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={props.onRetry}
-        />
-      )}
+      {isGone ? <p>{words.notFound}</p> : <FailedNotice {...problemText(problem)} onRetry={props.onRetry} />}
     </div>
   );
 }

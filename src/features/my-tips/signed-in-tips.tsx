@@ -6,7 +6,6 @@ import { accessByCitizen, listMyTips, type TipAccess } from '../../api/sent-tips
 import { isSignedInAtom, type SignInResult, signInAtom } from '../../api/session.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -65,7 +64,7 @@ function SignIn() {
 function SignInRemark({ result }: { result: SignInResult }) {
   if (result.kind === 'signed-in') return null;
   if (result.kind === 'failed') {
-    return <FailedNotice {...problemText(result.problem)} requestIdLabel={text.app.requestId} />;
+    return <FailedNotice {...problemText(result.problem)} />;
   }
   return (
     <Notice tone="warning" announce="now">
@@ -109,13 +108,7 @@ function OwnTips({ onOpen }: { onOpen: Open }) {
           </li>
         ))}
       </ul>
-      {problem && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={text.app.requestId}
-        />
-      )}
+      {problem && <FailedNotice lead={words.failed} {...problemText(problem)} />}
       {isLoading && <Loading text={words.loading} />}
       {!isLoading && (
         <>

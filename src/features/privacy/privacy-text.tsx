@@ -17,13 +17,7 @@ export function PrivacyText() {
   if (answer.kind === 'failed') {
     const { message, requestId } = problemText(answer.problem);
     return (
-      <FailedNotice
-        message={`${privacyText.page.failed} ${message}`}
-        requestId={requestId}
-        requestIdLabel={text.app.requestId}
-        retryLabel={text.app.retry}
-        onRetry={ask}
-      />
+      <FailedNotice message={`${privacyText.page.failed} ${message}`} requestId={requestId} onRetry={ask} />
     );
   }
   return (

@@ -3,7 +3,6 @@ import type { Portal } from '#contract/portal.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
-import { text } from '../../text/vi.ts';
 import { tipText } from '../../text/vi-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -184,11 +183,5 @@ function Conflict({ portal }: { portal: Portal }) {
 }
 
 function Failed({ problem }: { problem: ApiProblem }) {
-  return (
-    <FailedNotice
-      message={`${tipText.sending.failed} ${problemText(problem).message}`}
-      requestId={problemText(problem).requestId}
-      requestIdLabel={text.app.requestId}
-    />
-  );
+  return <FailedNotice lead={tipText.sending.failed} {...problemText(problem)} />;
 }

@@ -3,7 +3,6 @@ import { takeChatWords } from '../../api/chat-words.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useSetAtom } from '../../lib/store.ts';
-import { text } from '../../text/vi.ts';
 import { chatWordsText } from '../../text/vi-chat-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -45,12 +44,7 @@ export function WordsOfChat({ wordsId, onDone }: { wordsId: string; onDone: () =
           <p>{chatWordsText.gone}</p>
         </Notice>
       ) : (
-        <FailedNotice
-          {...problemText(problem)}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={() => void take()}
-        />
+        <FailedNotice {...problemText(problem)} onRetry={() => void take()} />
       )}
       <Button wide onPress={onDone}>
         {chatWordsText.writeAnew}

@@ -7,7 +7,6 @@ import { momentText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { localName } from '../../text/content-words.ts';
-import { text } from '../../text/vi.ts';
 import { senderWayText } from '../../text/vi-sender-ways.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -34,10 +33,9 @@ export function AnswerChatCard({ access }: { access: TipAccess }) {
       {chat?.state === 'linked' && <Linked answerChat={answerChat} unitName={chat.unit.name} />}
       {problem && (
         <FailedNotice
-          message={`${chat ? words.failed : words.unread} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={text.app.requestId}
-          {...(chat ? {} : { retryLabel: text.app.retry, onRetry: () => void answerChat.read() })}
+          lead={chat ? words.failed : words.unread}
+          {...problemText(problem)}
+          {...(chat ? {} : { onRetry: () => void answerChat.read() })}
         />
       )}
     </Card>

@@ -3,7 +3,6 @@ import type { TipView } from '#contract/tips.ts';
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { normaliseCaseCode, normaliseReceipt } from '../../api/tip-credentials.ts';
-import { text } from '../../text/vi.ts';
 import { trackText } from '../../text/vi-track.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -76,7 +75,7 @@ export function FindTipForm({
         spellCheck={false}
         autoCapitalize="characters"
       />
-      {problem && <FailedNotice {...failureOf(problem)} requestIdLabel={text.app.requestId} />}
+      {problem && <FailedNotice {...failureOf(problem)} />}
       <Actions>
         {isFinding ? <Loading text={trackText.opening} /> : <SubmitButton>{trackText.open}</SubmitButton>}
       </Actions>

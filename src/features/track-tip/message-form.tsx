@@ -6,7 +6,6 @@ import { problemText } from '../../api/problem-text.ts';
 import type { TipAccess } from '../../api/sent-tips.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -135,10 +134,6 @@ function OutcomeNotice({ outcome }: { outcome: MessageOutcome }) {
   const { message, requestId } = problemText(outcome.problem);
   const isAnswered = outcome.problem.kind === 'refused';
   return (
-    <FailedNotice
-      message={isAnswered ? message : `${words.unreached} ${message}`}
-      requestId={requestId}
-      requestIdLabel={text.app.requestId}
-    />
+    <FailedNotice message={isAnswered ? message : `${words.unreached} ${message}`} requestId={requestId} />
   );
 }

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { TipView } from '#contract/tips.ts';
 import { problemText } from '../../api/problem-text.ts';
 import type { TipAccess } from '../../api/sent-tips.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { trackText } from '../../text/vi-track.ts';
 import { Button } from '../../ui/button.tsx';
@@ -44,8 +43,6 @@ export function OpenedTipView(props: {
         <FailedNotice
           message={`${tip ? words.refreshFailed : ''} ${problemText(problem).message}`.trim()}
           requestId={problemText(problem).requestId}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
           onRetry={() => void opened.refresh()}
         />
       )}

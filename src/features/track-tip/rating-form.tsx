@@ -5,7 +5,6 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { rateTip, type TipAccess } from '../../api/sent-tips.ts';
 import { randomId } from '../../lib/random-id.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -81,13 +80,7 @@ export function RatingForm({ access, onRated }: { access: TipAccess; onRated: ()
           error={excess > 0 ? sentTipText.message.errorLong(excess) : undefined}
           counter={sentTipText.message.counter(remark.trim().length, limits.ratingCharsMax)}
         />
-        {problem && (
-          <FailedNotice
-            message={`${words.failed} ${problemText(problem).message}`}
-            requestId={problemText(problem).requestId}
-            requestIdLabel={text.app.requestId}
-          />
-        )}
+        {problem && <FailedNotice lead={words.failed} {...problemText(problem)} />}
         {isSending ? <Loading text={words.sending} /> : <SubmitButton>{words.send}</SubmitButton>}
       </form>
     </Card>

@@ -4,7 +4,6 @@ import type { TipView } from '#contract/tips.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { reopenTip, type TipAccess } from '../../api/sent-tips.ts';
-import { text } from '../../text/vi.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -65,13 +64,7 @@ function Reason(props: { access: TipAccess; onReopened: () => Promise<void>; onC
         error={excess > 0 ? sentTipText.message.errorLong(excess) : undefined}
         counter={sentTipText.message.counter(reason.trim().length, limits.reopenReasonCharsMax)}
       />
-      {problem && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={text.app.requestId}
-        />
-      )}
+      {problem && <FailedNotice lead={words.failed} {...problemText(problem)} />}
       {isSending ? (
         <Loading text={words.sending} />
       ) : (

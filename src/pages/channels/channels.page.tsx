@@ -22,13 +22,7 @@ export default function ChannelsPage() {
     <Screen name={words.name} heading={words.heading} lead={words.lead}>
       {state.kind === 'loading' && <Loading text={text.app.loading} />}
       {state.kind === 'failed' && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(state.problem).message}`}
-          requestId={problemText(state.problem).requestId}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={() => void refresh()}
-        />
+        <FailedNotice lead={words.failed} {...problemText(state.problem)} onRetry={() => void refresh()} />
       )}
       {state.kind === 'failed' && bundledUnits.length > 0 && <ChannelList units={bundledUnits} own={own} />}
       {state.kind === 'ready' && state.portal.units.length === 0 && <p>{words.empty}</p>}

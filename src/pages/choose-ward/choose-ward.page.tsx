@@ -31,12 +31,7 @@ export default function ChooseWardPage() {
     <Screen name={wardText.name} heading={wardText.heading}>
       {state.kind === 'loading' && <Loading text={text.app.loading} />}
       {state.kind === 'failed' && (
-        <FailedNotice
-          {...problemText(state.problem)}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={() => void refresh()}
-        />
+        <FailedNotice {...problemText(state.problem)} onRetry={() => void refresh()} />
       )}
       {state.kind === 'ready' && (
         <>

@@ -97,13 +97,7 @@ function OpeningDesk({ credential }: { credential: string }) {
   const { message, requestId } = problemText(problem);
   return (
     <Pane>
-      <FailedNotice
-        message={message}
-        requestId={requestId}
-        requestIdLabel={deskText.requestId}
-        retryLabel={deskText.retry}
-        onRetry={() => void ask()}
-      />
+      <FailedNotice message={message} requestId={requestId} onRetry={() => void ask()} />
     </Pane>
   );
 }

@@ -38,13 +38,7 @@ export default function FormPage() {
         {state.kind === 'loading' ? (
           <Loading text={formText.loading} />
         ) : (
-          <FailedNotice
-            message={`${formText.failed} ${problemText(state.problem).message}`}
-            requestId={problemText(state.problem).requestId}
-            requestIdLabel={text.app.requestId}
-            retryLabel={text.app.retry}
-            onRetry={retry}
-          />
+          <FailedNotice lead={formText.failed} {...problemText(state.problem)} onRetry={retry} />
         )}
       </Screen>
     );

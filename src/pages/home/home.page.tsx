@@ -123,8 +123,6 @@ function WardContact({ state }: { state: PortalState }) {
       <FailedNotice
         message={`${text.home.portalFailed} ${message}`}
         requestId={requestId}
-        requestIdLabel={text.app.requestId}
-        retryLabel={text.app.retry}
         onRetry={() => void refresh()}
       />
     );

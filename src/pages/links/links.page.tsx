@@ -19,13 +19,7 @@ export default function LinksPage() {
     <Screen name={words.name} heading={words.heading}>
       {state.kind === 'loading' && <Loading text={text.app.loading} />}
       {state.kind === 'failed' && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(state.problem).message}`}
-          requestId={problemText(state.problem).requestId}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={() => void refresh()}
-        />
+        <FailedNotice lead={words.failed} {...problemText(state.problem)} onRetry={() => void refresh()} />
       )}
       {state.kind === 'ready' && <OutsideLinks links={state.portal.links} />}
       <LinkButton look="plain" icon="shield" to={paths.desk}>

@@ -5,7 +5,6 @@ import { useArticle } from '../../features/news/use-article.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { localName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
-import { text } from '../../text/vi.ts';
 import { newsText } from '../../text/vi-news.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -27,13 +26,7 @@ function OneArticle({ id }: { id: string }) {
     case 'failed':
       return (
         <Screen name={words.name} heading={words.failed}>
-          <FailedNotice
-            message={problemText(state.problem).message}
-            requestId={problemText(state.problem).requestId}
-            requestIdLabel={text.app.requestId}
-            retryLabel={text.app.retry}
-            onRetry={retry}
-          />
+          <FailedNotice {...problemText(state.problem)} onRetry={retry} />
         </Screen>
       );
     case 'gone':

@@ -7,7 +7,6 @@ import { type NewsChoice, rememberPlace, useNewsFeed } from '../../features/news
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { instantText } from '../../lib/date-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
-import { text } from '../../text/vi.ts';
 import { newsText } from '../../text/vi-news.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -47,13 +46,7 @@ export default function NewsPage() {
       />
       {state.kind === 'loading' && <Loading text={words.loading} />}
       {state.kind === 'failed' && (
-        <FailedNotice
-          message={`${words.failed} ${problemText(state.problem).message}`}
-          requestId={problemText(state.problem).requestId}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={retry}
-        />
+        <FailedNotice lead={words.failed} {...problemText(state.problem)} onRetry={retry} />
       )}
       <StatusLine>
         {state.kind === 'ready' && choice.query !== '' && state.pages.items.length > 0 && (

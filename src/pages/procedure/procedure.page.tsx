@@ -5,7 +5,6 @@ import { type ProcedureBookState, useProcedureBook } from '../../api/procedure-b
 import { ProcedureView } from '../../features/procedure/procedure-view.tsx';
 import { localised } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
-import { text } from '../../text/vi.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -33,13 +32,7 @@ export default function ProcedurePage() {
   if (state.kind === 'failed') {
     return (
       <Screen key="failed" name={words.name} heading={words.name}>
-        <FailedNotice
-          message={`${words.failed} ${problemText(state.problem).message}`}
-          requestId={problemText(state.problem).requestId}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={retry}
-        />
+        <FailedNotice lead={words.failed} {...problemText(state.problem)} onRetry={retry} />
         <WardHelp />
       </Screen>
     );

@@ -4,7 +4,6 @@ import { useProcedureBook } from '../../api/procedure-book.ts';
 import { BegunForms } from '../../features/fill-form/begun-forms.tsx';
 import { FindProcedure } from '../../features/find-procedure/find-procedure.tsx';
 import { StartedProcedures } from '../../features/procedure/started-procedures.tsx';
-import { text } from '../../text/vi.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
@@ -22,13 +21,7 @@ export default function ProceduresPage() {
       {state.kind === 'loading' && <Loading text={words.loading} />}
       {state.kind === 'failed' && (
         <>
-          <FailedNotice
-            message={`${words.failed} ${problemText(state.problem).message}`}
-            requestId={problemText(state.problem).requestId}
-            requestIdLabel={text.app.requestId}
-            retryLabel={text.app.retry}
-            onRetry={retry}
-          />
+          <FailedNotice lead={words.failed} {...problemText(state.problem)} onRetry={retry} />
           <WardHelp />
         </>
       )}

@@ -45,12 +45,7 @@ export default function SendTipPage() {
       {state.kind === 'loading' ? (
         <Loading text={text.app.loading} />
       ) : (
-        <FailedNotice
-          {...problemText(state.problem)}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={() => void refresh()}
-        />
+        <FailedNotice {...problemText(state.problem)} onRetry={() => void refresh()} />
       )}
     </Screen>
   );

@@ -102,10 +102,8 @@ function RestoringReceipt({ unsaved }: { unsaved: Unsaved }) {
     <Screen name={tipSentText.name} heading={tipSentText.heading}>
       {problem ? (
         <FailedNotice
-          message={`${tipSentText.restoreFailed} ${problemText(problem).message}`}
-          requestId={problemText(problem).requestId}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
+          lead={tipSentText.restoreFailed}
+          {...problemText(problem)}
           onRetry={() => void restore()}
         />
       ) : (

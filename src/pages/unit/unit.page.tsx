@@ -14,7 +14,6 @@ import { chooseUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { localised } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
-import { text } from '../../text/vi.ts';
 import { channelText } from '../../text/vi-channels.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -72,13 +71,7 @@ function Unit({ id }: { id: string }) {
       <UnitCode unit={known} />
       {!detail && <Loading text={words.loading} />}
       {detail && !detail.ok && (
-        <FailedNotice
-          message={`${words.detailsFailed} ${problemText(detail.problem).message}`}
-          requestId={problemText(detail.problem).requestId}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={retry}
-        />
+        <FailedNotice lead={words.detailsFailed} {...problemText(detail.problem)} onRetry={retry} />
       )}
     </Screen>
   );
@@ -100,16 +93,7 @@ function UnknownUnit({ problem, onRetry }: { problem: ApiProblem; onRetry: () =>
   const isUnknown = problem.kind === 'refused' && problem.code === 'unit_not_found';
   return (
     <>
-      {isUnknown ? (
-        <p>{words.notFound}</p>
-      ) : (
-        <FailedNotice
-          {...problemText(problem)}
-          requestIdLabel={text.app.requestId}
-          retryLabel={text.app.retry}
-          onRetry={onRetry}
-        />
-      )}
+      {isUnknown ? <p>{words.notFound}</p> : <FailedNotice {...problemText(problem)} onRetry={onRetry} />}
       <LinkButton to={paths.channels}>{words.toList}</LinkButton>
     </>
   );
