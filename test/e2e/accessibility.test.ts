@@ -56,7 +56,7 @@ test('every screen of a tip is readable and within reach', async () => {
   await page.getByText('thuộc địa bàn').waitFor();
   await expectAccessible(page, 'place');
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
-  await page.getByRole('heading', { name: /tư cách nào/ }).waitFor();
+  await page.getByRole('heading', { name: /mình là ai không/ }).waitFor();
   await expectAccessible(page, 'sender');
   await stayAnonymous(page);
   await page.getByRole('heading', { name: 'Kiểm tra lại trước khi gửi' }).waitFor();
