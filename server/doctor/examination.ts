@@ -15,6 +15,7 @@ import {
   checkReach,
   checkRetention,
   checkSchema,
+  checkSealing,
   reasonOf,
 } from './store-checks.ts';
 
@@ -85,6 +86,7 @@ async function examineRows(
   const areOurs = ofKeys.every(({ level }) => level === 'good');
   return [
     ...ofKeys,
+    ...(areOurs ? await looked('sealing', () => checkSealing(database, keys)) : []),
     ...(areOurs && pack ? await looked('OAs', () => checkOas(database, keys, pack)) : []),
     ...(await looked('outbox', () => checkOutbox(database, now))),
     ...(pack ? await looked('retention', async () => [await checkRetention(database, pack, now)]) : []),

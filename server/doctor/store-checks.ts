@@ -5,6 +5,9 @@ import { migrationState } from '../db/migrate.ts';
 import { listBehind } from '../features/retention/retention.rules.ts';
 import { retentionRoundStore } from '../features/retention/retention-round.store.ts';
 import { tipStore } from '../features/tips/tip.store.ts';
+import { keyVersionStore } from '../keys/key-version.store.ts';
+import { resealRoundStore } from '../keys/reseal-round.store.ts';
+import { sealedKinds } from '../keys/sealed-values.ts';
 import { type LaneBacklog, readOutboxBacklog } from '../outbox/outbox-backlog.store.ts';
 import { SealError } from '../secrets/sealing.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
@@ -88,6 +91,24 @@ export async function checkKeys({ kysely }: Database, keys: SecretKeys): Promise
   }
 }
 
+/** After a change of keys: whether everything lies under the newest, so that older ones may go. */
+export async function checkSealing({ kysely }: Database, { newest }: SecretKeys): Promise<Finding[]> {
+  const known = await keyVersionStore(kysely).list();
+  if (known.length < 2) return [];
+  const rounds = resealRoundStore(kysely);
+  const unfinished = await rounds.listUnfinished(newest.version);
+  if (unfinished.length === 0)
+    return [good('sealing', `everything is sealed under ${newest.version}: older keys may be dropped`)];
+  const done = (await rounds.list(newest.version)).reduce((sum, { resealed }) => sum + resealed, 0);
+  return [
+    warning(
+      'sealing',
+      `${sealedKinds.length - unfinished.length} of ${sealedKinds.length} kinds lie under ${newest.version} (${done} values sealed anew); still to be looked through: ${firstOf(unfinished)}`,
+      'The running portal does it by itself within minutes; older keys must stay until then. Where it stands still, its log says “sealed values do not open”.',
+    ),
+  ];
+}
+
 /** Whether every unit's OA is connected. */
 export async function checkOas(
   { kysely }: Database,
@@ -166,6 +187,13 @@ function laneFindings({ lane, waiting, oldestAt, parked }: LaneBacklog, now: Dat
     );
   return findings;
 }
+
+const namedMax = 3;
+
+const firstOf = (names: readonly string[]): string =>
+  names.length <= namedMax
+    ? names.join(', ')
+    : `${names.slice(0, namedMax).join(', ')} and ${names.length - namedMax} more`;
 
 /** A driver's code and message: neither holds a password, and of several attempts the first says enough. */
 export function reasonOf(error: unknown): string {

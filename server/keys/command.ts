@@ -38,16 +38,13 @@ await runCommandLine({
 async function openStoreOfKeys() {
   const { readConfig } = await import('../config/config.ts');
   const { openStore } = await import('../open-store.ts');
-  const { createReseal } = await import('./reseal.ts');
   const { resealRoundStore } = await import('./reseal-round.store.ts');
   const { database, keys } = await openStore(readConfig(process.env));
-  const logger = { error: () => undefined, info: () => undefined };
-  const reseal = createReseal({ database, keys, files: [], logger, now: () => new Date() });
-  return { database, keys, reseal, rounds: resealRoundStore(database.kysely) };
+  return { database, keys, rounds: resealRoundStore(database.kysely) };
 }
 
 async function showStatus(): Promise<void> {
-  const { database, keys, reseal, rounds } = await openStoreOfKeys();
+  const { database, keys, rounds } = await openStoreOfKeys();
   try {
     const { newest } = keys;
     for (const key of keys.versions) {
@@ -61,12 +58,8 @@ async function showStatus(): Promise<void> {
       const state = round.finishedAt === null ? 'not finished' : `done ${round.finishedAt}`;
       console.log(`  ${round.kind}: ${round.examined} looked at, ${round.resealed} sealed anew, ${state}`);
     }
-    const arePhotosDone = found.some(({ kind, finishedAt }) => kind === 'photos' && finishedAt !== null);
     const isOnlyKey = keys.versions.length < 2;
-    const unfinished = [
-      ...(await reseal.listUnfinished()),
-      ...(arePhotosDone || isOnlyKey ? [] : ['photos']),
-    ];
+    const unfinished = isOnlyKey ? [] : await rounds.listUnfinished(newest.version);
     console.log(
       unfinished.length === 0
         ? 'Nothing is sealed under an older key: older ones may be dropped.'
@@ -113,7 +106,7 @@ async function assertMayGo(version: string, names: readonly string[]): Promise<v
   if (names[0] === version) throw new Refusal(`New things are made with ${version}: put another one first.`);
   const { database, keys, rounds } = await openStoreOfKeys();
   try {
-    if (!(await rounds.isFinished(keys.newest.version)))
+    if ((await rounds.listUnfinished(keys.newest.version)).length > 0)
       throw new Refusal(
         `Something may still be sealed under ${version}. Let the portal run until "status" says that older keys may be dropped.`,
       );

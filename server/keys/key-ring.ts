@@ -126,8 +126,8 @@ async function refuseMissing(
   const gone = known.filter(({ version }) => !configured.get(version));
   const removed = gone.filter((one) => one.partsSealed !== null && retiredKey(configured, one) !== null);
   if (removed.length === 0) return;
-  const isDone = await resealRoundStore(database.kysely).isFinished(configured.newest.version);
-  if (isDone) return;
+  const unfinished = await resealRoundStore(database.kysely).listUnfinished(configured.newest.version);
+  if (unfinished.length === 0) return;
   throw new KeyRingError(
     `SECRET_KEYS no longer holds ${removed.map(({ version }) => version).join(', ')}, under which things in this store are still sealed. Put it back until "keys status" says that it may go.`,
   );

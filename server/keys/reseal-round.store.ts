@@ -1,4 +1,5 @@
 import type { Connection } from '../db/database.ts';
+import { sealedKinds } from './sealed-values.ts';
 
 /** How far the things of one kind have been sealed anew under a version of the key. */
 export type ResealRound = {
@@ -34,9 +35,10 @@ export const resealRoundStore = (connection: Connection) => ({
       .execute();
   },
 
-  /** Whether nothing of any kind is sealed under an older key any more. */
-  async isFinished(version: string): Promise<boolean> {
+  /** Kinds of which something may still lie under an older key than this one, also those that nobody has begun with. */
+  async listUnfinished(version: string): Promise<string[]> {
     const rounds = await this.list(version);
-    return rounds.length > 0 && rounds.every(({ finishedAt }) => finishedAt !== null);
+    const done = new Set(rounds.filter(({ finishedAt }) => finishedAt !== null).map(({ kind }) => kind));
+    return sealedKinds.filter((kind) => !done.has(kind));
   },
 });

@@ -6,11 +6,11 @@ import type { SecretKeys } from '../secrets/secret-keys.ts';
 import { keyVersionStore } from './key-version.store.ts';
 import { type ResealRound, resealRoundStore } from './reseal-round.store.ts';
 import { sealedColumnStore, type WalkPlace } from './sealed-column.store.ts';
-import { type SealedColumn, sealedColumns } from './sealed-values.ts';
+import { kindOfColumn, type SealedColumn, sealedColumns, type sealedFileKinds } from './sealed-values.ts';
 
 /** Files that are sealed: each is sealed anew where it lies. */
 export type SealedFiles = {
-  kind: string;
+  kind: (typeof sealedFileKinds)[number];
   list(): AsyncIterable<string>;
   versionOf(file: string): Promise<string>;
   reseal(file: string): Promise<void>;
@@ -22,8 +22,6 @@ const rowsAtOnce = 100;
 const filesAtOnce = 50;
 /** Before a walk counts: a server that has just learnt of a key may have been sealing something under the one before. */
 const settleMs = 60_000;
-
-const kindOf = ({ table, column }: SealedColumn): string => `${table}.${column}`;
 
 /**
  * Seals anew, in the background, what lies under older keys, until a walk through all of it finds nothing. Rows are compared when they are
@@ -59,10 +57,7 @@ export function createReseal(dependencies: {
     /** Kinds of which something may still lie under an older key; none while there is only one. */
     async listUnfinished(): Promise<string[]> {
       if ((await keyVersionStore(database.kysely).list()).length < 2) return [];
-      const done = await listFinished(dependencies.keys.newest.version);
-      return [...sealedColumns.map(kindOf), ...files.map(({ kind }) => kind)].filter(
-        (kind) => !done.has(kind),
-      );
+      return await rounds.listUnfinished(dependencies.keys.newest.version);
     },
   };
 
@@ -73,14 +68,14 @@ export function createReseal(dependencies: {
     const usableFrom = known.find((one) => one.version === version)?.usableFrom;
     if (known.length < 2 || usableFrom === undefined) return;
     if (now().getTime() < Date.parse(usableFrom) + settleMs) return;
-    const done = await listFinished(version);
+    const unfinished = new Set(await rounds.listUnfinished(version));
     for (const column of sealedColumns) {
-      if (!isStopped && !done.has(kindOf(column))) {
-        await finish(keys, { kind: kindOf(column), walk: (round) => walkColumn(keys, column, round) });
+      if (!isStopped && unfinished.has(kindOfColumn(column))) {
+        await finish(keys, { kind: kindOfColumn(column), walk: (round) => walkColumn(keys, column, round) });
       }
     }
     for (const place of files) {
-      if (!isStopped && !done.has(place.kind)) {
+      if (!isStopped && unfinished.has(place.kind)) {
         await finish(keys, { kind: place.kind, walk: (round) => walkFiles(keys, place, round) });
       }
     }
@@ -148,11 +143,6 @@ export function createReseal(dependencies: {
       if (round.resealed % filesAtOnce === 0) await rounds.save(keys.newest.version, round);
     }
     return { failed };
-  }
-
-  async function listFinished(version: string): Promise<Set<string>> {
-    const found = await rounds.list(version);
-    return new Set(found.filter(({ finishedAt }) => finishedAt !== null).map(({ kind }) => kind));
   }
 }
 

@@ -119,6 +119,14 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
 ];
 
+/** Sealed files, by what they are. */
+export const sealedFileKinds = ['photos'] as const;
+
+export const kindOfColumn = ({ table, column }: SealedColumn): string => `${table}.${column}`;
+
+/** Everything that has to be looked through before an older key may go. */
+export const sealedKinds: readonly string[] = [...sealedColumns.map(kindOfColumn), ...sealedFileKinds];
+
 /** Sealed, and worthless within the hour: an older key is kept for longer than that. */
 export const shortLivedColumns: readonly string[] = [
   'oa_consents.verifier_sealed',

@@ -8,6 +8,8 @@ import { openDatabase } from '../../../server/db/database.ts';
 import { migrate } from '../../../server/db/migrate.ts';
 import { examine } from '../../../server/doctor/examination.ts';
 import type { Finding } from '../../../server/doctor/finding.ts';
+import { resealRoundStore } from '../../../server/keys/reseal-round.store.ts';
+import { sealedKinds } from '../../../server/keys/sealed-values.ts';
 import { lanes } from '../../../server/outbox/backoff.rules.ts';
 import { newMessageId, outboxStore } from '../../../server/outbox/outbox.store.ts';
 import { temporaryFolder, testDatabases } from '../../support/databases.ts';
@@ -95,6 +97,35 @@ describe.each(testDatabases)('the doctor, on $engine', (engine) => {
 
     const withOthers = await examine({ ...environmentOf(place), SECRET_KEYS: otherKeys }, now);
     expect(troublesIn(withOthers).map(({ about }) => about)).toEqual(['keys', 'outbox, sos']);
+  });
+
+  test('says after a change of keys how far what lies under older ones is sealed anew', async () => {
+    const place = await engine.place();
+    await worked(place);
+    const keys = `k2:${Buffer.alloc(32, 12).toString('base64url')},${testSecretKeys}`;
+    const portal = await startTestPortal({ place, environment: { SECRET_KEYS: keys } });
+    await portal.stop();
+    const sealing = async () =>
+      aboutIn(await examine({ ...environmentOf(place), SECRET_KEYS: keys }, new Date()), 'sealing');
+    const [begun] = await sealing();
+    expect([begun?.level, begun?.says]).toEqual([
+      'warning',
+      expect.stringContaining(`0 of ${sealedKinds.length} kinds lie under k2`),
+    ]);
+    expect(begun?.todo).toContain('older keys must stay');
+
+    await inStore(place, async ({ kysely }) => {
+      for (const kind of sealedKinds)
+        await resealRoundStore(kysely).save('k2', {
+          kind,
+          examined: 1,
+          resealed: 1,
+          finishedAt: new Date().toISOString(),
+        });
+    });
+    expect(await sealing()).toMatchObject([
+      { level: 'good', says: expect.stringContaining('may be dropped') },
+    ]);
   });
 
   test('tells a store of an older edition from one of a newer', async () => {

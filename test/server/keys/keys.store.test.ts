@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { MyTips } from '#contract/citizens.ts';
 import { openDatabase } from '../../../server/db/database.ts';
 import { resealRoundStore } from '../../../server/keys/reseal-round.store.ts';
-import { sealedColumns, shortLivedColumns } from '../../../server/keys/sealed-values.ts';
+import { sealedColumns, sealedKinds, shortLivedColumns } from '../../../server/keys/sealed-values.ts';
 import { sealedVersion } from '../../../server/secrets/sealing.ts';
 import { temporaryFolder, testDatabases } from '../../support/databases.ts';
 import { deskOf, staffOfStore } from '../../support/desk.ts';
@@ -104,7 +104,7 @@ describe.each(testDatabases)('a new key, on $engine', (engine) => {
 
     clock.move(61_000);
     await portal.sealAnew();
-    expect(await resealRoundStore(database.kysely).isFinished('k2')).toBe(true);
+    expect(await resealRoundStore(database.kysely).listUnfinished('k2')).toEqual([]);
     for (const { table, column } of sealedColumns) {
       const rows = (await database.kysely.selectFrom(table).selectAll().execute()) as Record<
         string,
@@ -155,6 +155,18 @@ describe.each(testDatabases)('a new key, on $engine', (engine) => {
     await expect(startTestPortal({ place, environment: file.environment, now: clock.now })).rejects.toThrow(
       /no longer holds k1/,
     );
+  });
+
+  test('needs the one before until every kind was looked through, those included that nobody has begun with', async () => {
+    const database = await engine.open();
+    const rounds = resealRoundStore(database.kysely);
+    const [first, ...others] = sealedKinds;
+    const done = { examined: 1, resealed: 1, finishedAt: '2026-11-24T03:00:00.000Z' };
+    await rounds.save('k2', { kind: first ?? '', ...done });
+    expect(await rounds.listUnfinished('k2')).toEqual(others);
+    expect(others).toContain('photos');
+    for (const kind of others) await rounds.save('k2', { kind, ...done });
+    expect(await rounds.listUnfinished('k2')).toEqual([]);
   });
 
   test('lies under every sealed column: none is forgotten', async () => {
