@@ -1,9 +1,10 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { type TipStatus, tipStatuses } from '#contract/vocabulary.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { Button } from '../../ui/button.tsx';
+import { Chips } from '../../ui/chips.tsx';
 import { SelectField } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import {
   type DeskChoice,
   isNarrowed,
@@ -27,6 +28,9 @@ const names: Record<QuickFilterId, string> = {
   over: words.stages.over,
 };
 
+/** A code with its “TB-”, and a slip. */
+const codeCharsMax = 12;
+
 type Option = { value: string; label: string };
 
 /** Search by code, the filters of every watch one tap away, the others behind one more. */
@@ -43,7 +47,15 @@ export function ListFilter(props: {
   return (
     <div className={styles.filter}>
       <div className={styles.searchLine}>
-        <SearchField choice={choice} onChange={onChange} />
+        <SearchField
+          label={words.search}
+          hint={words.searchHint}
+          value={choice.search}
+          onChange={(search) => onChange({ ...choice, search })}
+          maxLength={codeCharsMax}
+          isCode
+          problem={isSearchable(choice.search) ? null : words.searchWrong}
+        />
         <Button
           look={isNarrowed(choice) ? 'primary' : 'secondary'}
           icon="filter"
@@ -53,62 +65,27 @@ export function ListFilter(props: {
           {words.moreShort}
         </Button>
       </div>
-      <fieldset className={styles.chips}>
-        <legend className="for-screen-readers">{words.filters}</legend>
-        {quickFilters.map(({ id }) => (
-          <button
-            key={id}
-            type="button"
-            className={styles.chip}
-            aria-pressed={choice.quick === id && choice.search === ''}
-            data-loud={id === 'overdue' && props.waiting.overdue > 0 ? true : undefined}
-            onClick={() => onChange({ ...choice, quick: id, search: '' })}
-          >
-            {names[id]}
-            <Count id={id} waiting={props.waiting} />
-          </button>
-        ))}
-      </fieldset>
+      <Chips
+        label={words.filters}
+        chips={quickFilters.map(({ id }) => ({
+          id,
+          name: names[id],
+          count: countOf(id, props.waiting),
+          isLoud: id === 'overdue' && props.waiting.overdue > 0,
+        }))}
+        chosen={choice.search === '' ? choice.quick : undefined}
+        onChoose={(quick) => onChange({ ...choice, quick, search: '' })}
+      />
       {isOpen && <MoreFilters {...props} />}
     </div>
   );
 }
 
-function Count({ id, waiting }: { id: QuickFilterId; waiting: WaitingTips }) {
+/** Of what waits; nothing where nothing does. */
+function countOf(id: QuickFilterId, waiting: WaitingTips): string | undefined {
   const count = id === 'overdue' ? waiting.overdue : id === 'waiting' ? waiting.waiting : 0;
-  if (count === 0) return null;
-  return <span className={styles.count}>{waiting.isMore ? `${count}+` : count}</span>;
-}
-
-function SearchField({ choice, onChange }: { choice: DeskChoice; onChange: (choice: DeskChoice) => void }) {
-  const id = useId();
-  const isWrong = !isSearchable(choice.search);
-  return (
-    <div className={styles.search}>
-      <Icon name="search" />
-      <label htmlFor={id} className="for-screen-readers">
-        {words.search}
-      </label>
-      <input
-        id={id}
-        type="search"
-        value={choice.search}
-        placeholder={words.searchHint}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={12}
-        aria-invalid={isWrong || undefined}
-        aria-describedby={isWrong ? `${id}-error` : undefined}
-        onChange={(event) => onChange({ ...choice, search: event.target.value })}
-      />
-      {isWrong && (
-        <p id={`${id}-error`} role="alert" className={styles.searchError}>
-          {words.searchWrong}
-        </p>
-      )}
-    </div>
-  );
+  if (count === 0) return undefined;
+  return waiting.isMore ? `${count}+` : String(count);
 }
 
 function MoreFilters(props: {

@@ -9,12 +9,12 @@ import { usePages } from '../../api/use-pages.ts';
 import { instantText, momentText } from '../../lib/date-text.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Chips } from '../../ui/chips.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { RowLink, RowList, RowMarks, RowSoft, RowTitle, RowUrgent } from '../../ui/row-list.tsx';
 import { Loading, Screen } from '../../ui/screen.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
-import styles from './desk-news.module.css';
 import { newArticlePath, pathOfDeskArticle } from './news-paths.ts';
 import { StateMark } from './state-mark.tsx';
 
@@ -32,20 +32,16 @@ export function ArticleList({ desk, me }: { desk: DeskApi; me: StaffMe }) {
       <LinkButton look="primary" icon="edit" wide to={newArticlePath}>
         {words.write}
       </LinkButton>
-      <fieldset className={styles.chips}>
-        <legend className="for-screen-readers">{words.filter}</legend>
-        {[null, ...articleStates].map((each) => (
-          <button
-            key={each}
-            type="button"
-            className={styles.chip}
-            aria-pressed={state === each}
-            onClick={() => setState(each)}
-          >
-            {each === null ? words.all : deskNewsText.states[each]}
-          </button>
-        ))}
-      </fieldset>
+      <Chips
+        label={words.filter}
+        chips={[
+          { id: null, name: words.all },
+          ...articleStates.map((id) => ({ id, name: deskNewsText.states[id] })),
+        ]}
+        chosen={state}
+        onChoose={setState}
+        layout="lines"
+      />
       {problem && (
         <FailedNotice lead={words.failed} {...problemText(problem)} onRetry={() => void read(null)} />
       )}

@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newsLimits } from '#contract/news-limits.ts';
 import type { Portal } from '#contract/portal.ts';
 import { newsText } from '../../text/vi-news.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Chips } from '../../ui/chips.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import styles from './news.module.css';
 
 const words = newsText.feed;
@@ -17,30 +18,21 @@ export function NewsFilter(props: {
   onCategory: (category: string | null) => void;
   onQuery: (query: string) => void;
 }) {
-  const chips = [{ id: null, name: words.all }, ...props.categories];
   return (
     <div className={styles.filter}>
-      <SearchField query={props.query} onQuery={props.onQuery} />
-      <fieldset className={styles.chips}>
-        <legend className="for-screen-readers">{words.categories}</legend>
-        {chips.map(({ id, name }) => (
-          <button
-            key={id}
-            type="button"
-            className={styles.chip}
-            aria-pressed={props.category === id}
-            onClick={() => props.onCategory(id)}
-          >
-            {name}
-          </button>
-        ))}
-      </fieldset>
+      <Search query={props.query} onQuery={props.onQuery} />
+      <Chips
+        label={words.categories}
+        chips={[{ id: null, name: words.all }, ...props.categories]}
+        chosen={props.category}
+        onChoose={props.onCategory}
+      />
     </div>
   );
 }
 
-function SearchField({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
-  const id = useId();
+/** Asks when nobody types any more. */
+function Search({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
   const [typed, setTyped] = useState(query);
   const latest = useRef(onQuery);
   latest.current = onQuery;
@@ -50,21 +42,12 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
     return () => clearTimeout(timer);
   }, [typed, query]);
   return (
-    <search className={styles.search}>
-      <label htmlFor={id} className="for-screen-readers">
-        {words.search}
-      </label>
-      <Icon name="search" />
-      <input
-        id={id}
-        type="search"
-        enterKeyHint="search"
-        placeholder={words.search}
-        maxLength={newsLimits.queryCharsMax}
-        value={typed}
-        autoComplete="off"
-        onChange={(event) => setTyped(event.target.value)}
-      />
-    </search>
+    <SearchField
+      label={words.search}
+      hint={words.search}
+      value={typed}
+      onChange={setTyped}
+      maxLength={newsLimits.queryCharsMax}
+    />
   );
 }
