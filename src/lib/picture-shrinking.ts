@@ -1,15 +1,65 @@
-const jpegQuality = 0.85;
+import { drawSmaller } from './picture-drawing.ts';
+import type { PictureWork, PictureWorkerAnswer } from './picture-worker.ts';
+
+/** A worker that is allowed runs within this; one that is not may also stay silent. */
+const workerStartMsMax = 3_000;
+/** A worker that has begun is given up only when it hangs. */
+const workerDrawMsMax = 20_000;
 
 type Drawable = { source: CanvasImageSource; width: number; height: number; release: () => void };
 
-/** Width and height that fit into a square of `edgePixelsMax`, never larger than they were. */
-export function fitInto(
-  width: number,
-  height: number,
-  edgePixelsMax: number,
-): { width: number; height: number } {
-  const scale = Math.min(1, edgePixelsMax / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+/**
+ * The picture as a JPEG of at most `edgePixelsMax` a side, made in a worker where there is one and otherwise by the page itself (Zalo's
+ * web views may have no workers). Drawing it anew also leaves behind its place, time and camera. Rejects when this phone cannot read the
+ * picture; the caller then sends the original, which the server cleans or refuses.
+ */
+export async function shrinkPicture(file: Blob, edgePixelsMax: number): Promise<Blob> {
+  return (await shrinkInWorker({ file, edgePixelsMax })) ?? shrinkInPage(file, edgePixelsMax);
+}
+
+/** Undefined: no worker could be had, or it cannot do it. */
+function shrinkInWorker(work: PictureWork): Promise<Blob | undefined> {
+  const worker = startWorker();
+  if (!worker) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const end = (jpeg?: Blob) => {
+      clearTimeout(timer);
+      worker.terminate();
+      resolve(jpeg);
+    };
+    let timer = setTimeout(() => end(), workerStartMsMax);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end();
+    };
+    worker.onmessage = ({ data }: MessageEvent<PictureWorkerAnswer>) => {
+      if (data.kind !== 'started') return end(data.kind === 'drawn' ? data.jpeg : undefined);
+      clearTimeout(timer);
+      timer = setTimeout(() => end(), workerDrawMsMax);
+    };
+    worker.postMessage(work);
+  });
+}
+
+/** The constructor throws where a policy or the origin forbids workers. */
+function startWorker(): Worker | undefined {
+  if (typeof Worker === 'undefined' || typeof OffscreenCanvas === 'undefined') return undefined;
+  try {
+    return new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' });
+  } catch {
+    return undefined;
+  }
+}
+
+async function shrinkInPage(file: Blob, edgePixelsMax: number): Promise<Blob> {
+  const picture = await openWithBitmap(file).catch(() => openWithImage(file));
+  try {
+    return await drawSmaller(picture, edgePixelsMax, (width, height) =>
+      Object.assign(document.createElement('canvas'), { width, height }),
+    );
+  } finally {
+    picture.release();
+  }
 }
 
 async function openWithBitmap(file: Blob): Promise<Drawable> {
@@ -28,40 +78,4 @@ async function openWithImage(file: Blob): Promise<Drawable> {
     height: image.naturalHeight,
     release: () => URL.revokeObjectURL(url),
   };
-}
-
-const toJpeg = (canvas: HTMLCanvasElement): Promise<Blob> =>
-  new Promise((resolve, reject) =>
-    canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture.'))),
-      'image/jpeg',
-      jpegQuality,
-    ),
-  );
-
-async function redraw(picture: Drawable, edgePixelsMax: number): Promise<Blob> {
-  const { width, height } = fitInto(picture.width, picture.height, edgePixelsMax);
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('This phone has no canvas.');
-  // JPEG knows no transparency; without this a screenshot's clear parts turn black.
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, width, height);
-  context.drawImage(picture.source, 0, 0, width, height);
-  return toJpeg(canvas);
-}
-
-/**
- * The picture as a JPEG of at most `edgePixelsMax` a side. Drawing it anew also leaves behind its place, time and camera.
- * Rejects when this phone cannot read the picture; the caller then sends the original, which the server cleans or refuses.
- */
-export async function shrinkPicture(file: Blob, edgePixelsMax: number): Promise<Blob> {
-  const picture = await openWithBitmap(file).catch(() => openWithImage(file));
-  try {
-    return await redraw(picture, edgePixelsMax);
-  } finally {
-    picture.release();
-  }
 }

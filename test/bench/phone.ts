@@ -4,7 +4,7 @@
  * page of React, router and jotai (floor-page), which is opened and touched alike. Ratios count: what else this machine does falls on
  * both. The bars are those of issue 10.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,7 +53,9 @@ const sides = ['ours', 'floor'] as const;
 const cold: Record<Side, Opening[]> = { ours: [], floor: [] };
 const warm: Record<Side, Opening[]> = { ours: [], floor: [] };
 const touches: Record<'tip' | 'search' | 'floor', Interaction[]> = { tip: [], search: [], floor: [] };
-const photo = await phonePhoto({ megapixels: photoMegapixels });
+// A file, because bytes would be handed over by the page's own thread.
+const photoFile = path.join(folder, 'IMG_0001.jpg');
+writeFileSync(photoFile, await phonePhoto({ megapixels: photoMegapixels }));
 
 for (let round = 0; round < rounds; round += 1) {
   console.error(`round ${round + 1} of ${rounds}`);
@@ -99,7 +101,7 @@ async function sendTip(page: Page): Promise<void> {
   await page.getByRole('radio', { name: /Vừa xảy ra/ }).tap();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Chọn ảnh' }).tap();
-  await (await chooser).setFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: photo });
+  await (await chooser).setFiles(photoFile);
   // Nobody waits for it to be made smaller and sent.
   await page.getByRole('textbox', { name: 'Kể lại sự việc' }).tap();
   await page.keyboard.type(' Rat on.', { delay: 60 });

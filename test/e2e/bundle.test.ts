@@ -79,6 +79,14 @@ describe.each(outputs)('home in %s', (output) => {
     expect(all.some((name) => name.includes('node_modules/zmp-sdk/'))).toBe(true);
   });
 
+  test('and every later screen draw their signs themselves: no font that may not come', async () => {
+    const styles = reportOf(output).styles.map(({ file }) => path.join(projectFolder, output, file));
+    expect(styles.length).toBeGreaterThan(5);
+    for (const style of styles) expect(await readFile(style, 'utf8'), style).not.toContain('@font-face');
+    const modules = reportOf(output).chunks.flatMap((chunk) => chunk.modules);
+    expect(modules.filter((name) => /node_modules\/zmp-ui\/.*\/icon\//.test(name))).toEqual([]);
+  });
+
   test('and every later screen run without our schemas', () => {
     const modules = reportOf(output).chunks.flatMap((chunk) => chunk.modules);
     expect(modules.filter((name) => name.includes('node_modules/zod/'))).toEqual([]);

@@ -9,7 +9,7 @@ import {
   momentText,
 } from '../../../src/lib/date-text.ts';
 import { distanceText } from '../../../src/lib/distance-text.ts';
-import { fitInto } from '../../../src/lib/picture-shrinking.ts';
+import { fitInto } from '../../../src/lib/picture-drawing.ts';
 import { randomId } from '../../../src/lib/random-id.ts';
 
 test('an instant is told in the time of Việt Nam, also past its midnight', () => {
