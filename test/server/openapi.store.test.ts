@@ -195,7 +195,10 @@ describe('the API around its operations', () => {
     const portal = await startTestPortal();
     expect((await fetch(`${portal.origin}/healthz`)).status).toBe(200);
     const ready = await fetch(`${portal.origin}/readyz`);
-    expect(await ready.json()).toEqual({
+    // Whether its disk has room for days is the machine's, not ours.
+    const { warnings, ...readiness } = (await ready.json()) as { warnings?: object };
+    expect(Object.keys(warnings ?? {}).filter((check) => check !== 'disk')).toEqual([]);
+    expect(readiness).toEqual({
       status: 'ready',
       checks: {
         database: true,

@@ -39,6 +39,9 @@ export type TipTrafficResult = {
 
 /** A phone gives an answer up after this long and asks again with the same key. */
 const answerTimeoutMs = 30_000;
+/** Longer than a message whose outcome a kill left unknown waits for its next attempt. */
+const quietMsMax = 60_000;
+const settleEveryMs = 250;
 
 /** Several phones that send tips, and retry as the app does: same key and same body until a 201. */
 export async function startTipTraffic(origin: string, size: TipTrafficSize): Promise<TipTraffic> {
@@ -123,24 +126,39 @@ export async function judgeTipTraffic(
   return compare(traffic, { messages, replays: replays.flat(), stored: await storedCodes(portal.place) });
 }
 
-/** Waits until every acknowledged tip's text and photos are in the group, or nothing has come for a while. */
-async function settledMessages(
-  api: ReturnType<typeof talkTo>,
-  { receipts, bodies }: TipTraffic,
-): Promise<GroupMessage[]> {
-  const wanted = [...receipts.keys()].reduce(
-    (sum, key) => sum + 1 + (bodies.get(key)?.photoIds.length ?? 0),
-    0,
-  );
+/**
+ * Waits until every acknowledged tip's text and photos are in the group, or nothing has come for a while. They are looked for one by one: a
+ * drill that takes long has reminders in the group too.
+ */
+async function settledMessages(api: ReturnType<typeof talkTo>, traffic: TipTraffic): Promise<GroupMessage[]> {
   let messages: GroupMessage[] = [];
-  for (let quietMs = 0; quietMs < 30_000; quietMs += 250) {
+  for (let quietMs = 0; quietMs < quietMsMax; quietMs += settleEveryMs) {
     const before = messages.length;
     messages = await api.messages('tay-thanh');
-    if (messages.length >= wanted) break;
+    const { notForwarded, photosMissing } = missingInGroup(traffic, messages);
+    if (notForwarded.length + photosMissing.length === 0) break;
     if (messages.length > before) quietMs = 0;
-    await pause(250);
+    await pause(settleEveryMs);
   }
   return messages;
+}
+
+/** Codes whose text or photo the group does not have. */
+function missingInGroup(
+  { receipts, bodies }: TipTraffic,
+  messages: readonly GroupMessage[],
+): { notForwarded: string[]; photosMissing: string[] } {
+  const texts = messages.filter(({ kind }) => kind === 'text').map(({ text }) => text);
+  const images = new Set(messages.filter(({ kind }) => kind === 'image').map(({ text }) => text.slice(-6)));
+  const told = new Set(
+    texts.flatMap((text) => [...text.matchAll(/TIN BÁO (TB-\w{6})/g)].map(([, code]) => code)),
+  );
+  const codes = [...receipts.values()].map(({ code }) => code);
+  const withPhoto = [...receipts].filter(([key]) => (bodies.get(key)?.photoIds.length ?? 0) > 0);
+  return {
+    notForwarded: codes.filter((code) => !told.has(code)),
+    photosMissing: withPhoto.map(([, { code }]) => code).filter((code) => !images.has(code.slice(3))),
+  };
 }
 
 async function storedCodes(place: { dataDir: string; databaseUrl: string | null }): Promise<string[]> {
@@ -151,26 +169,19 @@ async function storedCodes(place: { dataDir: string; databaseUrl: string | null 
 }
 
 function compare(
-  { receipts, bodies }: TipTraffic,
+  traffic: TipTraffic,
   found: { messages: GroupMessage[]; stored: string[]; replays: string[] },
 ): TipTrafficResult {
   const texts = found.messages.filter((message) => message.kind === 'text');
   const withCode = (code: string) => texts.filter((message) => message.text.includes(`TIN BÁO ${code}`));
-  const codes = [...receipts.values()].map((receipt) => receipt.code);
+  const codes = [...traffic.receipts.values()].map((receipt) => receipt.code);
   const stored = new Set(found.stored);
-  const withPhoto = [...receipts].filter(([key]) => (bodies.get(key)?.photoIds.length ?? 0) > 0);
   return {
     acknowledged: codes.length,
     stored: found.stored.length,
     missing: [...codes.filter((code) => !stored.has(code)), ...found.replays],
     doubled: found.stored.length - codes.length,
-    notForwarded: codes.filter((code) => withCode(code).length === 0),
-    photosMissing: withPhoto
-      .map(([, receipt]) => receipt.code)
-      .filter(
-        (code) =>
-          !found.messages.some((message) => message.kind === 'image' && message.text.endsWith(code.slice(3))),
-      ),
+    ...missingInGroup(traffic, found.messages),
     textsTwice: codes.filter(
       (code) => withCode(code).filter((message) => !message.text.includes('(gửi lại)')).length > 1,
     ),
