@@ -14,10 +14,15 @@ some minutes, since it runs those tests.
 Exit code 0: drawn, and the tests passed. 1: something did not, and what. 2: called wrongly.`;
 
 const target = path.resolve(import.meta.dirname, '../docs/contact-sheet');
-const thumbnail = { width: 195, height: 422 };
+/** By the width of the screen; of a longer one its upper part. */
+const thumbnails: Record<string, { width: number; height: number; columns: number }> = {
+  320: { width: 180, height: 390, columns: 12 },
+  390: { width: 195, height: 422, columns: 12 },
+  768: { width: 292, height: 390, columns: 8 },
+  1280: { width: 480, height: 300, columns: 5 },
+};
 const gap = 12;
 const labelHeight = 20;
-const columns = 8;
 
 await runCommandLine({
   command: 'npm run contact-sheet',
@@ -56,16 +61,19 @@ function testsOfScreens(): string[] {
 async function writeSheet(folder: string, file: string): Promise<number> {
   const { default: sharp } = await import('sharp');
   const files = readdirSync(folder).toSorted();
+  const thumbnail = thumbnails[folder.split('-').at(-1) ?? ''];
+  if (!thumbnail) throw new Error(`No size of pictures is known for ${folder}.`);
+  const { columns, ...size } = thumbnail;
   const cell = { width: thumbnail.width + gap, height: thumbnail.height + labelHeight + gap };
   const parts = await Promise.all(
     files.map(async (name, index) => {
       const left = gap + (index % columns) * cell.width;
       const top = gap + Math.floor(index / columns) * cell.height;
       const picture = await sharp(path.join(folder, name))
-        .resize({ ...thumbnail, fit: 'cover', position: 'top' })
+        .resize({ ...size, fit: 'cover', position: 'top' })
         .toBuffer();
       return [
-        { input: labelOf(name), left, top },
+        { input: labelOf(name, size.width), left, top },
         { input: picture, left, top: top + labelHeight },
       ];
     }),
@@ -79,21 +87,21 @@ async function writeSheet(folder: string, file: string): Promise<number> {
     },
   })
     .composite(parts.flat())
-    .webp({ quality: 60 })
+    .webp({ quality: 50, effort: 6 })
     .toFile(file);
   return files.length;
 }
 
 /** The screen's name as a line of text. */
-function labelOf(file: string): Buffer {
+function labelOf(file: string, width: number): Buffer {
   const name = file
-    .replace(/^\d+ /, '')
+    .replace(/^\S+ \d+ /, '')
     .replace(/\.png$/, '')
     .replace(/&/g, 'and')
     .replace(/[<>]/g, '');
   return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${thumbnail.width}" height="${labelHeight}">
-      <text x="0" y="15" font-family="sans-serif" font-size="12" fill="#111">${name.slice(0, 32)}</text>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${labelHeight}">
+      <text x="0" y="15" font-family="sans-serif" font-size="12" fill="#111">${name.slice(0, width / 6)}</text>
     </svg>`,
   );
 }

@@ -33,9 +33,9 @@ export async function expectAccessible(page: Page, screen: string, looks = citiz
       await page.setViewportSize({ width, height: before?.height ?? 844 });
     await page.evaluate(untilStill);
     await expectAccessibleAsItIs(page, `${screen}, ${scheme} at ${width}`, look);
-    const sheet = process.env.CONTACT_SHEET_FOLDER;
-    if (sheet) await keepPicture(page, screen, path.join(sheet, `${scheme}-${width}`));
   }
+  const sheet = process.env.CONTACT_SHEET_FOLDER;
+  if (sheet) await keepPictures(page, screen, looks, sheet);
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
 }
@@ -76,11 +76,34 @@ async function untilStill(): Promise<void> {
   }
 }
 
-/** In the order in which the screens were reached. */
-async function keepPicture(page: Page, screen: string, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const file = `${Date.now()} ${screen.replaceAll('/', '-')}.png`;
-  await page.screenshot({ path: path.join(folder, file), animations: 'disabled' });
+type Size = { scheme: 'light' | 'dark'; width: number };
+
+/** Of every screen the contact sheets show more than is measured. */
+const sheetLooks: readonly Size[] = [320, 390, 768].flatMap((width) => [
+  { scheme: 'light' as const, width },
+  { scheme: 'dark' as const, width },
+]);
+const sheetHeights: Record<number, number> = { 320: 693, 768: 1024, 1280: 800 };
+
+/** Under `folder`/<scheme>-<width>, by the file of the test and in the order in which the screens were reached. */
+async function keepPictures(
+  page: Page,
+  screen: string,
+  looks: readonly Look[],
+  folder: string,
+): Promise<void> {
+  const test = path.basename(expect.getState().testPath ?? '', '.test.ts');
+  const wide = looks.filter(({ width }) => width > 768);
+  for (const { scheme, width } of [...sheetLooks, ...wide]) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: sheetHeights[width] ?? 844 });
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.evaluate(untilStill);
+    const group = path.join(folder, `${scheme}-${width}`);
+    mkdirSync(group, { recursive: true });
+    const file = `${test} ${Date.now()} ${screen.replaceAll('/', '-')}.png`;
+    await page.screenshot({ path: path.join(group, file), animations: 'disabled' });
+  }
 }
 
 /** Runs in the page: what a thumb cannot hit (under 44 px) or an old eye cannot read (under 16 px). Links inside a sentence are exempt. */
