@@ -1,6 +1,6 @@
 import type { Connection } from '../db/database.ts';
 import type { NewRows } from '../db/new-rows.ts';
-import type { IdempotentAnswersTable } from '../db/schema.ts';
+import type { IdempotentAnswersTable } from '../db/tables/tip-tables.ts';
 import { AppError } from '../http/app-error.ts';
 import { digestsEqual, type KeyVersion, keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
 

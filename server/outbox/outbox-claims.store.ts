@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Connection } from '../db/database.ts';
-import type { OutboxMessagesTable } from '../db/schema.ts';
+import type { OutboxMessagesTable } from '../db/tables/sending-tables.ts';
 import type { Lane } from './backoff.rules.ts';
 import { isHeldOpen, type NewMessage, newRow, type OutboxState, outboxStore } from './outbox.store.ts';
 

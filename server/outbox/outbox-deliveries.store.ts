@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Connection } from '../db/database.ts';
-import type { OutboxMessagesTable } from '../db/schema.ts';
+import type { OutboxMessagesTable } from '../db/tables/sending-tables.ts';
 import type { OutboxState } from './outbox.store.ts';
 
 /** A message as staff see it: what became of it and when, never a word of it. */

@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../db/database.ts';
 import type { NewRows } from '../db/new-rows.ts';
-import type { OutboxMessagesTable } from '../db/schema.ts';
+import type { OutboxMessagesTable } from '../db/tables/sending-tables.ts';
 import type { Lane } from './backoff.rules.ts';
 
 /**

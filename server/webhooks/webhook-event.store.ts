@@ -1,7 +1,8 @@
 import type { Expression, ExpressionBuilder, Insertable, Selectable, SqlBool } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../db/database.ts';
-import type { Schema, WebhookEventsTable } from '../db/schema.ts';
+import type { Schema } from '../db/schema.ts';
+import type { WebhookEventsTable } from '../db/tables/oa-tables.ts';
 import { openText, sealText } from '../secrets/sealing.ts';
 import { keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
 

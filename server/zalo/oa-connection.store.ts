@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import * as z from 'zod';
 import type { Connection } from '../db/database.ts';
-import type { OaConnectionsTable } from '../db/schema.ts';
+import type { OaConnectionsTable } from '../db/tables/oa-tables.ts';
 import { openText, sealText } from '../secrets/sealing.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
 import { OaCapabilities } from './oa-capabilities.rules.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../db/database.ts';
-import type { OfficerBindingsTable } from '../db/schema.ts';
+import type { OfficerBindingsTable } from '../db/tables/oa-tables.ts';
 import { openText, sealText } from '../secrets/sealing.ts';
 import { keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
 

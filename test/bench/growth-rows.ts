@@ -6,7 +6,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
-import type { ClockStepsTable, Schema, TipHistoryTable } from '../../server/db/schema.ts';
+import type { Schema } from '../../server/db/schema.ts';
+import type { ClockStepsTable, TipHistoryTable } from '../../server/db/tables/tip-tables.ts';
 import type { TipWords } from '../../server/features/tips/tip.store.ts';
 import { deskOrder } from '../../server/features/tips/tip-access.rules.ts';
 import type { EntryDetails } from '../../server/features/tips/tip-history.ts';

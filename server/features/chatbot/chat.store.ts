@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../../db/database.ts';
-import type { ChatConversationsTable } from '../../db/schema.ts';
+import type { ChatConversationsTable } from '../../db/tables/oa-tables.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import { keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
 import { type ChatAnswer, type ChatState, emptyState, type HandOverReason } from './chat-message.ts';

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Connection } from '../../db/database.ts';
-import type { ClockStepsTable } from '../../db/schema.ts';
+import type { ClockStepsTable } from '../../db/tables/tip-tables.ts';
 import type { ClockStep, DueStep } from './clock.rules.ts';
 
 /**

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { ArticleEvent, ArticleState } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { ArticleHistoryTable } from '../../db/schema.ts';
+import type { ArticleHistoryTable } from '../../db/tables/content-tables.ts';
 import { type ChainHead, chainedRow } from '../../history/history-chain.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { KeyVersion } from '../../secrets/secret-keys.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Selectable, sql } from 'kysely';
 import type { ArticleState } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { ArticlesTable, ArticleVersionsTable } from '../../db/schema.ts';
+import type { ArticlesTable, ArticleVersionsTable } from '../../db/tables/content-tables.ts';
 
 /** Of which OAs it is an article too, once it is published: of none, of its unit's, or also of those of the units below. */
 export type ZaloWish = 'no' | 'unit' | 'below';

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Connection } from '../../db/database.ts';
-import type { PublishedArticlesTable } from '../../db/schema.ts';
+import type { PublishedArticlesTable } from '../../db/tables/content-tables.ts';
 import { type ArticleAttachment, attachmentsColumn, readAttachments } from './article.store.ts';
 import type { ArticleTerm } from './article-search.rules.ts';
 import { newsSearchStore } from './news-search.store.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { WebhookDisabledReason } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { WebhookEndpointsTable } from '../../db/schema.ts';
+import type { WebhookEndpointsTable } from '../../db/tables/sending-tables.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 

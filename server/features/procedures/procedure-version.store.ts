@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { EditionState } from '#contract/staff-procedures.ts';
 import { editingLimits } from '#contract/staff-procedures.ts';
 import type { Connection } from '../../db/database.ts';
-import type { ProcedureTracksTable, ProcedureVersionsTable } from '../../db/schema.ts';
+import type { ProcedureTracksTable, ProcedureVersionsTable } from '../../db/tables/content-tables.ts';
 
 /** What is edited apart: a procedure's shared content (`unitId` null), or a unit's note to it. */
 export type Track = { procedureId: string; unitId: string | null };

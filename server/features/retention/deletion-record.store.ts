@@ -2,7 +2,8 @@ import type { Selectable, Transaction } from 'kysely';
 import * as z from 'zod';
 import { type Deletion, type DeletionReason, deletionKinds, deletionReasons } from '#contract/retention.ts';
 import type { Connection } from '../../db/database.ts';
-import type { DeletionRecordsTable, Schema } from '../../db/schema.ts';
+import type { Schema } from '../../db/schema.ts';
+import type { DeletionRecordsTable } from '../../db/tables/upkeep-tables.ts';
 import { type ChainHead, type ChainVerdict, chainedRow, verifyRows } from '../../history/history-chain.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 

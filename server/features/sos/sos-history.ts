@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { SosCloseReason, SosEvent, SosSituation, SosStatus, SosStep } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { SosHistoryTable } from '../../db/schema.ts';
+import type { SosHistoryTable } from '../../db/tables/sos-tables.ts';
 import {
   type ChainHead,
   type ChainSubject,

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { SosFix } from '#contract/sos.ts';
 import type { Connection } from '../../db/database.ts';
-import type { SosUnitsTable } from '../../db/schema.ts';
+import type { SosUnitsTable } from '../../db/tables/sos-tables.ts';
 
 /** A unit whose officers have an alert, or are about to get it. */
 export type SosUnit = {

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { SosFix } from '#contract/sos.ts';
 import type { SosCloseReason, SosSituation, SosStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { SosAlertsTable } from '../../db/schema.ts';
+import type { SosAlertsTable } from '../../db/tables/sos-tables.ts';
 import { isOpen } from './sos.rules.ts';
 
 export type SosSource = 'app' | 'chat';

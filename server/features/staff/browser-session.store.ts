@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Connection } from '../../db/database.ts';
-import type { StaffSessionsTable } from '../../db/schema.ts';
+import type { StaffSessionsTable } from '../../db/tables/staff-tables.ts';
 import { keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
 
 /** A browser that asks to be let in, and since it was confirmed, one that is: `staffId` and what follows are null before. */

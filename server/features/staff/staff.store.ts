@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { StaffRole, StaffScope, StaffState } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { StaffKeysTable, StaffMembersTable } from '../../db/schema.ts';
+import type { StaffKeysTable, StaffMembersTable } from '../../db/tables/staff-tables.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import { keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
 

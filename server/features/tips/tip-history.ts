@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { DeskTipEvent, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
-import type { TipHistoryTable } from '../../db/schema.ts';
+import type { TipHistoryTable } from '../../db/tables/tip-tables.ts';
 import {
   type ChainFault,
   type ChainHead,

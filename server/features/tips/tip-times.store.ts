@@ -1,7 +1,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import type { Connection } from '../../db/database.ts';
-import type { TipTimesTable } from '../../db/schema.ts';
+import type { TipTimesTable } from '../../db/tables/tip-tables.ts';
 import { readDetails } from './tip-history.ts';
 import { type TipTimes, timesUpTo } from './tip-times.rules.ts';
 

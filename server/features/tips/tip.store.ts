@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { TipAttention, TipKind, TipStatus } from '#contract/vocabulary.ts';
 import type { Connection } from '../../db/database.ts';
 import type { NewRows } from '../../db/new-rows.ts';
-import type { TipsTable } from '../../db/schema.ts';
+import type { TipsTable } from '../../db/tables/tip-tables.ts';
 import { openText, sealText } from '../../secrets/sealing.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 

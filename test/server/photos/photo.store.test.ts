@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../../server/db/database.ts';
-import type { TipsTable } from '../../../server/db/schema.ts';
+import type { TipsTable } from '../../../server/db/tables/tip-tables.ts';
 import { createPhotoService, photosUnattachedMax } from '../../../server/features/photos/photo.service.ts';
 import { photoStore } from '../../../server/features/photos/photo.store.ts';
 import { AppError } from '../../../server/http/app-error.ts';

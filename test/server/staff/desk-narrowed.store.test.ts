@@ -7,7 +7,7 @@ import {
   tipStatuses,
 } from '#contract/vocabulary.ts';
 import type { Database } from '../../../server/db/database.ts';
-import type { TipAccessTable, TipsTable } from '../../../server/db/schema.ts';
+import type { TipAccessTable, TipsTable } from '../../../server/db/tables/tip-tables.ts';
 import { type Tip, toTip } from '../../../server/features/tips/tip.store.ts';
 import { deskOrder, deskStretch, stageStretch } from '../../../server/features/tips/tip-access.rules.ts';
 import { listed } from '../../../server/features/tips/tip-access.store.ts';
