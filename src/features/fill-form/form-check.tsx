@@ -120,11 +120,10 @@ function StepLines(props: {
             <div key={field.key} className={styles.line}>
               <dt>{bothNames(field.label)}</dt>
               <dd className={lines.length === 0 ? styles.empty : undefined}>
-                {lines.length > 0
-                  ? lines.map((line) => <p key={line}>{line}</p>)
-                  : field.isRequired
-                    ? words.missing
-                    : words.empty}
+                {lines.map((line) => (
+                  <p key={line}>{line}</p>
+                ))}
+                {lines.length === 0 && !wrong && (field.isRequired ? words.missing : words.empty)}
                 {wrong && <p className={styles.wrong}>{wrong}</p>}
               </dd>
             </div>
