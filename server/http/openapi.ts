@@ -131,6 +131,35 @@ export function route(description: RouteDescription): MiddlewareHandler {
   return Object.assign(passing, { [documented]: Reflect.get(described, documented) });
 }
 
+/** What a body can have wrong with it before anybody looks at what it asks for. */
+export const bodyProblems = [
+  'invalid_input',
+  'invalid_json',
+  'body_too_large',
+  'unsupported_media_type',
+] as const satisfies readonly ErrorCode[];
+
+/** The same of a body that comes with an Idempotency-Key. */
+export const keyedBodyProblems = [
+  ...bodyProblems,
+  'idempotency_key_invalid',
+  'idempotency_conflict',
+] as const satisfies readonly ErrorCode[];
+
+/** An operation of the desk, behind `requireStaff`. `isOwn`: of one's own alone, so whoever may come in may do it. */
+export function staffRoute({
+  isOwn = false,
+  ...description
+}: Omit<RouteDescription, 'tag' | 'security'> & { isOwn?: boolean }): MiddlewareHandler {
+  const entrance = ['unauthenticated', ...(isOwn ? [] : (['forbidden'] as const))] as const;
+  return route({
+    ...description,
+    tag: 'staff',
+    security: 'staff',
+    problems: [...entrance, ...(description.problems ?? [])],
+  });
+}
+
 function answerContent(answer: RouteDescription['answer']) {
   const { status, schema, mediaType = 'application/json', alsoAs = [] } = answer;
   if (status === 204) return {};

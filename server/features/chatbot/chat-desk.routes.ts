@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { StaffConversations, StaffConversationsQuery } from '#contract/conversations.ts';
-import { route } from '../../http/openapi.ts';
+import { staffRoute } from '../../http/openapi.ts';
 import { validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { ChatDesk } from './chat-desk.ts';
@@ -11,14 +11,12 @@ export const createChatDeskRoutes = (chats: ChatDesk) =>
     .get(
       '/',
       requireScope('read'),
-      route({
+      staffRoute({
         summary: 'Chats of my unit’s OA and those below it that people have, the longest first',
         description:
           'That somebody waits and since when; who it is and what was said stays in Zalo’s own chat.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A page of them.', schema: StaffConversations },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+        problems: ['invalid_input'],
       }),
       validate('query', StaffConversationsQuery),
       async (c) => c.json(await chats.list(c.get('actor'), c.req.valid('query')), 200),
@@ -26,12 +24,10 @@ export const createChatDeskRoutes = (chats: ChatDesk) =>
     .post(
       '/:id/close',
       requireScope('act'),
-      route({
+      staffRoute({
         summary: 'Give a chat back to the assistant',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 204, description: 'The assistant answers again.' },
-        problems: ['unauthenticated', 'forbidden', 'not_found'],
+        problems: ['not_found'],
       }),
       async (c) => {
         await chats.close(c.get('actor'), c.req.param('id'));

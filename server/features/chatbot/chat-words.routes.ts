@@ -3,7 +3,7 @@ import { ChatWords, ChatWordsRequest } from '#contract/conversations.ts';
 import type { Database } from '../../db/database.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, route } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import type { SecretKeys } from '../../secrets/secret-keys.ts';
 import { chatWordsStore } from './chat-words.store.ts';
@@ -29,7 +29,7 @@ export const createChatWordsRoutes = ({
         'The link that the assistant answers with carries an id instead of the words. It is good for 30 minutes, and for two more once it was used.',
       tag: 'tips',
       answer: { status: 200, description: 'The words.', schema: ChatWords },
-      problems: ['invalid_input', 'invalid_json', 'not_found', 'body_too_large', 'unsupported_media_type'],
+      problems: ['not_found', ...bodyProblems],
     }),
     jsonBody(),
     validate('json', ChatWordsRequest),

@@ -4,7 +4,7 @@ import { ErasedMe, MyDataQuery, MyTips, MyTipsQuery, Session, SignIn } from '#co
 import type { Schema } from '../../db/schema.ts';
 import { type CitizenEnv, requireCitizen } from '../../http/authorization.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, route } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import type { CitizenService } from './citizen.service.ts';
 
@@ -18,14 +18,7 @@ export const createSessionRoutes = (citizens: CitizenService) =>
         'The access token is verified at Zalo and not kept. 401: call getAccessToken again and sign in once more.',
       tag: 'citizens',
       answer: { status: 200, description: 'A session. The token is shown this once.', schema: Session },
-      problems: [
-        'invalid_input',
-        'invalid_json',
-        'body_too_large',
-        'unsupported_media_type',
-        'unauthenticated',
-        'zalo_unavailable',
-      ],
+      problems: ['unauthenticated', 'zalo_unavailable', ...bodyProblems],
     }),
     jsonBody(),
     validate('json', SignIn),

@@ -3,7 +3,7 @@ import { DeskMap, TileAddress } from '#contract/desk.ts';
 import { limits } from '#contract/limits.ts';
 import type { ContentPack } from '../../content/pack.ts';
 import { AppError } from '../../http/app-error.ts';
-import { route } from '../../http/openapi.ts';
+import { staffRoute } from '../../http/openapi.ts';
 import { validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import { outlineOf } from './outline.rules.ts';
@@ -18,32 +18,27 @@ export function createDeskMapRoutes(
   return new Hono<StaffEnv>()
     .get(
       '/map',
-      route({
+      staffRoute({
         summary: 'The land that a tip lies in, as outlines',
         description: 'Wards and their neighbours, simplified for drawing; the same for everybody.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The outlines.', schema: DeskMap },
-        problems: ['unauthenticated', 'forbidden'],
       }),
       requireScope('read'),
       (c) => c.body(map, 200, { 'Content-Type': 'application/json' }),
     )
     .get(
       '/tiles/:z/:x/:y',
-      route({
+      staffRoute({
         summary: 'A square of street pictures',
         description:
           'Fetched from the server that MAP_TILES_URL names, so that nobody else learns from a phone where a tip is.',
-        tag: 'staff',
-        security: 'staff',
         answer: {
           status: 200,
           description: 'A picture, 256 pixels a side, of whichever type the server of the map has.',
           mediaType: 'image/png',
           alsoAs: ['image/jpeg', 'image/webp'],
         },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input', 'not_found', 'map_unavailable'],
+        problems: ['invalid_input', 'not_found', 'map_unavailable'],
       }),
       requireScope('read'),
       validate('param', TileAddress),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { ExchangedLocation, LocationTokens } from '#contract/locations.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, route } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import type { LocationService } from './location.service.ts';
 
@@ -15,14 +15,7 @@ export const createLocationRoutes = (locations: LocationService) =>
         'A location token lives two minutes and works once at Zalo; the same token is answered alike here for ten minutes.',
       tag: 'locations',
       answer: { status: 200, description: 'The place the token stands for.', schema: ExchangedLocation },
-      problems: [
-        'invalid_input',
-        'invalid_json',
-        'body_too_large',
-        'unsupported_media_type',
-        'location_token_invalid',
-        'zalo_unavailable',
-      ],
+      problems: ['location_token_invalid', 'zalo_unavailable', ...bodyProblems],
     }),
     noStore,
     jsonBody(),

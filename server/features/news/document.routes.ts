@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { StoredDocument } from '#contract/news.ts';
 import { AppError } from '../../http/app-error.ts';
 import { contentDisposition } from '../../http/content-disposition.ts';
-import { route } from '../../http/openapi.ts';
+import { staffRoute } from '../../http/openapi.ts';
 import type { NewsDocuments } from './document.service.ts';
 import { createDocumentUploads } from './document-upload.ts';
 import { type NewsEnv, ofArticle, opensArticle } from './news-desk.routes.ts';
@@ -23,20 +23,16 @@ export function createDocumentRoutes(desk: NewsDesk, documents: NewsDocuments): 
   return new Hono<NewsEnv>()
     .post(
       '/documents',
-      route({
+      staffRoute({
         summary: 'Send a PDF ahead of its article',
         description:
           'The file itself is the body. It is looked through: one that runs, opens, sends or carries something, or is locked, is refused. Gone after a day unless a draft names its id.',
-        tag: 'staff',
-        security: 'staff',
         requestBody: {
           mediaType: 'application/pdf',
           schema: { type: 'string', format: 'binary' },
         },
         answer: { status: 201, description: 'Looked through and stored.', schema: StoredDocument },
         problems: [
-          'unauthenticated',
-          'forbidden',
           'invalid_input',
           'upload_timeout',
           'document_too_large',
@@ -52,10 +48,8 @@ export function createDocumentRoutes(desk: NewsDesk, documents: NewsDocuments): 
     )
     .get(
       '/:id/documents/:document',
-      route({
+      staffRoute({
         summary: 'A PDF of an article, published or not',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The file.', mediaType: 'application/pdf' },
         problems: [...ofArticle],
       }),

@@ -17,7 +17,7 @@ import { newsLimits } from '#contract/news-limits.ts';
 import type { ErrorCode } from '#contract/problem.ts';
 import { type ArticleAct, photoSizes } from '#contract/vocabulary.ts';
 import { AppError } from '../../http/app-error.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
@@ -26,17 +26,7 @@ import { assertMay, etagOf, type OpenedArticle } from './opened-article.ts';
 
 export type NewsEnv = { Variables: StaffEnv['Variables'] & { opened: OpenedArticle } };
 
-export const ofArticle = [
-  'unauthenticated',
-  'forbidden',
-  'not_found',
-] as const satisfies readonly ErrorCode[];
-export const ofArticleBody = [
-  'invalid_input',
-  'invalid_json',
-  'body_too_large',
-  'unsupported_media_type',
-] as const satisfies readonly ErrorCode[];
+export const ofArticle = ['not_found'] as const satisfies readonly ErrorCode[];
 
 /** Before anything else of the request is looked at: who asks must know of the article. */
 export const opensArticle = (desk: NewsDesk) =>
@@ -66,26 +56,22 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
     .use('/*', requireScope('edit'))
     .get(
       '/',
-      route({
+      staffRoute({
         summary: 'Articles of one’s unit and of those below it, newest first',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A page of the list.', schema: StaffNews },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+        problems: ['invalid_input'],
       }),
       validate('query', StaffNewsQuery),
       async (c) => c.json(await desk.list(c.get('actor'), c.req.valid('query')), 200),
     )
     .post(
       '/',
-      route({
+      staffRoute({
         summary: 'Begin an article',
         description:
           'A draft of one’s unit or of one below it, meant for everybody of that unit and below. Its pictures are ids of `POST /api/photos`.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 201, description: 'The draft.', schema: StaffArticle },
-        problems: ['unauthenticated', 'forbidden', ...ofArticleBody, 'unit_unknown', 'photo_expired'],
+        problems: [...bodyProblems, 'unit_unknown', 'photo_expired'],
       }),
       jsonBody(newsLimits.jsonBytesMax),
       validate('json', NewArticle),
@@ -105,7 +91,7 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
       describeArticle(
         'Change an article',
         [
-          ...ofArticleBody,
+          ...bodyProblems,
           'precondition_required',
           'content_changed',
           'article_moved',
@@ -127,10 +113,8 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
     )
     .get(
       '/:id/photos/:photo',
-      route({
+      staffRoute({
         summary: 'A picture of an article, published or not',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A JPEG without metadata.', mediaType: 'image/jpeg' },
         problems: [...ofArticle, 'photo_not_found', 'photo_unavailable'],
       }),
@@ -154,7 +138,7 @@ export function createNewsDeskRoutes(desk: NewsDesk): Hono<NewsEnv> {
   ) =>
     routes.post(
       `/:id/${act}`,
-      describeArticle(summary, [...ofArticleBody, 'article_moved', ...problems], description),
+      describeArticle(summary, [...bodyProblems, 'article_moved', ...problems], description),
       opens,
       mayDoWithArticle(act),
       jsonBody(),
@@ -214,11 +198,9 @@ export function describeArticle(
   problems: readonly ErrorCode[],
   description?: string,
 ): MiddlewareHandler {
-  return route({
+  return staffRoute({
     summary,
     ...(description ? { description } : {}),
-    tag: 'staff',
-    security: 'staff',
     answer: { status: 200, description: 'The article as it stands now.', schema: StaffArticle },
     problems: [...ofArticle, ...problems],
   });

@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
 import { Broadcast, BroadcastPlan, BroadcastQuery, PostToOa } from '#contract/news.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import {
   describeArticle,
   mayDoWithArticle,
   type NewsEnv,
   ofArticle,
-  ofArticleBody,
   opensArticle,
 } from './news-desk.routes.ts';
 import type { NewsDesk } from './news-desk.service.ts';
@@ -21,7 +20,7 @@ export function createNewsZaloRoutes(desk: NewsDesk, zalo: NewsZalo): Hono<NewsE
       '/:id/oa-article',
       describeArticle(
         'Make a published article one of the unit’s OA too',
-        [...ofArticleBody, 'article_moved'],
+        [...bodyProblems, 'article_moved'],
         '`toUnitsBelow`: and of the OAs of all units below that are connected. Each has a delivery of its own.',
       ),
       opens,
@@ -36,12 +35,10 @@ export function createNewsZaloRoutes(desk: NewsDesk, zalo: NewsZalo): Hono<NewsE
     )
     .get(
       '/:id/broadcast',
-      route({
+      staffRoute({
         summary: 'What a broadcast of an article would be',
         description:
           'How many followers of the OA it reaches, what it costs of the quota and from when on it may go. Its `confirmation` is what `POST …/broadcast` takes.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The plan.', schema: BroadcastPlan },
         problems: [
           ...ofArticle,
@@ -62,7 +59,7 @@ export function createNewsZaloRoutes(desk: NewsDesk, zalo: NewsZalo): Hono<NewsE
       describeArticle(
         'Broadcast articles to all followers of the unit’s OA, once',
         [
-          ...ofArticleBody,
+          ...bodyProblems,
           'article_moved',
           'article_not_at_oa',
           'broadcast_done',

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { ConsentLink, NewConsentLink, StaffOas } from '#contract/oas.ts';
 import type { HttpEnv } from '../../http/http-env.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { OaService } from './oa.service.ts';
@@ -12,34 +12,21 @@ export const createOaRoutes = (oas: OaService) =>
   new Hono<StaffEnv>()
     .get(
       '/',
-      route({
+      staffRoute({
         summary: 'How the OAs of my unit and those below it stand',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'One for every unit.', schema: StaffOas },
-        problems: ['unauthenticated', 'forbidden'],
       }),
       requireScope('read', 'manage'),
       async (c) => c.json(await oas.list(c.get('actor')), 200),
     )
     .post(
       '/:unitId/consent-link',
-      route({
+      staffRoute({
         summary: 'Make a link by which an OA’s administrator lets the portal use it',
         description:
           'For administrators. Good once, for an hour; an earlier link of the unit is worth nothing any more. Zalo sends whoever consented to `/oauth/zalo-oa`.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 201, description: 'The link, shown this once.', schema: ConsentLink },
-        problems: [
-          'unauthenticated',
-          'forbidden',
-          'invalid_input',
-          'invalid_json',
-          'body_too_large',
-          'unsupported_media_type',
-          'unit_not_found',
-        ],
+        problems: ['unit_not_found', ...bodyProblems],
       }),
       requireScope('manage'),
       jsonBody(),

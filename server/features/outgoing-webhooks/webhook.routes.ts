@@ -8,12 +8,12 @@ import {
   WebhookPing,
   Webhooks,
 } from '#contract/webhooks.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { WebhookService } from './webhook.service.ts';
 
-const refusals = ['unauthenticated', 'forbidden', 'not_found'] as const;
+const refusals = ['not_found'] as const;
 
 /** `/api/staff/webhooks`, behind `requireStaff`. */
 export const createWebhookRoutes = (webhooks: WebhookService) =>
@@ -21,41 +21,27 @@ export const createWebhookRoutes = (webhooks: WebhookService) =>
     .use('/*', requireScope('manage'))
     .get(
       '/',
-      route({
+      staffRoute({
         summary: 'Systems that are told of the tips of my unit and those below it, newest first',
         description: 'For administrators. What they are told is under `webhooks` of this document.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A page of them, without their secrets.', schema: Webhooks },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+        problems: ['invalid_input'],
       }),
       validate('query', StaffPageQuery),
       async (c) => c.json(await webhooks.list(c.get('actor'), c.req.valid('query').cursor), 200),
     )
     .post(
       '/',
-      route({
+      staffRoute({
         summary: 'Have a unit’s own system told of its tips',
         description:
           'For administrators. A public https address at port 443 or 8443, without credentials. It hears of what the unit and those below it get from now on.',
-        tag: 'staff',
-        security: 'staff',
         answer: {
           status: 201,
           description: 'The secret that signs is shown this once.',
           schema: MadeWebhook,
         },
-        problems: [
-          'unauthenticated',
-          'forbidden',
-          'invalid_input',
-          'invalid_json',
-          'body_too_large',
-          'unsupported_media_type',
-          'unit_unknown',
-          'webhook_url_refused',
-          'webhooks_full',
-        ],
+        problems: ['unit_unknown', 'webhook_url_refused', 'webhooks_full', ...bodyProblems],
       }),
       jsonBody(),
       validate('json', NewWebhook),
@@ -63,10 +49,8 @@ export const createWebhookRoutes = (webhooks: WebhookService) =>
     )
     .delete(
       '/:id',
-      route({
+      staffRoute({
         summary: 'Forget a system, with what waits for it',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 204, description: 'It is told nothing any more.' },
         problems: refusals,
       }),
@@ -77,11 +61,9 @@ export const createWebhookRoutes = (webhooks: WebhookService) =>
     )
     .post(
       '/:id/disable',
-      route({
+      staffRoute({
         summary: 'Tell a system nothing for now',
         description: 'What waits for it is parked; what happens meanwhile it will not hear of.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'As it stands now.', schema: Webhook },
         problems: refusals,
       }),
@@ -89,11 +71,9 @@ export const createWebhookRoutes = (webhooks: WebhookService) =>
     )
     .post(
       '/:id/enable',
-      route({
+      staffRoute({
         summary: 'Tell a system again',
         description: 'What was parked goes first, in order.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'As it stands now.', schema: Webhook },
         problems: refusals,
       }),
@@ -101,11 +81,9 @@ export const createWebhookRoutes = (webhooks: WebhookService) =>
     )
     .post(
       '/:id/secret',
-      route({
+      staffRoute({
         summary: 'Change the secret that signs',
         description: 'For a day the one before signs too: `webhook-signature` then has both.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The new secret is shown this once.', schema: MadeWebhook },
         problems: refusals,
       }),
@@ -113,11 +91,9 @@ export const createWebhookRoutes = (webhooks: WebhookService) =>
     )
     .post(
       '/:id/ping',
-      route({
+      staffRoute({
         summary: 'Try a system now',
         description: 'One signed `ping`, past everything that waits.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'How it ended.', schema: WebhookPing },
         problems: refusals,
       }),
@@ -125,10 +101,8 @@ export const createWebhookRoutes = (webhooks: WebhookService) =>
     )
     .get(
       '/:id/deliveries',
-      route({
+      staffRoute({
         summary: 'What a system was told last, newest first',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The last of them.', schema: WebhookDeliveries },
         problems: refusals,
       }),

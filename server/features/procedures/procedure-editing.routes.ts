@@ -14,7 +14,7 @@ import {
   StaffProcedures,
 } from '#contract/staff-procedures.ts';
 import { AppError } from '../../http/app-error.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
@@ -23,13 +23,7 @@ import type { OpenedTrack } from './procedure-tracks.ts';
 
 type EditEnv = { Variables: StaffEnv['Variables'] & { track: OpenedTrack<unknown> } };
 
-const ofEach = ['unauthenticated', 'forbidden', 'not_found'] as const satisfies readonly ErrorCode[];
-const ofBody = [
-  'invalid_input',
-  'invalid_json',
-  'body_too_large',
-  'unsupported_media_type',
-] as const satisfies readonly ErrorCode[];
+const ofEach = ['not_found'] as const satisfies readonly ErrorCode[];
 
 /** One kind of content: a procedure as all units share it, or a unit's note. */
 type Kind = {
@@ -45,12 +39,9 @@ type Kind = {
 export function createProcedureEditingRoutes(editing: ProcedureEditing): Hono<EditEnv> {
   const routes = new Hono<EditEnv>().use('/*', requireScope('edit')).get(
     '/',
-    route({
+    staffRoute({
       summary: 'All procedures, with what waits for a second person',
-      tag: 'staff',
-      security: 'staff',
       answer: { status: 200, description: 'All of them.', schema: StaffProcedures },
-      problems: ['unauthenticated', 'forbidden'],
     }),
     async (c) => c.json(await editing.list(c.get('actor')), 200),
   );
@@ -106,7 +97,7 @@ function addKind(routes: Hono<EditEnv>, editing: ProcedureEditing, kind: Kind): 
     describe(
       `Propose ${kind.what}`,
       kind,
-      [...ofBody, 'precondition_required', 'content_changed'],
+      [...bodyProblems, 'precondition_required', 'content_changed'],
       '`If-Match` names the ETag that was read. A second person publishes it; until then what is in force stays.',
     ),
     opens,
@@ -129,7 +120,7 @@ function addKind(routes: Hono<EditEnv>, editing: ProcedureEditing, kind: Kind): 
     describe(
       `Publish ${kind.what}`,
       kind,
-      [...ofBody, 'own_proposal', 'no_proposal'],
+      [...bodyProblems, 'own_proposal', 'no_proposal'],
       'By somebody of the right unit who did not propose it: of the unit at the top for what is shared, of the unit or one above it for a note.',
     ),
     opens,
@@ -146,7 +137,7 @@ function addKind(routes: Hono<EditEnv>, editing: ProcedureEditing, kind: Kind): 
     describe(
       `Send back what was proposed for ${kind.what}`,
       kind,
-      [...ofBody, 'own_proposal', 'no_proposal'],
+      [...bodyProblems, 'own_proposal', 'no_proposal'],
       'With a remark for who proposed it; who proposed it may take it back.',
     ),
     opens,
@@ -166,11 +157,9 @@ function describe(
   problems: readonly ErrorCode[],
   description?: string,
 ): MiddlewareHandler {
-  return route({
+  return staffRoute({
     summary,
     ...(description ? { description } : {}),
-    tag: 'staff',
-    security: 'staff',
     answer: { status: 200, description: 'What is in force, what waits, and what there was.', schema },
     problems: [...ofEach, ...problems],
   });

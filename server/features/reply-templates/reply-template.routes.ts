@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { ReplyTemplates, ReplyTemplatesQuery } from '#contract/reply-templates.ts';
 import type { ContentPack } from '../../content/pack.ts';
 import { AppError } from '../../http/app-error.ts';
-import { route } from '../../http/openapi.ts';
+import { staffRoute } from '../../http/openapi.ts';
 import { validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import { templatesFor } from './reply-template.rules.ts';
@@ -17,14 +17,12 @@ export const createReplyTemplateRoutes = ({ pack, findCategory }: Place) => {
   const unitNames = new Map(pack.units.map(({ id, name }) => [id, name]));
   return new Hono<StaffEnv>().get(
     '/',
-    route({
+    staffRoute({
       summary: 'What a reply, a question or an advice may begin with',
       description:
         'Of the content pack, filled in with unit, code and category. Those of the category come first, then those of its group, then those for everything. In square brackets is what only the writer knows.',
-      tag: 'staff',
-      security: 'staff',
       answer: { status: 200, description: 'The templates.', schema: ReplyTemplates },
-      problems: ['unauthenticated', 'forbidden', 'invalid_input', 'unit_not_found', 'category_unknown'],
+      problems: ['invalid_input', 'unit_not_found', 'category_unknown'],
     }),
     requireScope('act', 'approve'),
     validate('query', ReplyTemplatesQuery),

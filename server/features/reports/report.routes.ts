@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { Report, type ReportFormat, ReportQuery } from '#contract/reports.ts';
 import { renderPdf } from '../../documents/pdf.ts';
-import { route } from '../../http/openapi.ts';
+import { staffRoute } from '../../http/openapi.ts';
 import { validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { ReportService } from './report.service.ts';
@@ -18,19 +18,17 @@ type ReportFile = { mediaType: string; bytes: string | Uint8Array<ArrayBuffer> }
 export const createReportRoutes = (reports: ReportService, parentNameOf: (unitId: string) => string | null) =>
   new Hono<StaffEnv>().get(
     '/',
-    route({
+    staffRoute({
       summary: 'How a period went, for my unit and those below it',
       description:
         'From the histories alone, up to the period’s end: the same period gives the same figures whenever it is asked for. `format`: json, or csv, xlsx and pdf as files.',
-      tag: 'staff',
-      security: 'staff',
       answer: {
         status: 200,
         description: 'The report.',
         schema: Report,
         alsoAs: ['text/csv', xlsxMediaType, 'application/pdf'],
       },
-      problems: ['unauthenticated', 'forbidden', 'invalid_input', 'unit_not_found'],
+      problems: ['invalid_input', 'unit_not_found'],
     }),
     requireScope('approve'),
     validate('query', ReportQuery),

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { Deletions, DeletionsQuery } from '#contract/retention.ts';
-import { route } from '../../http/openapi.ts';
+import { staffRoute } from '../../http/openapi.ts';
 import { validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { Retention } from './retention.service.ts';
@@ -9,14 +9,12 @@ import type { Retention } from './retention.service.ts';
 export const createDeletionRoutes = (retention: Pick<Retention, 'list'>) =>
   new Hono<StaffEnv>().get(
     '/',
-    route({
+    staffRoute({
       summary: 'What was erased, and by which rule, newest first',
       description:
         'The periods of the content pack with when each was last looked after, and the record of erasures: how many of what and when, nothing of anybody. `npm run audit -- verify` checks its chain.',
-      tag: 'staff',
-      security: 'staff',
       answer: { status: 200, description: 'A page of the record.', schema: Deletions },
-      problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+      problems: ['invalid_input'],
     }),
     requireScope('manage'),
     validate('query', DeletionsQuery),

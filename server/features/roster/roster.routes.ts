@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { DutyPhones, NewRoster, UnitRoster } from '#contract/roster.ts';
 import type { HttpEnv } from '../../http/http-env.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, route, staffRoute } from '../../http/openapi.ts';
 import { sendStored, storedAnswer } from '../../http/stored-answer.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
@@ -30,35 +30,22 @@ export const createRosterRoutes = (rosters: RosterService) =>
   new Hono<StaffEnv>()
     .get(
       '/:id/roster',
-      route({
+      staffRoute({
         summary: 'A unit’s duty roster, with the gaps of the coming four weeks',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The roster.', schema: UnitRoster },
-        problems: ['unauthenticated', 'forbidden', 'unit_not_found'],
+        problems: ['unit_not_found'],
       }),
       requireScope('read', 'manage'),
       async (c) => c.json(await rosters.get(c.req.param('id'), c.get('actor')), 200),
     )
     .put(
       '/:id/roster',
-      route({
+      staffRoute({
         summary: 'Write a unit’s duty roster anew',
         description:
           'By a commander or an administrator of the unit or of one above it. `version` is the one that was on screen: when somebody else was quicker the answer is a 409.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The roster as it stands now.', schema: UnitRoster },
-        problems: [
-          'unauthenticated',
-          'forbidden',
-          'unit_not_found',
-          'roster_changed',
-          'invalid_input',
-          'invalid_json',
-          'body_too_large',
-          'unsupported_media_type',
-        ],
+        problems: ['unit_not_found', 'roster_changed', ...bodyProblems],
       }),
       requireScope('approve', 'manage'),
       jsonBody(),

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { SenderChat, SenderChatCode, SenderReach } from '#contract/sender-ways.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
-import { route } from '../../http/openapi.ts';
+import { route, staffRoute } from '../../http/openapi.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { SenderChats, ToldTip } from './sender-chat.service.ts';
@@ -70,13 +70,11 @@ export const createSenderChatRoutes = (
 export const createSenderReachRoutes = (reachOf: (code: string, actor: StaffActor) => Promise<SenderReach>) =>
   new Hono<StaffEnv>().get(
     '/:code/sender',
-    route({
+    staffRoute({
       summary: 'By which ways an answer reaches the sender of a tip',
       description: 'Never who they are: whether their chat is open, and what became of the last news.',
-      tag: 'staff',
-      security: 'staff',
       answer: { status: 200, description: 'As far as it is known.', schema: SenderReach },
-      problems: ['unauthenticated', 'forbidden', 'tip_not_found'],
+      problems: ['tip_not_found'],
     }),
     requireScope('read'),
     async (c) => c.json(await reachOf(c.req.param('code'), c.get('actor')), 200),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { DeskSos, DeskSosList, DeskSosQuery, SosClose, SosDispatch } from '#contract/sos.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { Sos } from './sos.store.ts';
@@ -9,14 +9,7 @@ import type { SosDesk } from './sos-desk.service.ts';
 
 type SosDeskEnv = { Variables: StaffEnv['Variables'] & { alert: Sos } };
 
-const bodyProblems = ['invalid_input', 'invalid_json', 'body_too_large', 'unsupported_media_type'] as const;
-const moveProblems = [
-  'unauthenticated',
-  'forbidden',
-  'sos_not_found',
-  'move_not_allowed',
-  'messages_full',
-] as const;
+const moveProblems = ['sos_not_found', 'move_not_allowed', 'messages_full'] as const;
 
 /** `/api/staff/sos`, behind `requireStaff`. */
 export const createSosDeskRoutes = (desk: SosDesk) => {
@@ -31,35 +24,29 @@ export const createSosDeskRoutes = (desk: SosDesk) => {
     .use('/*', requireScope('read'))
     .get(
       '/',
-      route({
+      staffRoute({
         summary: 'Alerts of my unit and those below it: the open ones first, the newest first',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A page of them.', schema: DeskSosList },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+        problems: ['invalid_input'],
       }),
       validate('query', DeskSosQuery),
       async (c) => c.json(await desk.list(c.get('actor'), c.req.valid('query')), 200),
     )
     .get(
       '/:id',
-      route({
+      staffRoute({
         summary: 'One alert, with where its sender went and what happened',
-        tag: 'staff',
-        security: 'staff',
         answer,
-        problems: ['unauthenticated', 'forbidden', 'sos_not_found'],
+        problems: ['sos_not_found'],
       }),
       opensAlert,
       async (c) => c.json(await desk.view(c.get('alert'), c.get('actor')), 200),
     )
     .post(
       '/:id/acknowledge',
-      route({
+      staffRoute({
         summary: 'Take an alert up',
         description: 'Without a body; again, also by somebody else, changes nothing.',
-        tag: 'staff',
-        security: 'staff',
         answer,
         problems: [...moveProblems],
       }),
@@ -69,11 +56,9 @@ export const createSosDeskRoutes = (desk: SosDesk) => {
     )
     .post(
       '/:id/dispatch',
-      route({
+      staffRoute({
         summary: 'Say that somebody is on the way',
         description: 'Also after its sender took it back. Who had not taken it up has now.',
-        tag: 'staff',
-        security: 'staff',
         answer,
         problems: [...moveProblems, ...bodyProblems],
       }),
@@ -85,10 +70,8 @@ export const createSosDeskRoutes = (desk: SosDesk) => {
     )
     .post(
       '/:id/close',
-      route({
+      staffRoute({
         summary: 'Close an alert, with the reason',
-        tag: 'staff',
-        security: 'staff',
         answer,
         problems: [...moveProblems, ...bodyProblems],
       }),

@@ -5,7 +5,7 @@ import { AppError } from '../../http/app-error.ts';
 import { readAuthorization } from '../../http/authorization.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
 import { readIdempotencyKey } from '../../http/idempotency-key.ts';
-import { route } from '../../http/openapi.ts';
+import { keyedBodyProblems, route } from '../../http/openapi.ts';
 import { sendStored, storedAnswer } from '../../http/stored-answer.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import type { SosService } from './sos.service.ts';
@@ -18,15 +18,6 @@ type SosEnv = {
     alert: Sos;
   };
 };
-
-const bodyProblems = [
-  'invalid_input',
-  'invalid_json',
-  'body_too_large',
-  'unsupported_media_type',
-  'idempotency_key_invalid',
-  'idempotency_conflict',
-] as const;
 
 /** `/api/sos`. No consent, no sign-in, no work, no refusal for asking too often: only slower (limit-table.ts). */
 export const createSosRoutes = (sos: SosService, events: SosEvents) => {
@@ -50,7 +41,7 @@ export const createSosRoutes = (sos: SosService, events: SosEvents) => {
         isIdempotent: true,
         asksNoProof: true,
         answer: { status: 201, description: 'Stored. The receipt is shown this once.', schema: SosReceipt },
-        problems: [...bodyProblems],
+        problems: [...keyedBodyProblems],
       }),
       jsonBody(),
       validate('json', NewSos),
@@ -106,7 +97,7 @@ export const createSosRoutes = (sos: SosService, events: SosEvents) => {
           description: 'Stored; `place` is the best one known.',
           schema: SentSosPositions,
         },
-        problems: [...bodyProblems, 'unauthenticated', 'sos_not_found', 'sos_closed'],
+        problems: [...keyedBodyProblems, 'unauthenticated', 'sos_not_found', 'sos_closed'],
       }),
       opensAlert,
       jsonBody(),
@@ -126,7 +117,7 @@ export const createSosRoutes = (sos: SosService, events: SosEvents) => {
         asksNoProof: true,
         security: 'receipt',
         answer: { status: 201, description: 'Stored.', schema: SosView },
-        problems: [...bodyProblems, 'unauthenticated', 'sos_not_found', 'sos_closed', 'sos_full'],
+        problems: [...keyedBodyProblems, 'unauthenticated', 'sos_not_found', 'sos_closed', 'sos_full'],
       }),
       opensAlert,
       jsonBody(),

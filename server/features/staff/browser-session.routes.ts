@@ -9,7 +9,7 @@ import {
 } from '#contract/staff-identity.ts';
 import { AppError } from '../../http/app-error.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, route, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import type { StaffEnv } from '../../rights/require-staff.ts';
 import type { BrowserSessionService } from './browser-session.service.ts';
@@ -54,22 +54,12 @@ export const createBrowserSessionRoutes = (browsers: BrowserSessionService) =>
   new Hono<StaffEnv>()
     .post(
       '/pair',
-      route({
+      staffRoute({
         summary: 'Open the desk in the browser that shows this code',
         description:
           'With a key, or a session of a bound Zalo identity; a browser opens no other. Confirm only a code that stands on the screen in front of you.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'Which browser it was.', schema: PairedBrowser },
-        problems: [
-          'unauthenticated',
-          'forbidden',
-          'pairing_code_unknown',
-          'invalid_input',
-          'invalid_json',
-          'body_too_large',
-          'unsupported_media_type',
-        ],
+        problems: ['pairing_code_unknown', ...bodyProblems],
       }),
       jsonBody(),
       validate('json', TypedCode),
@@ -77,26 +67,24 @@ export const createBrowserSessionRoutes = (browsers: BrowserSessionService) =>
     )
     .get(
       '/sessions',
-      route({
+      staffRoute({
         summary: 'Browsers in which I have the desk open, newest first',
         description: 'For administrators also those of the staff of their unit and those below it.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A page of them.', schema: StaffSessions },
-        problems: ['unauthenticated', 'invalid_input'],
+        isOwn: true,
+        problems: ['invalid_input'],
       }),
       validate('query', StaffPageQuery),
       async (c) => c.json(await browsers.list(c.get('actor'), c.req.valid('query').cursor), 200),
     )
     .delete(
       '/sessions/:id',
-      route({
+      staffRoute({
         summary: 'Close the desk in a browser',
         description: 'One’s own, or as an administrator one of the staff. Its open event streams end.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 204, description: 'Closed.' },
-        problems: ['unauthenticated', 'not_found'],
+        isOwn: true,
+        problems: ['not_found'],
       }),
       async (c) => {
         await browsers.revoke(c.get('actor'), c.req.param('id'));

@@ -10,26 +10,22 @@ import {
 import { AppError } from '../../http/app-error.ts';
 import { type CitizenEnv, requireCitizen } from '../../http/authorization.ts';
 import { noStore } from '../../http/http-env.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, route, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { StaffService } from './staff.service.ts';
 import type { StaffBindingService } from './staff-binding.service.ts';
-
-const bodyProblems = ['invalid_input', 'invalid_json', 'body_too_large', 'unsupported_media_type'] as const;
 
 /** `/api/staff/bindings`, behind `requireStaff`. */
 export const createStaffBindingRoutes = (bindings: StaffBindingService) =>
   new Hono<StaffEnv>()
     .get(
       '/',
-      route({
+      staffRoute({
         summary: 'Which members of the staff are bound to a Zalo identity, newest first',
         description: 'For administrators, of their unit and those below it.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A page of them.', schema: StaffBindings },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+        problems: ['invalid_input'],
       }),
       requireScope('manage'),
       validate('query', StaffPageQuery),
@@ -37,14 +33,12 @@ export const createStaffBindingRoutes = (bindings: StaffBindingService) =>
     )
     .post(
       '/',
-      route({
+      staffRoute({
         summary: 'Make a code by which a member’s Zalo identity is bound to them',
         description:
           'For oneself, or as an administrator for somebody of one’s unit and below. It is good once and for 15 minutes, and takes the place of an earlier one; the member types it in the Mini App (`POST /api/me/staff`).',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 201, description: 'The code is shown this once.', schema: MadeBindingCode },
-        problems: ['unauthenticated', 'forbidden', 'staff_unknown', ...bodyProblems],
+        problems: ['staff_unknown', ...bodyProblems],
       }),
       jsonBody(),
       validate('json', NewBindingCode),
@@ -52,13 +46,11 @@ export const createStaffBindingRoutes = (bindings: StaffBindingService) =>
     )
     .delete(
       '/:id',
-      route({
+      staffRoute({
         summary: 'Part a member of the staff from their Zalo identity',
         description: 'For administrators. From now on their sessions open no desk.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 204, description: 'Parted.' },
-        problems: ['unauthenticated', 'forbidden', 'not_found'],
+        problems: ['not_found'],
       }),
       requireScope('manage'),
       async (c) => {

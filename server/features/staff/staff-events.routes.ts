@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { DeskEventData } from '#contract/staff-events.ts';
 import type { EventStreams } from '../../http/event-stream.ts';
-import { route } from '../../http/openapi.ts';
+import { staffRoute } from '../../http/openapi.ts';
 import { commandersChannel, staffChannel, unitChannel } from '../../live/live-channels.ts';
 import type { LiveFeed } from '../../live/live-feed.ts';
 import { bearerOf, type FindStaff, requireScope, type StaffEnv } from '../../rights/require-staff.ts';
@@ -16,19 +16,16 @@ export const createStaffEventRoutes = (parts: {
 }) =>
   new Hono<StaffEnv>().get(
     '/events',
-    route({
+    staffRoute({
       summary: 'What happens to the tips and alerts that I may see, as it happens',
       description:
         'Server-sent events; read them with `fetch` and the header. `tip.new`, `tip.changed`, `tip.overdue` and `tip.gone` carry what a row of a list shows, never a word of what somebody wrote; `chat.new` and `chat.changed` say that somebody waits for a person in an OA’s chat, or does no longer; `webhook.disabled` tells commanders that a system of their unit is told nothing any more. The opening ends with `ready` (what happened since `Last-Event-ID` came before it) or `reset` (too much did: load the lists anew). After every event `id` is the place to come back to, on any server of this portal. An event may come twice.',
-      tag: 'staff',
-      security: 'staff',
       answer: {
         status: 200,
         description: 'A stream without an end; the `data` of each event is one of these.',
         schema: DeskEventData,
         mediaType: 'text/event-stream',
       },
-      problems: ['unauthenticated', 'forbidden'],
     }),
     requireScope('read'),
     (c) => {

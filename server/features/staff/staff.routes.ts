@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { Colleagues, ColleaguesQuery } from '#contract/desk.ts';
 import { MadeStaffKey, NewStaffKey, StaffKeys, StaffKeysQuery, StaffMe } from '#contract/staff.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { StaffService } from './staff.service.ts';
@@ -11,24 +11,20 @@ export const createStaffRoutes = (staff: StaffService) =>
   new Hono<StaffEnv>()
     .get(
       '/me',
-      route({
+      staffRoute({
         summary: 'Who I am and what this credential may do',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The staff member.', schema: StaffMe },
-        problems: ['unauthenticated'],
+        isOwn: true,
       }),
       (c) => c.json(staff.me(c.get('actor')), 200),
     )
     .get(
       '/colleagues',
-      route({
+      staffRoute({
         summary: 'Who can be given work on a tip',
         description: 'Officers and commanders of my unit, or of one below it.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'All of them.', schema: Colleagues },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input', 'unit_not_found'],
+        problems: ['invalid_input', 'unit_not_found'],
       }),
       requireScope('read'),
       validate('query', ColleaguesQuery),
@@ -36,13 +32,11 @@ export const createStaffRoutes = (staff: StaffService) =>
     )
     .get(
       '/keys',
-      route({
+      staffRoute({
         summary: 'Keys of the staff of my unit and those below it, newest first',
         description: 'For administrators. The keys themselves are not stored.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A page of them.', schema: StaffKeys },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+        problems: ['invalid_input'],
       }),
       requireScope('manage'),
       validate('query', StaffKeysQuery),
@@ -50,22 +44,11 @@ export const createStaffRoutes = (staff: StaffService) =>
     )
     .post(
       '/keys',
-      route({
+      staffRoute({
         summary: 'Make a key for a member of the staff',
         description: 'For administrators. It can do no more than the member’s role has.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 201, description: 'The key is shown this once.', schema: MadeStaffKey },
-        problems: [
-          'unauthenticated',
-          'forbidden',
-          'invalid_input',
-          'invalid_json',
-          'body_too_large',
-          'unsupported_media_type',
-          'staff_unknown',
-          'keys_full',
-        ],
+        problems: ['staff_unknown', 'keys_full', ...bodyProblems],
       }),
       requireScope('manage'),
       jsonBody(),
@@ -74,13 +57,11 @@ export const createStaffRoutes = (staff: StaffService) =>
     )
     .delete(
       '/keys/:id',
-      route({
+      staffRoute({
         summary: 'Revoke a key',
         description: 'For administrators. From now on it opens nothing.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 204, description: 'Revoked.' },
-        problems: ['unauthenticated', 'forbidden', 'not_found'],
+        problems: ['not_found'],
       }),
       requireScope('manage'),
       async (c) => {

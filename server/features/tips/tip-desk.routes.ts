@@ -12,7 +12,7 @@ import {
   deskMoves,
 } from '#contract/staff.ts';
 import { PhotoQuery } from '#contract/tips.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
 import type { OpenedTip, TipDesk } from './tip-desk.service.ts';
@@ -75,45 +75,32 @@ export const createTipDeskRoutes = (desk: TipDesk) => {
     .use('/*', requireScope('read'))
     .get(
       '/',
-      route({
+      staffRoute({
         summary: 'Tips that my unit and those below it have, the most pressing first',
         description:
           'First what nobody has taken up, by its deadline, so that the overdue come first; then what is in hand and what is over, each by its newest change.',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A page of them.', schema: DeskTips },
-        problems: ['unauthenticated', 'forbidden', 'invalid_input'],
+        problems: ['invalid_input'],
       }),
       validate('query', DeskTipsQuery),
       async (c) => c.json(await desk.list(c.get('actor'), c.req.valid('query')), 200),
     )
     .get(
       '/:code',
-      route({
+      staffRoute({
         summary: 'A tip with all that happened to it',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'The tip as this person sees it.', schema: DeskTip },
-        problems: ['unauthenticated', 'forbidden', 'tip_not_found'],
+        problems: ['tip_not_found'],
       }),
       opensTip,
       async (c) => c.json(await desk.view(c.get('opened'), c.get('actor')), 200),
     )
     .get(
       '/:code/photos/:id',
-      route({
+      staffRoute({
         summary: 'A photo of a tip or of one of its messages',
-        tag: 'staff',
-        security: 'staff',
         answer: { status: 200, description: 'A JPEG without metadata.', mediaType: 'image/jpeg' },
-        problems: [
-          'unauthenticated',
-          'forbidden',
-          'invalid_input',
-          'tip_not_found',
-          'photo_not_found',
-          'photo_unavailable',
-        ],
+        problems: ['invalid_input', 'tip_not_found', 'photo_not_found', 'photo_unavailable'],
       }),
       opensTip,
       validate('query', PhotoQuery),
@@ -124,21 +111,12 @@ export const createTipDeskRoutes = (desk: TipDesk) => {
     );
   routes.post(
     '/acknowledge',
-    route({
+    staffRoute({
       summary: 'Take many tips up at once',
       description:
         'As after a flood. Each is taken up or refused by itself, in the order of the request; a tip out of reach is not there.',
-      tag: 'staff',
-      security: 'staff',
       answer: { status: 200, description: 'What became of each.', schema: AcknowledgedTips },
-      problems: [
-        'unauthenticated',
-        'forbidden',
-        'invalid_input',
-        'invalid_json',
-        'body_too_large',
-        'unsupported_media_type',
-      ],
+      problems: [...bodyProblems],
     }),
     requireScope('act'),
     jsonBody(),
@@ -165,25 +143,17 @@ export const createTipDeskRoutes = (desk: TipDesk) => {
 
 function describeMove(move: DeskMove): MiddlewareHandler {
   const { summary, description, problems = [] } = descriptions[move];
-  return route({
+  return staffRoute({
     summary,
     ...(description ? { description } : {}),
-    tag: 'staff',
-    security: 'staff',
     answer: { status: 200, description: 'The tip after it.', schema: DeskMoved },
     problems: [
-      'unauthenticated',
-      'forbidden',
       'tip_not_found',
-      'invalid_input',
-      'invalid_json',
-      'body_too_large',
-      'unsupported_media_type',
       'move_not_allowed',
       'tip_changed',
-      // The history has a bound.
       'messages_full',
       ...problems,
+      ...bodyProblems,
     ],
   });
 }

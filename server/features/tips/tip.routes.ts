@@ -17,7 +17,7 @@ import { AppError } from '../../http/app-error.ts';
 import { readAuthorization } from '../../http/authorization.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
 import { readIdempotencyKey } from '../../http/idempotency-key.ts';
-import { route } from '../../http/openapi.ts';
+import { bodyProblems, keyedBodyProblems, route } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import type { TipService } from './tip.service.ts';
 import type { Tip } from './tip.store.ts';
@@ -30,15 +30,6 @@ export type TipEnv = {
     citizenId: string | null;
   };
 };
-
-const bodyProblems = [
-  'invalid_input',
-  'invalid_json',
-  'body_too_large',
-  'unsupported_media_type',
-  'idempotency_key_invalid',
-  'idempotency_conflict',
-] as const;
 
 /** `/api/tips`. `findCitizen` gives the citizen of a session, or throws `unauthenticated`. */
 export const createTipRoutes = (tips: TipService, findCitizen: (token: string) => Promise<string>) => {
@@ -86,7 +77,7 @@ export const createTipRoutes = (tips: TipService, findCitizen: (token: string) =
         security: 'optional_session',
         answer: { status: 201, description: 'Stored. The receipt is shown this once.', schema: TipReceipt },
         problems: [
-          ...bodyProblems,
+          ...keyedBodyProblems,
           'unauthenticated',
           'category_unknown',
           'anonymous_with_contact',
@@ -135,7 +126,7 @@ export const createTipRoutes = (tips: TipService, findCitizen: (token: string) =
         security: 'receipt_or_session',
         answer: { status: 201, description: 'Stored.', schema: SentTipMessage },
         problems: [
-          ...bodyProblems,
+          ...keyedBodyProblems,
           'unauthenticated',
           'tip_not_found',
           'move_not_allowed',
@@ -158,7 +149,13 @@ export const createTipRoutes = (tips: TipService, findCitizen: (token: string) =
         isIdempotent: true,
         security: 'receipt_or_session',
         answer: { status: 201, description: 'Stored.', schema: SentTipRating },
-        problems: [...bodyProblems, 'unauthenticated', 'tip_not_found', 'move_not_allowed', 'already_rated'],
+        problems: [
+          ...keyedBodyProblems,
+          'unauthenticated',
+          'tip_not_found',
+          'move_not_allowed',
+          'already_rated',
+        ],
       }),
       opensTip,
       jsonBody(),
@@ -173,16 +170,7 @@ export const createTipRoutes = (tips: TipService, findCitizen: (token: string) =
         tag: 'tips',
         security: 'receipt_or_session',
         answer: { status: 200, description: 'Received again.', schema: ReopenedTip },
-        problems: [
-          'invalid_input',
-          'invalid_json',
-          'body_too_large',
-          'unsupported_media_type',
-          'unauthenticated',
-          'tip_not_found',
-          'move_not_allowed',
-          'reopen_limit',
-        ],
+        problems: ['unauthenticated', 'tip_not_found', 'move_not_allowed', 'reopen_limit', ...bodyProblems],
       }),
       opensTip,
       jsonBody(),
