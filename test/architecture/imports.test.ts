@@ -100,7 +100,10 @@ const rooms: { room: string; mayImport: string[] }[] = [
     ],
   },
   { room: 'server/http', mayImport: ['self', 'server/contract', 'npm:*'] },
-  { room: 'server/content', mayImport: ['self', 'server/contract', 'server/db', 'npm:*'] },
+  {
+    room: 'server/content',
+    mayImport: ['self', 'server/command-line.ts', 'server/contract', 'server/db', 'npm:*'],
+  },
   {
     room: 'server/features',
     mayImport: [
