@@ -16,6 +16,19 @@ export default defineConfig(({ mode, isSsrBuild }) =>
 /** Zalo's web views go back to Safari 14; es2020 is what they and it share. */
 const engines = ['es2020', 'safari14'];
 
+/**
+ * What every screen stands on, in one file: a phone asks for six at once and no more over HTTP/1.1, and each further one costs it another
+ * way there and back before home is usable.
+ */
+const codeSplitting = {
+  groups: [
+    {
+      name: 'frame',
+      test: /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|jotai)\/|\/src\/(lib\/(language|kept-text)|api\/(language\.atoms|client|problem)|text\/(spoken|content-words)|ui\/icon)\.tsx?$/,
+    },
+  ],
+};
+
 const shared = {
   plugins: [react()],
   envDir: false,
@@ -29,7 +42,13 @@ function webPage(isServerBuild: boolean): UserConfig {
     plugins: isServerBuild ? shared.plugins : [...shared.plugins, firstScreenPages(), offlineShell()],
     base: '/',
     define: baked(''),
-    build: { outDir: 'dist', target: engines, cssTarget: engines, assetsDir: 'assets' },
+    build: {
+      outDir: 'dist',
+      target: engines,
+      cssTarget: engines,
+      assetsDir: 'assets',
+      rolldownOptions: { output: isServerBuild ? {} : { codeSplitting } },
+    },
     server: { proxy: proxyToServer() },
   };
 }
@@ -47,6 +66,7 @@ function zaloPackage(): UserConfig {
       cssTarget: engines,
       rolldownOptions: {
         output: {
+          codeSplitting,
           // Zalo's tool loads a script as a module only if its name ends like this.
           entryFileNames: 'assets/[name].[hash].module.js',
           chunkFileNames: 'assets/[name].[hash].module.js',
