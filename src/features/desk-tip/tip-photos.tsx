@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { DeskApi } from '../../api/desk.ts';
 import { deskTipText } from '../../text/vi-desk-tip.ts';
-import { Button } from '../../ui/button.tsx';
 import { Overlay } from '../../ui/overlay.tsx';
+import { PhotoThumbnail } from '../../ui/photo-thumbnail.tsx';
 import styles from './desk-tip.module.css';
 import { useDeskPhoto } from './use-desk-photo.ts';
 
@@ -43,22 +43,15 @@ export function TipPhotos({ photoIds, ...of }: Props & { photoIds: readonly stri
 
 function Thumbnail(props: Props & { id: string; number: number; onOpen: () => void }) {
   const { photo, retry } = useDeskPhoto(props.desk, props.code, props.id, 'thumbnail');
-  if (photo.kind === 'failed') {
-    return (
-      <Button look="secondary" icon="retry" label={words.photoRetry(props.number)} onPress={retry}>
-        {words.photo(props.number)}
-      </Button>
-    );
-  }
   return (
-    <button
-      type="button"
-      className={styles.thumbnail}
-      aria-label={words.openPhoto(props.number)}
-      onClick={props.onOpen}
-    >
-      {photo.kind === 'ready' && <img src={photo.url} alt="" />}
-    </button>
+    <PhotoThumbnail
+      photo={photo}
+      name={words.photo(props.number)}
+      openLabel={words.openPhoto(props.number)}
+      retryLabel={words.photoRetry(props.number)}
+      onOpen={props.onOpen}
+      onRetry={retry}
+    />
   );
 }
 

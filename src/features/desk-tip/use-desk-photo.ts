@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PhotoSize } from '#contract/vocabulary.ts';
 import type { DeskApi } from '../../api/desk.ts';
-
-export type DeskPhoto = { kind: 'loading' } | { kind: 'ready'; url: string } | { kind: 'failed' };
+import type { FetchedPhoto } from '../../ui/photo-thumbnail.tsx';
 
 /** A photo as an address for `<img>`: fetched with the credential, and taken back when nobody shows it any more. */
 export function useDeskPhoto(
@@ -10,8 +9,8 @@ export function useDeskPhoto(
   code: string,
   photoId: string,
   size: PhotoSize,
-): { photo: DeskPhoto; retry: () => void } {
-  const [photo, setPhoto] = useState<DeskPhoto>({ kind: 'loading' });
+): { photo: FetchedPhoto; retry: () => void } {
+  const [photo, setPhoto] = useState<FetchedPhoto>({ kind: 'loading' });
   const [tries, setTries] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another fetch

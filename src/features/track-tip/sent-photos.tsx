@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { TipAccess } from '../../api/sent-tips.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
-import { Button } from '../../ui/button.tsx';
 import { Overlay } from '../../ui/overlay.tsx';
+import { PhotoThumbnail } from '../../ui/photo-thumbnail.tsx';
 import styles from './track-tip.module.css';
 import { useTipPhoto } from './use-tip-photo.ts';
 
@@ -40,22 +40,15 @@ export function SentPhotos({ photoIds, access }: { photoIds: readonly string[]; 
 
 function Thumbnail(props: { id: string; number: number; access: TipAccess; onOpen: () => void }) {
   const { photo, retry } = useTipPhoto(props.access, props.id, 'thumbnail');
-  if (photo.kind === 'failed') {
-    return (
-      <Button look="secondary" icon="retry" label={words.photoRetry(props.number)} onPress={retry}>
-        {words.photo(props.number)}
-      </Button>
-    );
-  }
   return (
-    <button
-      type="button"
-      className={styles.thumbnail}
-      aria-label={words.openPhoto(props.number)}
-      onClick={props.onOpen}
-    >
-      {photo.kind === 'ready' && <img src={photo.url} alt="" />}
-    </button>
+    <PhotoThumbnail
+      photo={photo}
+      name={words.photo(props.number)}
+      openLabel={words.openPhoto(props.number)}
+      retryLabel={words.photoRetry(props.number)}
+      onOpen={props.onOpen}
+      onRetry={retry}
+    />
   );
 }
 

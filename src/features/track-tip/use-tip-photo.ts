@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PhotoSize } from '#contract/vocabulary.ts';
 import { getTipPhoto, type TipAccess } from '../../api/sent-tips.ts';
-
-export type TipPhotoState = { kind: 'loading' } | { kind: 'ready'; url: string } | { kind: 'failed' };
+import type { FetchedPhoto } from '../../ui/photo-thumbnail.tsx';
 
 /**
  * A photo of a tip as an address for `<img>`: fetched with the header that opens the tip, which an image's own address cannot carry,
@@ -12,8 +11,8 @@ export function useTipPhoto(
   access: TipAccess,
   photoId: string,
   size: PhotoSize,
-): { photo: TipPhotoState; retry: () => void } {
-  const [photo, setPhoto] = useState<TipPhotoState>({ kind: 'loading' });
+): { photo: FetchedPhoto; retry: () => void } {
+  const [photo, setPhoto] = useState<FetchedPhoto>({ kind: 'loading' });
   const [tries, setTries] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another fetch
