@@ -13,6 +13,7 @@ import {
 } from '../support/citizen-steps.ts';
 import { dumpStore, knownToZalo } from '../support/dumps.ts';
 import { setNativeAnswer } from '../support/fake-zalo.ts';
+import { patience } from '../support/forwarding.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { inTayThanh, startPortalOfFile, startTestPortal, type TestPortal } from '../support/portal.ts';
@@ -187,7 +188,7 @@ describe('an anonymous tip', () => {
     // A failed delivery is what the log has most to say about.
     await portal.setFault('outage');
     const first = await agreeAndSend(page, 'Công an phường Tây Thạnh');
-    await expect.poll(() => log.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => log.length, patience).toBeGreaterThan(0);
     await portal.setFault('none');
     await page.getByRole('button', { name: 'Tôi đã lưu' }).click();
     await chooseKind(page);
@@ -197,7 +198,7 @@ describe('an anonymous tip', () => {
     await stayAnonymous(page);
     const second = await agreeAndSend(page, 'Công an phường Tây Thạnh');
     const third = await sendByBrowser(portal);
-    await expect.poll(() => portal.messages('tay-thanh'), { timeout: 30_000 }).toHaveLength(4);
+    await expect.poll(() => portal.messages('tay-thanh'), patience).toHaveLength(4);
 
     const shown = requests.filter(({ authorization }) => authorization !== undefined);
     expect(shown).toEqual([]);

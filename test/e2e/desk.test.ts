@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
 import { deskOf, staffKey, staffOfStore } from '../support/desk.ts';
+import { patience } from '../support/forwarding.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { phonePhoto } from '../support/photos.ts';
 import { noisyKaraoke, readReceipt, startTestPortal, type TestPortal } from '../support/portal.ts';
@@ -121,7 +122,7 @@ describe('a tip that was taken up in Zalo’s group', () => {
     await row(page, sent.code).click();
     const quoted = async () =>
       (await portal.messages('tay-thanh')).find(({ text }) => text.includes(sent.code));
-    await expect.poll(quoted, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(quoted, patience).toBeDefined();
     await portal.post('/sandbox/api/events', {
       unit: 'tay-thanh',
       user: 'truc-ban-1:tay-thanh',

@@ -6,6 +6,7 @@ import { expectAccessible } from '../support/accessibility.ts';
 import { openPhonePage } from '../support/chromium.ts';
 import { lettersOf, readDocx, readPdf } from '../support/documents.ts';
 import { nativeCalls, setNativeAnswer } from '../support/fake-zalo.ts';
+import { patience } from '../support/forwarding.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { startPortalOfFile, startTestPortal, type TestPortal } from '../support/portal.ts';
 
@@ -146,9 +147,7 @@ test('without a line a form is found and filled in all the same; its file waits 
     .first()
     .waitFor();
   await expect
-    .poll(() => page.evaluate(() => localStorage.getItem('zalo-an-ninh:web:procedures-1')), {
-      timeout: 15_000,
-    })
+    .poll(() => page.evaluate(() => localStorage.getItem('zalo-an-ninh:web:procedures-1')), patience)
     .not.toBeNull();
   await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);

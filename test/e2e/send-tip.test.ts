@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openPhonePage } from '../support/chromium.ts';
 import { agreeAndSend, chooseKind, stayAnonymous, story, tellStory } from '../support/citizen-steps.ts';
+import { patience } from '../support/forwarding.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { metadataMarkers } from '../support/jpeg-segments.ts';
 import { phonePhoto } from '../support/photos.ts';
@@ -12,7 +13,7 @@ import { inTayThanh, startTestPortal, type TestPortal } from '../support/portal.
 const dist = path.resolve(import.meta.dirname, '../../dist');
 
 async function expectInGroup(portal: TestPortal, code: string, photos: number): Promise<void> {
-  await expect.poll(() => portal.messages('tay-thanh'), { timeout: 5_000 }).toHaveLength(1 + photos);
+  await expect.poll(() => portal.messages('tay-thanh'), patience).toHaveLength(1 + photos);
   const [text, ...pictures] = await portal.messages('tay-thanh');
   expect(text?.text).toContain(code);
   expect(text?.text).toContain(story);

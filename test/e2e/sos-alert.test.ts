@@ -5,6 +5,7 @@ import { expectAccessible } from '../support/accessibility.ts';
 import { openPhonePage, type PhonePageOptions } from '../support/chromium.ts';
 import { staffKey } from '../support/desk.ts';
 import { nativeCalls } from '../support/fake-zalo.ts';
+import { patience } from '../support/forwarding.ts';
 import { openInsideZalo } from '../support/inside-zalo.ts';
 import { letTimePass, letTimePassUntil } from '../support/phone-time.ts';
 import { inTayThanh, startPortalOfFile, startTestPortal, type TestPortal } from '../support/portal.ts';
@@ -166,7 +167,7 @@ describe('an alert', () => {
     await says(page, /^Đã vào nhóm trực ban/);
     const numbers = page.getByRole('region', { name: 'Gọi điện' }).getByRole('link');
     const heightOf = async (nth: number) => (await numbers.nth(nth).boundingBox())?.height ?? 0;
-    await expect.poll(() => heightOf(0), { timeout: 10_000 }).toBeGreaterThan(844 / 5);
+    await expect.poll(() => heightOf(0), patience).toBeGreaterThan(844 / 5);
     expect(await heightOf(1)).toBe(await heightOf(0));
   });
 });

@@ -17,6 +17,9 @@ import { type Crossing, openCrossing } from './crossing.ts';
 const droppedSwitches =
   /^--(single-process|no-zygote|in-process-gpu|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist|disable-web-security|allow-running-insecure-content|headless)/;
 
+/** How long a step waits for what it is about, on a machine that does much at once. */
+const patienceMs = 60_000;
+
 const androidUserAgent =
   'Mozilla/5.0 (Linux; Android 13; SM-A515F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Mobile Safari/537.36';
 
@@ -110,6 +113,7 @@ export async function openPhonePage(options: PhonePageOptions = {}): Promise<Pag
       : {}),
     ...options.context,
   });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const errors = collectErrors(page, options.expectedErrors ?? []);
   onTestFinished(async () => {
