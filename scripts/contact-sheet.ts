@@ -87,7 +87,7 @@ async function writeSheet(folder: string, file: string): Promise<number> {
     },
   })
     .composite(parts.flat())
-    .webp({ quality: 50, effort: 6 })
+    .webp({ quality: 30, effort: 6, smartSubsample: true })
     .toFile(file);
   return files.length;
 }
