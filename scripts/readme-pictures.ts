@@ -4,10 +4,10 @@ import { type PicturePortal, phonePage, samplePhoto, takePicture } from './pictu
 /** Takes the README's pictures of what a citizen sees, from home to the receipt, and of the sandbox afterwards. */
 export async function takeReadmePictures({ origin, browser }: PicturePortal): Promise<void> {
   const page = await phonePage(browser);
-  await page.addInitScript(() => localStorage.setItem('first-start-1', 'seen'));
   await page.goto(`${origin}/?w=tay-thanh&src=qr`);
   await page.getByRole('link', { name: /Báo tin/ }).waitFor();
   await page.getByRole('heading', { name: 'Công an phường Tây Thạnh' }).waitFor();
+  await page.getByRole('button', { name: 'Bỏ qua' }).click();
   await takePicture(page, 'home');
   await page.getByRole('link', { name: /^SOS/ }).click();
   await page.getByRole('heading', { name: 'Cần giúp ngay' }).waitFor();
@@ -18,6 +18,7 @@ export async function takeReadmePictures({ origin, browser }: PicturePortal): Pr
   await tellStory(page, await samplePhoto());
   await page.goBack();
   await page.getByText('Đã tải lên').waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
   await takePicture(page, 'story');
   await page.getByRole('button', { name: 'Tiếp tục' }).click();
   await page.getByRole('button', { name: 'Lấy vị trí của tôi' }).click();

@@ -44,7 +44,7 @@ export const text = {
     heading: 'How can the police help?',
     tasks: 'What you can do',
     sendTip: 'Report to the ward police',
-    sendTipHint: 'With photos, anonymously if you like',
+    sendTipHint: 'Anonymously if you like',
     drafts: 'Unfinished reports',
     draftsHint: (count) =>
       count === 1 ? '1 report on this phone, not sent.' : `${count} reports on this phone, not sent.`,

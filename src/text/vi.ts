@@ -47,7 +47,7 @@ const vietnamese = {
     heading: 'Bạn cần công an giúp gì?',
     tasks: 'Việc bạn có thể làm',
     sendTip: 'Báo tin cho công an phường',
-    sendTipHint: 'Kèm ảnh, ẩn danh cũng được',
+    sendTipHint: 'Gửi ẩn danh cũng được',
     drafts: 'Tin đang viết',
     draftsHint: (count: number) => `${count} tin còn trên điện thoại này, chưa gửi.`,
     privacy: 'Dữ liệu của bạn',
