@@ -15,7 +15,7 @@ const atNight: Look = { scheme: 'dark', width: 390, rules: 'colours' };
 const narrowest: Look = { scheme: 'light', width: 320, rules: 'none' };
 const wideAtNight: Look = { scheme: 'dark', width: 1280, rules: 'all' };
 
-export const citizensLooks: readonly Look[] = [phone, atNight, narrowest];
+const citizensLooks: readonly Look[] = [phone, atNight, narrowest];
 /** An officer has a phone, the station a wide screen on which a tip stands beside the list. */
 export const desksLooks: readonly Look[] = [...citizensLooks, wideAtNight];
 
