@@ -8,7 +8,6 @@ import type { NewRows } from './new-rows.ts';
 import { assertNoneOpen, inOpenTransaction, refuseBesideTransaction } from './open-transaction.ts';
 import { asTaken, gatheredInserts, insertStatement } from './postgres-inserts.ts';
 import type { Schema } from './schema.ts';
-import { sqliteInserts } from './sqlite-inserts.ts';
 
 /** The database or a transaction on it: what a store's functions take. */
 export type Connection = Kysely<Schema> | Transaction<Schema>;
@@ -36,6 +35,8 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/** 16 MB: bringing the journal into the file waits for the disk twice, and stops everything else meanwhile. */
+const journalPagesMax = 4_000;
 const busyTimeoutMs = 5_000;
 const poolConnectionsMax = 10;
 const preparedStatementsMax = 500;
@@ -64,12 +65,12 @@ function openSqlite(file: string): Database {
   // What is erased is overwritten, not only forgotten: erased words would else linger, sealed, in free pages.
   connection.pragma('secure_delete = ON');
   connection.pragma(`busy_timeout = ${busyTimeoutMs}`);
+  connection.pragma(`wal_autocheckpoint = ${journalPagesMax}`);
   const kysely = new Kysely<Schema>({
     dialect: new SqliteDialect({ database: keepingStatements(connection) }),
     plugins: [refuseBesideTransaction],
   });
   const group = groupCommit(kysely, connection);
-  const insertRows = sqliteInserts(connection);
   return {
     engine: 'sqlite',
     kysely,
@@ -77,14 +78,11 @@ function openSqlite(file: string): Database {
       assertNoneOpen();
       return await (options?.urgent
         ? kysely.transaction().execute(inOpenTransaction(work))
-        : group(work, options));
+        : group.transact(work, options));
     },
     insert: async (inserts, finish) => {
       assertNoneOpen();
-      await group(async (transaction) => {
-        insertRows(inserts);
-        await finish?.(transaction);
-      });
+      await group.insert(inserts, finish);
     },
     close: () => kysely.destroy(),
   };
