@@ -32,6 +32,8 @@ export type LiveFeed = ReturnType<typeof createLiveFeed>;
 
 /** How late an event of another server may be heard here; of this one `wake` tells at once. */
 const pollEveryMs = 500;
+/** Where wakes come without end, the store is not looked at more often than this. */
+const looksApartMs = 25;
 /** After a wake the store is asked this often while a change still stands behind another one that is being written. */
 const eagerEveryMs = 25;
 const eagerForMs = 1_000;
@@ -103,8 +105,9 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
     /** Something was committed on this server: tell of it now. */
     wake(): void {
       eagerUntilMs = performance.now() + eagerForMs;
+      if (isWoken) return;
       isWoken = true;
-      schedule(0);
+      schedule(Math.max(0, looksApartMs + ranAtMs - performance.now()));
     },
 
     start(): void {
@@ -144,7 +147,7 @@ export function createLiveFeed(dependencies: { database: Database; logger: Logge
         .catch((error: unknown) => logger.error({ err: error }, 'the live feed was not read'))
         .finally(() => {
           running = null;
-          schedule(isWoken ? 0 : isEager() ? eagerEveryMs : pollEveryMs);
+          schedule(isWoken ? looksApartMs : isEager() ? eagerEveryMs : pollEveryMs);
         });
     }, inMs);
   }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '../db/database.ts';
 import { type Lane, lanes, retryDelayMs, shouldPark } from './backoff.rules.ts';
+import { createGivingWay } from './giving-way.ts';
 import type { NewMessage } from './outbox.store.ts';
 import { type ClaimedMessage, outboxClaims } from './outbox-claims.store.ts';
 
@@ -38,6 +39,8 @@ const extendEveryMs = 6_000;
 const pollEveryMs = 1_000;
 /** Wakes that come together, as tips that share a commit do, look once. */
 const wakeGatherMs = 2;
+/** Where they come without end, not more often than this. */
+const looksApartMs = 25;
 /** Polls may be this late before the outbox counts as standing still. */
 const pollLateMs = 15_000;
 /** One stream keeps a worker for this many messages, then others get their turn. */
@@ -55,16 +58,23 @@ export function createDispatcher(options: {
   now: () => Date;
 }): Dispatcher {
   const server = uuidv7();
-  const pumps = workers.map((worker) => createPump({ ...options, ...worker, server }));
+  const givingWay = createGivingWay();
+  const pumps = workers.map((worker) => createPump({ ...options, ...worker, server, givingWay }));
   let timers: NodeJS.Timeout[] = [];
   let wakeTimer: NodeJS.Timeout | undefined;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
   const pumpAll = () => {
     wakeTimer = undefined;
+    lookedAtMs = performance.now();
     for (const pump of pumps) void pump.pump();
   };
   return {
     wake() {
-      wakeTimer ??= setTimeout(pumpAll, wakeGatherMs);
+      givingWay.noteStored();
+      wakeTimer ??= setTimeout(
+        pumpAll,
+        Math.max(wakeGatherMs, lookedAtMs + looksApartMs - performance.now()),
+      );
     },
     start() {
       timers = [
@@ -86,6 +96,7 @@ type PumpOptions = Parameters<typeof createDispatcher>[0] & {
   lanes: readonly Lane[];
   attemptsAtOnceMax: number;
   server: string;
+  givingWay: ReturnType<typeof createGivingWay>;
 };
 
 /** Keeps up to `attemptsAtOnceMax` attempts running; each one that ends makes room for the next. */
@@ -156,6 +167,7 @@ function createPump(options: PumpOptions) {
       const { id } = message;
       const work = active.get(worker);
       if (work) work.messageId = id;
+      if (!isUrgent && !isStopped) await options.givingWay.turn();
       const outcome = await attempt(message);
       try {
         message = await settle(message, outcome, count < runMax && !isStopped);
