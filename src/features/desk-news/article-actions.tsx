@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import type { StaffArticle } from '#contract/news.ts';
 import type { UnitSummary } from '#contract/portal.ts';
-import type { ArticleAct } from '#contract/vocabulary.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { moveArticle, type OpenedArticle } from '../../api/desk-news.ts';
 import { portalAtom } from '../../api/portal.ts';
@@ -9,13 +7,11 @@ import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
-import { Button, type ButtonLook } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
-import type { IconName } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Actions, Card } from '../../ui/screen.tsx';
+import { Card } from '../../ui/screen.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
+import { ArticleButtons, type ArticlePanel, type PressedAct } from './article-buttons.tsx';
 import { BroadcastPanel } from './broadcast-panel.tsx';
 import { PublishPanel } from './publish-panel.tsx';
 import { RemarkPanel } from './remark-panel.tsx';
@@ -35,7 +31,7 @@ export function ArticleActions(props: {
 }) {
   const { desk, opened, onMoved } = props;
   const { article } = opened;
-  const [panel, setPanel] = useState<'send-back' | 'publish' | 'withdraw' | 'broadcast' | null>(null);
+  const [panel, setPanel] = useState<ArticlePanel | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
@@ -57,9 +53,8 @@ export function ArticleActions(props: {
     setDone(said);
     return true;
   };
-  const move = (act: Exclude<ArticleAct, 'edit' | 'broadcast'>, said: string, body: object = {}) =>
+  const move = (act: PressedAct, said: string, body: object = {}) =>
     run(() => moveArticle(desk, article, act, body), said);
-  const can = (act: ArticleAct) => article.can.includes(act);
   const oasBelow = countOasBelow(useAtomValue(portalAtom)?.units ?? [], article.unit.id);
 
   return (
@@ -106,94 +101,18 @@ export function ArticleActions(props: {
         <BroadcastPanel desk={desk} articleId={article.id} run={run} onCancel={() => setPanel(null)} />
       )}
       {panel === null && (
-        <Actions>
-          {can('approve') && (
-            <Asked
-              icon="check"
-              label={words.approve}
-              heading={words.approveQuestion}
-              body={words.approveBody(article.text.title)}
-              yes={words.approveYes}
-              onYes={() => void move('approve', words.approved)}
-            />
-          )}
-          {can('publish') && (
-            <Button icon="news" wide onPress={() => setPanel('publish')}>
-              {words.publish}
-            </Button>
-          )}
-          {can('submit') && (
-            <Button
-              icon="forward"
-              wide
-              inactive={isBusy}
-              onPress={() => void move('submit', words.submitted)}
-            >
-              {words.submit}
-            </Button>
-          )}
-          {can('edit') && (
-            <Button look="secondary" icon="edit" wide onPress={props.onEdit}>
-              {article.publishedVersion > 0 ? words.correct : words.edit}
-            </Button>
-          )}
-          {can('send-back') && (
-            <Button look="secondary" icon="back" wide onPress={() => setPanel('send-back')}>
-              {words.sendBack}
-            </Button>
-          )}
-          {can('oa-article') && !isAtOwnOa(article) && (
-            <Asked
-              look="secondary"
-              icon="outside"
-              label={words.oaArticle}
-              heading={words.oaQuestion}
-              body={words.oaBody}
-              yes={words.oaArticle}
-              onYes={() => void move('oa-article', words.oaSent)}
-            />
-          )}
-          {can('oa-article') && oasBelow > 0 && (
-            <Asked
-              look="secondary"
-              icon="outside"
-              label={words.oaBelow(oasBelow)}
-              heading={words.oaBelowQuestion}
-              body={words.oaBelowBody(oasBelow)}
-              yes={words.oaBelow(oasBelow)}
-              onYes={() => void move('oa-article', words.oaSent, { toUnitsBelow: true })}
-            />
-          )}
-          {can('broadcast') && (
-            <Button look="secondary" icon="bell" wide onPress={() => setPanel('broadcast')}>
-              {words.broadcast}
-            </Button>
-          )}
-          {can('discard') && (
-            <Asked
-              look="secondary"
-              label={words.discard}
-              heading={words.discardQuestion}
-              body={words.discardBody}
-              yes={words.discard}
-              onYes={() => void move('discard', words.discarded)}
-            />
-          )}
-          {can('withdraw') && (
-            <Button look="plain" icon="close" wide onPress={() => setPanel('withdraw')}>
-              {words.withdraw}
-            </Button>
-          )}
-        </Actions>
+        <ArticleButtons
+          article={article}
+          isBusy={isBusy}
+          oasBelow={oasBelow}
+          onEdit={props.onEdit}
+          onPanel={setPanel}
+          onMove={(act, said, body) => void move(act, said, body)}
+        />
       )}
     </Card>
   );
 }
-
-const isAtOwnOa = ({ unit, deliveries }: StaffArticle): boolean =>
-  deliveries.some(
-    ({ kind, state, ...each }) => kind === 'create' && state !== 'parked' && each.unit.id === unit.id,
-  );
 
 /** Units below that have an OA. */
 function countOasBelow(units: readonly UnitSummary[], unitId: string): number {
@@ -201,37 +120,4 @@ function countOasBelow(units: readonly UnitSummary[], unitId: string): number {
   for (const id of below)
     below.push(...units.filter(({ parentId }) => parentId === id).map((unit) => unit.id));
   return units.filter(({ id, oaId }) => id !== unitId && oaId !== null && below.includes(id)).length;
-}
-
-/** A button whose press is asked about once more. */
-function Asked(props: {
-  look?: ButtonLook;
-  icon?: IconName;
-  label: string;
-  heading: string;
-  body: string;
-  yes: string;
-  onYes: () => void;
-}) {
-  const [isAsking, setIsAsking] = useState(false);
-  const { look = 'primary', icon } = props;
-  return (
-    <>
-      <Button look={look} {...(icon ? { icon } : {})} wide onPress={() => setIsAsking(true)}>
-        {props.label}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        heading={props.heading}
-        body={props.body}
-        yes={props.yes}
-        no={words.no}
-        onYes={() => {
-          setIsAsking(false);
-          props.onYes();
-        }}
-        onNo={() => setIsAsking(false)}
-      />
-    </>
-  );
 }
