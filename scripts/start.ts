@@ -1,5 +1,7 @@
 /** `npm start`: builds what is stale, then starts everything on one port. */
+import path from 'node:path';
 import { runCommandLine, takeUpDotEnv } from '../server/command-line.ts';
+import { becomeLean } from '../server/lean-process.ts';
 
 const help = `Usage: npm start
 
@@ -16,6 +18,8 @@ await runCommandLine({
     const { buildIfStale } = await import('./build.ts');
     takeUpDotEnv();
     await buildIfStale();
+    const server = path.resolve(import.meta.dirname, '../server/start.ts');
+    becomeLean(server, ['--demo-news']);
     const { run } = await import('../server/main.ts');
     await run({ hasDemoNews: true });
     return undefined;

@@ -10,7 +10,7 @@ import { createIsShared } from './limits/client-address.ts';
 import { guardConnections } from './limits/connections.ts';
 import { createLogger } from './log.ts';
 import { openPortal, type Portal } from './portal/portal.ts';
-import { createSandbox, type Sandbox } from './zalo/sandbox/sandbox.ts';
+import type { Sandbox } from './zalo/sandbox/sandbox.ts';
 import { zaloBaseUrls } from './zalo/zalo-http.ts';
 
 export type RunningServer = {
@@ -60,7 +60,7 @@ export async function startServer(options: {
   const { server, origin, setHandler } = await listen(config);
   const port = new URL(origin).port;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
-  const sandbox = config.zalo ? null : openSandbox(config, pack, now, { origin, publicUrl });
+  const sandbox = config.zalo ? null : await openSandbox(config, pack, now, { origin, publicUrl });
   let portal: Portal;
   try {
     portal = await openPortal({
@@ -169,12 +169,14 @@ export async function listen(config: Config) {
   };
 }
 
-function openSandbox(
+async function openSandbox(
   config: Config,
   { units }: ContentPack,
   now: () => Date,
   { origin, publicUrl }: { origin: string; publicUrl: string },
-): Sandbox {
+): Promise<Sandbox> {
+  // A server with credentials has no use for it.
+  const { createSandbox } = await import('./zalo/sandbox/sandbox.ts');
   return createSandbox({
     dataDir: config.dataDir,
     units,

@@ -5,6 +5,7 @@ import { openBytes, sealBytes } from '../secrets/sealing.ts';
 import type { SecretKeys } from '../secrets/secret-keys.ts';
 import { DurableFsDriver } from './durable-fs-driver.ts';
 import { documentKind, keptKey, listKeptIds } from './kept-keys.ts';
+import { letGo } from './let-go.ts';
 import type { CleanPhoto } from './photo-intake.ts';
 
 export type PhotoKind = 'full' | 'thumbnail' | 'zalo';
@@ -35,7 +36,10 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
   const files = driver ?? new DurableFsDriver(path.join(dataDir, 'photos'));
 
   async function readCopy(id: string, kind: PhotoKind): Promise<Buffer> {
-    return openBytes(keys, sealContext(id, kind), await files.getBytes(keptKey(id, kind)));
+    const sealed = await files.getBytes(keptKey(id, kind));
+    const opened = openBytes(keys, sealContext(id, kind), sealed);
+    letGo(sealed);
+    return opened;
   }
 
   async function remove(id: string): Promise<void> {
@@ -47,9 +51,11 @@ export function createPhotoStore({ keys, dataDir, driver }: Options) {
     async put(id: string, photo: CleanPhoto): Promise<void> {
       const kinds = photo.zalo === photo.full ? photoKinds.filter((kind) => kind !== 'zalo') : photoKinds;
       const writes = await Promise.allSettled(
-        kinds.map((kind) =>
-          files.put(keptKey(id, kind), sealBytes(keys, sealContext(id, kind), photo[kind])),
-        ),
+        kinds.map(async (kind) => {
+          const sealed = sealBytes(keys, sealContext(id, kind), photo[kind]);
+          await files.put(keptKey(id, kind), sealed);
+          letGo(sealed);
+        }),
       );
       const failure = writes.find((write) => write.status === 'rejected');
       if (!failure) return;

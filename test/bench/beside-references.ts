@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
+import { leanProcess } from '../../server/lean-process.ts';
 import { recordRun } from '../assurance/runs.ts';
 import { startEmbeddedPostgres } from '../support/embedded-postgres.ts';
 import { phonePhoto } from '../support/photos.ts';
@@ -133,7 +134,13 @@ async function whatIsSent(origin: string) {
 function startPortal({ folder }: Bench, name: string, environment: Record<string, string>) {
   const dataDir = path.join(folder, `portal-${name}`);
   return startMeasured(path.join(import.meta.dirname, 'portal-process.ts'), {
-    environment: { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', RATE_LIMITS: 'off', ...environment },
+    // As `npm start` and the container begin it (server/start.ts).
+    execArgv: leanProcess.execArgv,
+    environment: {
+      ...leanProcess.environment,
+      ...{ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', RATE_LIMITS: 'off' },
+      ...environment,
+    },
   });
 }
 

@@ -24,7 +24,7 @@ export async function startMeasured(
   const child = fork(file, [...(options.args ?? [])], {
     env: { PATH: process.env.PATH ?? '', ...options.environment },
     // For a profile: NODE_ARGS="--cpu-prof --cpu-prof-dir=/tmp/profile".
-    execArgv: process.env.NODE_ARGS?.split(' ') ?? [],
+    execArgv: [...(options.execArgv ?? []), ...(process.env.NODE_ARGS?.split(' ') ?? [])],
   });
   const origin = await new Promise<string>((resolve, reject) => {
     child.once('message', (message) => resolve(String(message)));

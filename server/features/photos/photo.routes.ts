@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { StoredPhoto } from '#contract/tips.ts';
 import { type HttpEnv, noStore } from '../../http/http-env.ts';
 import { route } from '../../http/openapi.ts';
+import { letGo } from '../../media/let-go.ts';
 import type { PhotoService } from './photo.service.ts';
 import { readPhotoUpload } from './photo-upload.ts';
 import { createUploadGate } from './upload-gate.ts';
@@ -43,7 +44,10 @@ export const createPhotoRoutes = (photos: PhotoService) => {
     async (c) => {
       const stored = await gate.admit(async (lease) => {
         await photos.assertRoom();
-        return photos.add(await readPhotoUpload(c.req.raw, lease));
+        const photo = await readPhotoUpload(c.req.raw, lease);
+        const kept = await photos.add(photo);
+        letGo(photo);
+        return kept;
       });
       return c.json(stored, 201);
     },

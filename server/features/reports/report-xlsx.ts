@@ -1,4 +1,4 @@
-import writeXlsxFile, { type Cell, type Row, type Sheet } from 'write-excel-file/node';
+import type { Cell, Row, Sheet } from 'write-excel-file/node';
 import type { Report } from '#contract/reports.ts';
 import {
   momentText,
@@ -23,6 +23,8 @@ const figureColumnWidth = 14;
 /** A workbook with typed numbers: a table a sheet, totals at the foot of each. */
 export async function reportXlsx(report: Report): Promise<Uint8Array<ArrayBuffer>> {
   const sheets = [factsSheet(report), ...reportTables(report).map((table) => tableSheet(table, report))];
+  // With the first workbook: most servers make few or none.
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
 }
 

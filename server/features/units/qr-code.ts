@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { encode } from 'uqr';
 
 /** White modules that ISO/IEC 18004 wants around a code. */
@@ -32,6 +31,8 @@ export async function qrPng(target: string): Promise<Uint8Array<ArrayBuffer>> {
   const size = rows.length;
   const pixels = Uint8Array.from(rows.flat(), (isBlack) => (isBlack ? 0 : 255));
   const edge = size * pngPixelsPerModule;
+  // With the first picture: it is native code that a server otherwise leaves to its photo workers.
+  const { default: sharp } = await import('sharp');
   const png = await sharp(pixels, { raw: { width: size, height: size, channels: 1 } })
     .resize(edge, edge, { kernel: 'nearest' })
     .png({ palette: true, colours: 2 })
