@@ -36,7 +36,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
           test('server/tips/crash.store.test.ts', 'loses none that was acknowledged, and doubles none'),
           test('server/sos/sos-keeping.store.test.ts', 'is every alert that was answered'),
           test('server/webhooks/webhook-crash.store.test.ts', 'has lost none that it answered with 200'),
-          smallDrill('kill'),
+          drill('kill'),
         ],
       },
       {
@@ -156,7 +156,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
             'is refused as damaged, with the file’s name, when one byte of a table or a photo has changed',
           ),
           test('server/backup/backup.store.test.ts', 'goes into no store that holds something'),
-          smallDrill('backup-under-load'),
+          drill('backup-under-load'),
         ],
       },
       {
