@@ -144,6 +144,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
         promise: '95% under a second, no errors, memory flat within 10%.',
         shownBy: [
           test('scripts/soak-rules.test.ts', 'that fills its caches first and is even afterwards holds'),
+          run('npm run soak -- --tips 1 --megapixels 2 --readings 10'),
         ],
         open: 'The recorded hour was run beside seven other programs on two cores (the load average stands with it), at a third of the rate: what it shows is memory and handles, not waits. The whole load (npm run soak, and npm run soak -- --minutes 5) wants a machine of its own.',
       },
@@ -747,6 +748,7 @@ export const assuranceChapters: readonly AssuranceChapter[] = [
           ),
           smallDrill('slow-clients'),
         ],
+        open: 'At its full size (npm run drill -- --only slow-clients) 3 people under “slow photo” were not served within five seconds, on two cores that some fifty other programs wanted; on a quiet machine it was not run.',
       },
     ],
   },
