@@ -51,12 +51,14 @@ export async function startServer(options: {
   config: Config;
   logger: Logger;
   pageFolder: string;
+  /** What `config.contentPack` names, where it has been read already. */
+  pack?: ContentPack;
   now?: () => Date;
   /** The sandbox's staff publish a few articles where there are none, so that who tries the portal finds something to read. */
   hasDemoNews?: boolean;
 }): Promise<RunningServer> {
   const { config, logger, now = () => new Date() } = options;
-  const pack = await loadPack(config.contentPack);
+  const pack = options.pack ?? (await loadPack(config.contentPack));
   const { server, origin, setHandler } = await listen(config);
   const port = new URL(origin).port;
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
@@ -13,8 +13,10 @@ export type TestDatabase = {
   engine: 'sqlite' | 'postgres';
   /** A migrated, empty store; gone when the test is over. */
   open(): Promise<Database>;
-  /** Where such a store lies, for whole servers, also several on one store. */
+  /** Where a store lies for whole servers, also several on one store: the sandbox's OAs have consented, nothing else has happened. */
   place(): Promise<Place>;
+  /** Where a migrated store lies in which nothing has happened. */
+  emptyPlace(): Promise<Place>;
   /** Where no migration has been yet, as on a first start. */
   untouchedPlace(): Promise<Place>;
 };
@@ -22,13 +24,18 @@ export type TestDatabase = {
 /** Both engines, for `describe.each`: every store test runs on each. */
 export const testDatabases: TestDatabase[] = [
   engine('sqlite', {
-    place: async () => ({ dataDir: migratedFolder(), databaseUrl: null }),
+    emptyPlace: async () => ({ dataDir: migratedFolder(), databaseUrl: null }),
+    place: async () => ({ dataDir: portalFolder(), databaseUrl: null }),
     untouchedPlace: async () => ({ dataDir: temporaryFolder(), databaseUrl: null }),
   }),
   engine('postgres', {
-    place: async () => ({
+    emptyPlace: async () => ({
       dataDir: temporaryFolder(),
       databaseUrl: await freshPostgresDatabase(`template ${inject('postgresTemplate')}`),
+    }),
+    place: async () => ({
+      dataDir: portalFolder(),
+      databaseUrl: await freshPostgresDatabase(`template ${inject('postgresPortalTemplate')}`),
     }),
     untouchedPlace: async () => ({ dataDir: temporaryFolder(), databaseUrl: await freshPostgresDatabase() }),
   }),
@@ -41,6 +48,13 @@ export function migratedFolder(isOver: (remove: () => void) => void = onTestFini
   return folder;
 }
 
+/** A data folder in which the sandbox's OAs have consented, as after a portal's first start (connected-oas.ts). */
+export function portalFolder(isOver: (remove: () => void) => void = onTestFinished): string {
+  const folder = temporaryFolder(isOver);
+  cpSync(inject('portalTemplate'), folder, { recursive: true });
+  return folder;
+}
+
 /** A folder that is gone when the test is over, or when `isOver` says so. */
 export function temporaryFolder(isOver: (remove: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(path.join(quickDisk(), 'portal-test-'));
@@ -50,13 +64,13 @@ export function temporaryFolder(isOver: (remove: () => void) => void = onTestFin
 
 function engine(
   name: TestDatabase['engine'],
-  places: Pick<TestDatabase, 'place' | 'untouchedPlace'>,
+  places: Pick<TestDatabase, 'emptyPlace' | 'place' | 'untouchedPlace'>,
 ): TestDatabase {
   return {
     engine: name,
     ...places,
     async open() {
-      const database = openDatabase(await places.place());
+      const database = openDatabase(await places.emptyPlace());
       onTestFinished(() => database.close());
       return database;
     },

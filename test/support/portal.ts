@@ -6,11 +6,13 @@ import type { Session } from '#contract/citizens.ts';
 import type { Portal } from '#contract/portal.ts';
 import type { NewTip, StoredPhoto, TipReceipt } from '#contract/tips.ts';
 import { readConfig } from '../../server/config/config.ts';
+import { type ContentPack, loadPack } from '../../server/content/pack.ts';
 import { createLogger } from '../../server/log.ts';
 import { startServer } from '../../server/main.ts';
 import { checkAnswersOf } from './checked-answers.ts';
-import { migratedFolder, temporaryFolder } from './databases.ts';
+import { migratedFolder, portalFolder, temporaryFolder } from './databases.ts';
 import { record } from './recorded-bytes.ts';
+import { testSecretKeys } from './test-keys.ts';
 
 /** One message as the sandbox lists it (design 7). */
 export type GroupMessage = {
@@ -25,8 +27,7 @@ export type GroupMessage = {
 
 export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;
 
-/** The keys of every test that has a PostgreSQL, where the portal makes none by itself. */
-export const testSecretKeys = `k1:${Buffer.alloc(32, 11).toString('base64url')}`;
+export { testSecretKeys };
 
 type PortalOptions = {
   place?: { dataDir: string; databaseUrl: string | null };
@@ -43,7 +44,9 @@ type PortalOptions = {
  * `databaseUrl` come from a TestDatabase's `place()`.
  */
 export async function startTestPortal(options: PortalOptions = {}) {
-  const place = options.place ?? { dataDir: migratedFolder(), databaseUrl: null };
+  // What is prepared is the default pack's.
+  const dataDir = () => (options.pack ? migratedFolder() : portalFolder());
+  const place = options.place ?? { dataDir: dataDir(), databaseUrl: null };
   const portal = await startPortalAt(place, options);
   onTestFinished(portal.stop);
   // A browser's answers come another way.
@@ -59,7 +62,8 @@ export async function startPortalOfFile(
   options: PortalOptions & { pageFolder: string },
 ): Promise<TestPortal> {
   const removals: (() => void)[] = [];
-  const dataDir = migratedFolder((remove) => removals.push(remove));
+  const isOver = (remove: () => void) => void removals.push(remove);
+  const dataDir = options.pack ? migratedFolder(isOver) : portalFolder(isOver);
   const portal = await startPortalAt({ dataDir, databaseUrl: null }, options);
   const stop = async () => {
     await portal.stop();
@@ -86,6 +90,7 @@ async function startPortalAt(place: { dataDir: string; databaseUrl: string | nul
   const pageFolder = options.pageFolder ?? emptyPage();
   const server = await startServer({
     config,
+    pack: await packOf(config.contentPack),
     logger,
     pageFolder,
     ...(options.now ? { now: options.now } : {}),
@@ -106,6 +111,16 @@ async function startPortalAt(place: { dataDir: string; databaseUrl: string | nul
     stop,
     dataDir: place.dataDir,
   };
+}
+
+const packsAsTheyAre = new Map<string, Promise<ContentPack>>();
+
+/** A pack of the project is read once by a process, as by a server; one that a test has made may change. */
+function packOf(nameOrPath: string): Promise<ContentPack> {
+  if (nameOrPath.includes('/')) return loadPack(nameOrPath);
+  const pack = packsAsTheyAre.get(nameOrPath) ?? loadPack(nameOrPath);
+  packsAsTheyAre.set(nameOrPath, pack);
+  return pack;
 }
 
 const figuresTimeoutMs = 5_000;

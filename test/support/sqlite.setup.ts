@@ -1,14 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
+import { connectOas } from './connected-oas.ts';
 import { quickDisk } from './quick-disk.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The file of a migrated, empty SQLite store. */
     sqliteTemplate: string;
+    /** The data folder of a portal on such a store whose OAs have consented. */
+    portalTemplate: string;
   }
 }
 
@@ -18,6 +21,12 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const database = openDatabase({ dataDir, databaseUrl: null });
   await migrate(database);
   await database.close();
-  project.provide('sqliteTemplate', path.join(dataDir, 'portal.sqlite'));
+  const sqliteTemplate = path.join(dataDir, 'portal.sqlite');
+  const portalTemplate = path.join(dataDir, 'portal');
+  mkdirSync(portalTemplate);
+  copyFileSync(sqliteTemplate, path.join(portalTemplate, 'portal.sqlite'));
+  await connectOas(portalTemplate);
+  project.provide('sqliteTemplate', sqliteTemplate);
+  project.provide('portalTemplate', portalTemplate);
   return () => rmSync(dataDir, { recursive: true, force: true });
 }

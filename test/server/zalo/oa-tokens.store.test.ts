@@ -13,10 +13,10 @@ beforeEach(async () => {
 });
 afterEach(() => zalo.stop());
 
-describe.each(testDatabases)('tokens of an OA on $engine', ({ open, place }) => {
+describe.each(testDatabases)('tokens of an OA on $engine', ({ open, emptyPlace }) => {
   /** Several servers on one store, the unit's OA connected. */
   async function startServers(count: number) {
-    const where = await place();
+    const where = await emptyPlace();
     const databases: Database[] = [];
     for (let server = 0; server < count; server += 1) {
       const database = openDatabase(where);
