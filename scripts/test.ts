@@ -13,6 +13,17 @@ run typecheck, lint, unused, test:unit, test:e2e. One file: npx vitest run test/
 
 Exit code 0: all held. 1: the parts named last did not. 2: called wrongly.`;
 
+type Step = [name: string, command: string, ...parameters: string[]];
+
+const build: Step = ['build', process.execPath, 'scripts/build.ts'];
+/** In the order in which they fail fastest. */
+const checksBeside: readonly Step[] = [
+  ['lint', 'biome', 'check', '.'],
+  ['types', 'tsc', '--noEmit'],
+  ['unused code', 'knip'],
+  ['content packs', process.execPath, 'server/content/command.ts', 'check', 'tan-phu'],
+];
+
 await runCommandLine({ command: 'npm test', help, run: testAll });
 
 async function testAll(): Promise<number> {
@@ -33,17 +44,6 @@ async function testAll(): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-type Step = [name: string, command: string, ...parameters: string[]];
-
-const build: Step = ['build', process.execPath, 'scripts/build.ts'];
-/** In the order in which they fail fastest. */
-const checksBeside: readonly Step[] = [
-  ['lint', 'biome', 'check', '.'],
-  ['types', 'tsc', '--noEmit'],
-  ['unused code', 'knip'],
-  ['content packs', process.execPath, 'server/content/command.ts', 'check', 'tan-phu'],
-];
 
 /** One after the other: the tests need the processors too. Returns the names of those that did not hold. */
 async function runChecks(): Promise<string[]> {
