@@ -26,7 +26,7 @@ export async function connectOas(dataDir: string): Promise<void> {
   const database = openDatabase({ dataDir, databaseUrl: null });
   try {
     await lengthenTokens(database);
-    for (const table of ['meta', 'oa_hearings', 'secret_key_versions'] as const)
+    for (const table of ['meta', 'secret_key_versions'] as const)
       await database.kysely.deleteFrom(table).execute();
   } finally {
     await database.close();

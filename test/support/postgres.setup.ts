@@ -41,7 +41,9 @@ async function connectOasAs(dataDir: string, templateUrl: string): Promise<void>
   await admin.end();
   const connected = openDatabase({ dataDir, databaseUrl: null });
   const store = openDatabase({ dataDir: '', databaseUrl: new URL(`/${portalTemplate}`, url).toString() });
-  const rows = await connected.kysely.selectFrom('oa_connections').selectAll().execute();
-  await store.kysely.insertInto('oa_connections').values(rows).execute();
+  for (const table of ['oa_connections', 'oa_hearings'] as const) {
+    const rows = await connected.kysely.selectFrom(table).selectAll().execute();
+    await store.kysely.insertInto(table).values(rows).execute();
+  }
   await Promise.all([connected.close(), store.close()]);
 }

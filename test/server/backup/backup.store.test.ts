@@ -85,7 +85,7 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
       await portal.stop();
       expect(await verifyBackup(folder, progress)).toEqual(manifest);
 
-      const restoredPlace = await target.place();
+      const restoredPlace = await target.emptyPlace();
       await restore(restoredPlace, folder);
       const restored = await startTestPortal({ place: restoredPlace, environment });
       for (const [index, { code, receipt }] of before.entries()) {
@@ -121,7 +121,7 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
     const table = path.join(folder, 'tables/tips.jsonl');
     const rows = await readFile(table);
     await appendFile(table, ' ');
-    await expect(restore(await engine.place(), folder)).rejects.toThrow(
+    await expect(restore(await engine.emptyPlace(), folder)).rejects.toThrow(
       'tables/tips.jsonl is not as it was written',
     );
 
@@ -129,7 +129,7 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
     const [shard = ''] = await readdir(path.join(folder, 'photos'));
     const [photo = ''] = await readdir(path.join(folder, 'photos', shard));
     await appendFile(path.join(folder, 'photos', shard, photo), '.');
-    await expect(restore(await engine.place(), folder)).rejects.toThrow(
+    await expect(restore(await engine.emptyPlace(), folder)).rejects.toThrow(
       `photos/${shard}/${photo} is not as it was written`,
     );
   });
@@ -143,7 +143,9 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
     await backUp(place, folder);
 
     await expect(restore(place, folder)).rejects.toThrow('The store is not empty');
-    await expect(restore(await engine.place(), folder, otherKeys)).rejects.toThrow('has with another value');
+    await expect(restore(await engine.emptyPlace(), folder, otherKeys)).rejects.toThrow(
+      'has with another value',
+    );
     await expect(backUp(place, folder)).rejects.toThrow('is there already');
     expect((await stat(folder)).mode & 0o077).toBe(0);
   });
@@ -173,7 +175,7 @@ test('what was waiting to be sent is looked for in Zalo before it is sent again'
   await backUp(place, folder);
   await portal.stop();
 
-  const restoredPlace = await engine.place();
+  const restoredPlace = await engine.emptyPlace();
   await restore(restoredPlace, folder);
   const unsent = await atPlace(restoredPlace, ({ database }) =>
     database.kysely

@@ -39,7 +39,7 @@ async function returnTo(address: string) {
 
 describe.each(testDatabases)('the units’ OAs, on $engine', (engine) => {
   const start = async (now?: () => Date) => {
-    const place = await engine.place();
+    const place = await engine.emptyPlace();
     const portal = await startTestPortal({ place, ...(now ? { now } : {}) });
     const oaIds = new Map((await portal.portal()).units.map(({ id, oaId }) => [id, oaId ?? '']));
     return { portal, oaIdOf: (id: string) => oaIds.get(id) ?? '' };

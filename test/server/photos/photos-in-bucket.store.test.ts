@@ -139,7 +139,7 @@ describe.each(postgres)('photos in a bucket, on $engine', (engine) => {
     const files = createPhotoStore({ keys, dataDir: inFolder.dataDir });
     await makeBackup({ database, keys, photos: files, folder, now: () => new Date(), progress });
     await database.close();
-    const elsewhere = await engine.place();
+    const elsewhere = await engine.emptyPlace();
     const restored = openDatabase(elsewhere);
     const driver = openBucket(bucket.place);
     const inBucket = createPhotoStore({ keys, dataDir: elsewhere.dataDir, driver });

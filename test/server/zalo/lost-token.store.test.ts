@@ -33,7 +33,7 @@ test('two servers on one PostgreSQL renew an expired token once and both go on',
   const postgres = testDatabases.find(({ engine }) => engine === 'postgres');
   if (!postgres) throw new Error('no PostgreSQL');
   const clock = movableClock();
-  const place = await postgres.place();
+  const place = await postgres.emptyPlace();
   const servers = [
     await startTestPortal({ place, now: clock.now }),
     await startTestPortal({ place, now: clock.now }),
@@ -54,7 +54,7 @@ test('two servers on one PostgreSQL renew an expired token once and both go on',
 
 describe.each(testDatabases)('a server killed between Zalo’s answer and the disk, on $engine', (engine) => {
   test('costs the connection at worst: it is shown, the tip takes another way, a new consent mends it', async () => {
-    const place = await engine.place();
+    const place = await engine.emptyPlace();
     const dying = await spawnServer({
       PORT: '0',
       DATA_DIR: place.dataDir,
