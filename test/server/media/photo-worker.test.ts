@@ -65,10 +65,12 @@ describe('a photo worker may die', () => {
   });
 
   test('a photo that takes too long ends its worker, not the service', async () => {
-    const intake = await openIntake({ workersMax: 1, workMsMax: 1_500 });
+    const intake = await openIntake({ workersMax: 1, workMsMax: 400 });
 
     expect((await failureOf(intake.clean(slowPhoto))).code).toBe('photo_unreadable');
-    expect((await intake.clean(quickPhoto)).width).toBeGreaterThan(0);
+    // On a busy machine a good one may take so long too, and is sent again.
+    const width = async () => (await intake.clean(quickPhoto).catch(() => null))?.width;
+    await expect.poll(width).toBeGreaterThan(0);
   });
 
   test('a photo that takes too much memory ends its worker, not the service', async () => {
