@@ -6,6 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
+import { encodingFor } from './encoding.rules.ts';
 
 /**
  * The Mini App's page for plain browsers: hashed files for ever, the page itself and its service worker always asked for anew, and every
@@ -75,8 +76,7 @@ async function readPages(folder: string): Promise<Record<PageName, StoredPage>> 
 }
 
 function answerPage(c: Context, page: StoredPage): Response {
-  const accepted = c.req.header('accept-encoding') ?? '';
-  const encoding = (['br', 'gzip'] as const).find((one) => new RegExp(`\\b${one}\\b`).test(accepted));
+  const encoding = encodingFor(c.req.header('accept-encoding'));
   c.header('Content-Type', 'text/html; charset=UTF-8');
   c.header('Cache-Control', 'no-cache');
   c.header('Vary', 'Accept-Encoding, Accept-Language');
