@@ -42,7 +42,7 @@ export const DeskTipsQuery = z.object({
   attention: z.enum(tipAttentions).optional(),
   /** On which I am named. */
   mine: z.literal('true').optional(),
-  /** A case code, or how one begins; with or without `TB-`. */
+  /** A case code, or how one begins; with or without `TB-`. From two letters on the list is in the order of codes. */
   q: z
     .string()
     .trim()

@@ -5,7 +5,7 @@
  * a bare durable insert. Growth is the larger stores' figure over that of the smallest, of the lower quartile, which a busy machine
  * disturbs least, and of the processor's time of this process (all of it but the disk on SQLite): 1.3 at the most is called flat.
  */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres } from '../support/embedded-postgres.ts';
 import type { Place } from './bulk-store.ts';
 import { type Asked, bareQuestions, type Question, questions } from './growth-questions.ts';
-import { fillStore, type GrownStore, openGrown } from './growth-store.ts';
+import { type FilledStore, fillStore, type GrownStore, openGrown } from './growth-store.ts';
 
 const usage = `Usage: npm run bench -- growth [--rows 1000,100000,1000000] [--engines sqlite,postgres] [--only <words>] [--times 100]
 
@@ -21,8 +21,9 @@ const usage = `Usage: npm run bench -- growth [--rows 1000,100000,1000000] [--en
   --engines <name>  sqlite, postgres or both.
   --only <words>    The questions whose name has these words in it, as "desk: search".
   --times <n>       How often each is asked of each store.
+  --keep <folder>   SQLite stores are filled there and stay; one that is there already is asked as it is.
 
-A million tips take 8 GiB of disk on SQLite and 9 on PostgreSQL, in the system's folder for temporary files.`;
+A million tips take 8 GiB of disk on SQLite and 9 on PostgreSQL, in the system's folder for temporary files where none is named.`;
 
 const { values: options } = parseArgs({
   options: {
@@ -30,6 +31,7 @@ const { values: options } = parseArgs({
     times: { type: 'string', default: '100' },
     engines: { type: 'string', default: 'sqlite,postgres' },
     only: { type: 'string', default: '' },
+    keep: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
   allowPositionals: true,
@@ -38,6 +40,10 @@ if (options.help) {
   console.log(usage);
   process.exit();
 }
+/** When a line was last written where none can be written over, and how long until the next. */
+let toldAt = 0;
+const toldEveryMs = 10_000;
+
 const sizes = options.rows.split(',').map(Number);
 const times = Number(options.times);
 
@@ -51,7 +57,11 @@ try {
   if (options.engines.includes('sqlite')) {
     await measure(
       'SQLite',
-      sizes.map((size) => ({ size, dataDir: path.join(folder, `sqlite-${size}`), databaseUrl: null })),
+      sizes.map((size) => ({
+        size,
+        dataDir: path.join(options.keep ?? folder, `sqlite-${size}`),
+        databaseUrl: null,
+      })),
     );
   }
   if (options.engines.includes('postgres')) {
@@ -75,7 +85,8 @@ async function measure(engine: string, places: readonly (Place & { size: number 
   const stores: GrownStore[] = [];
   for (const { size, ...place } of places) {
     const began = performance.now();
-    const filled = await fillStore(place, { size, folder, page, onProgress: progress });
+    const filled = keptStore(place) ?? (await fillStore(place, { size, folder, page, onProgress: progress }));
+    if (options.keep && !place.databaseUrl) keepStore(place, filled);
     progress('');
     console.log(
       `${engine}: ${size.toLocaleString('en')} tips in ${((performance.now() - began) / 1_000).toFixed(0)} s, ${Math.round(filled.bytes / 2 ** 20).toLocaleString('en')} MiB`,
@@ -151,9 +162,27 @@ function digits(ms: number): string {
   return ms < 1 ? ms.toFixed(3) : ms < 100 ? ms.toFixed(1) : ms.toFixed(0);
 }
 
-/** One line that is written over. */
+/** What a store that stays holds, beside it. */
+function filledFile(place: Place): string {
+  return path.join(place.dataDir, 'filled.json');
+}
+
+function keptStore(place: Place): FilledStore | null {
+  if (!options.keep || place.databaseUrl || !existsSync(filledFile(place))) return null;
+  return JSON.parse(readFileSync(filledFile(place), 'utf8')) as FilledStore;
+}
+
+function keepStore(place: Place, filled: FilledStore): void {
+  writeFileSync(filledFile(place), JSON.stringify(filled));
+}
+
+/** One line that is written over, and one now and then where nothing can be. */
 function progress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
+  else if (line && Date.now() - toldAt > toldEveryMs) {
+    toldAt = Date.now();
+    console.error(line);
+  }
 }
 
 async function createDatabase(url: string, name: string): Promise<string> {

@@ -65,7 +65,7 @@ export function createTipDesk(dependencies: TipDeskDependencies) {
       if (!mayMove(actor, guard, tipMoves[eventOfMove[move]], tree)) throw new AppError('forbidden');
     },
 
-    /** The most pressing first. A page may be followed by an empty one, and none repeats what stayed where it was. */
+    /** The most pressing first; by code where its beginning is asked for. A page may be followed by an empty one, and none repeats what stayed where it was. */
     async list(actor: StaffActor, query: DeskTipsQuery): Promise<DeskTips> {
       const at = now();
       const found = await tipDeskStore(database.kysely).list(

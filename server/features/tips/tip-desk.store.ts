@@ -35,7 +35,10 @@ const rareCodeChars = 5;
 
 /** Lists of tips for those who work on them. */
 export const tipDeskStore = (connection: Connection) => ({
-  /** The most pressing first, from after `after`. One stretch of the index of the unit's access rows. */
+  /**
+   * The most pressing first, from after `after`: one stretch of the index of the unit's access rows. Those of which the beginning of the
+   * code is known in the order of their codes: put in any other, all of them would have to be found for the first page.
+   */
   async list(
     filter: DeskFilter,
     after: DeskPlace | null,
@@ -45,7 +48,8 @@ export const tipDeskStore = (connection: Connection) => ({
       filter;
     const { unitId, within = unitId } = filter;
     // SQLite joins in the order that is written here: a few tips, found by what is rare of them, or else the unit's list as it stands.
-    const isFew = namedStaffId !== undefined || (codePrefix?.length ?? 0) >= rareCodeChars;
+    const isByCode = (codePrefix?.length ?? 0) >= rareCodeChars;
+    const isFew = namedStaffId !== undefined || isByCode;
     const joined = isFew
       ? connection.selectFrom('tips').crossJoin('tip_access')
       : connection.selectFrom('tip_access').crossJoin('tips');
@@ -54,9 +58,10 @@ export const tipDeskStore = (connection: Connection) => ({
       .select('tip_access.desk_order')
       .whereRef('tips.id', '=', 'tip_access.tip_id')
       .where('tip_access.unit_id', '=', within)
-      .orderBy('tip_access.desk_order')
-      .orderBy('tip_access.tip_id')
       .limit(count);
+    query = isByCode
+      ? query.orderBy('tips.code')
+      : query.orderBy('tip_access.desk_order').orderBy('tip_access.tip_id');
     if (within !== unitId) {
       query = query.where((eb) =>
         eb.exists(
@@ -89,7 +94,8 @@ export const tipDeskStore = (connection: Connection) => ({
     for (const { before } of stretches) query = query.where('tip_access.desk_order', '<', before);
     // One lower bound only, the later one: SQLite would begin at the first it finds and pass over all that lies between.
     for (const { from } of stretches) {
-      if (after === null || after.deskOrder < from) query = query.where('tip_access.desk_order', '>=', from);
+      if (after === null || isByCode || after.deskOrder < from)
+        query = query.where('tip_access.desk_order', '>=', from);
     }
     if (units) query = query.where('tips.unit_id', 'in', units);
     if (category !== undefined) query = query.where('tip_access.category', '=', category);
@@ -104,9 +110,15 @@ export const tipDeskStore = (connection: Connection) => ({
     }
     if (overdueBefore !== undefined) query = query.where('tip_access.desk_order', '<', overdueBefore);
     if (codePrefix !== undefined) {
-      query = query.where('tips.code', '>=', codePrefix).where('tips.code', '<=', codePrefix + codeEnd);
+      query = query.where('tips.code', '<=', codePrefix + codeEnd);
+      query =
+        after && isByCode
+          ? query.where('tips.code', '>', (eb) =>
+              eb.selectFrom('tips as last').select('last.code').where('last.id', '=', after.tipId),
+            )
+          : query.where('tips.code', '>=', codePrefix);
     }
-    if (after && stretches.every(({ from }) => from <= after.deskOrder)) {
+    if (!isByCode && after && stretches.every(({ from }) => from <= after.deskOrder)) {
       // As one pair, so that both engines begin there in the index instead of passing over what lies before.
       query = query.where((eb) =>
         eb(

@@ -96,3 +96,15 @@ test('what is asked all the time is looked up, never searched for through everyt
 
   expect(searched).toEqual({});
 });
+
+test('tips whose code begins so are read in the order of their codes, not all found and then put in order', async () => {
+  const { connection, plansOf } = await listen();
+  const list = (after: typeof place | null) =>
+    tipDeskStore(connection).list({ unitId: 'ca-quan', restricted: true, codePrefix: 'TB-7K' }, after, 51);
+
+  for (const after of [null, place]) {
+    const plan = await plansOf(() => list(after));
+    expect(plan[0]).toMatch(/^SEARCH tips USING INDEX \S+ \(code[<>]/);
+    expect(plan.join('\n')).not.toContain('ORDER BY');
+  }
+});

@@ -107,6 +107,9 @@ function lookThrough(known: readonly Known[], filter: DeskFilter): string[] {
     const { from, before } = of(what as never);
     return order >= from && order < before;
   };
+  // Whoever looks for a code by how it begins reads codes; everybody else what is most pressing.
+  const placeOf = (tip: Tip) =>
+    (filter.codePrefix ?? '').length >= 'TB-C3'.length ? tip.code : `${deskOrder(tip)} ${tip.id}`;
   return known
     .filter(({ tip, units: seeing, people }) => {
       const order = deskOrder(tip);
@@ -124,8 +127,8 @@ function lookThrough(known: readonly Known[], filter: DeskFilter): string[] {
         tip.code.startsWith(filter.codePrefix ?? '')
       );
     })
-    .map(({ tip }) => `${deskOrder(tip)} ${tip.id}`)
-    .toSorted();
+    .toSorted((a, b) => (placeOf(a.tip) < placeOf(b.tip) ? -1 : 1))
+    .map(({ tip }) => `${deskOrder(tip)} ${tip.id}`);
 }
 
 describe.each(testDatabases)('a narrowed list at the desk, on $engine', (engine) => {
