@@ -252,7 +252,9 @@ export function createDeskPlans(dependencies: DeskPlansDependencies) {
       changes: { ...plan.changes, category: body.category, isRestricted: category.restricted },
       async after(moved, at) {
         await plan.after?.(moved, at);
-        if (above !== null) await tipAccessStore(transaction).keepOnly(tip.id, tree.upwards(above));
+        // The unit at the top has none above it: it keeps the tip, and those below who had it lose sight of it all the same.
+        if (becomesComplaint)
+          await tipAccessStore(transaction).keepOnly(tip.id, tree.upwards(above ?? tip.unitId));
       },
     };
   }

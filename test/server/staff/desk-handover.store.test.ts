@@ -177,6 +177,23 @@ describe.each(testDatabases)('a tip that goes to others, on $engine', (engine) =
     expect((await texts(portal, 'ca-quan'))[0]).toContain('Tin hạn chế');
   });
 
+  test('that turns out to be about officers at the unit at the top is hidden from those who had it too', async () => {
+    const { code, officer, commander } = await start();
+    await officer('tay-thanh').do(code, 'escalate', { reason: 'Ngoài khả năng của phường' });
+
+    await commander('ca-quan').do(code, 'reclassify', {
+      category: 'phan-anh-can-bo',
+      reason: 'Phản ánh cán bộ phường',
+    });
+
+    expect(await commander('tay-thanh').codes()).toEqual([]);
+    expect(await refusal(await commander('tay-thanh').try(code, 'note', { text: 'x' }))).toEqual([
+      404,
+      'tip_not_found',
+    ]);
+    expect((await commander('ca-quan').tip(code)).can).toContain('acknowledge');
+  });
+
   test('under another category has that category’s clock, which only becomes shorter', async () => {
     const { code, sent, officer } = await start();
 
