@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
-import { openPortalAtom, portalStateAtom, refreshPortalAtom } from '../api/portal.ts';
+import { openPortalAtom, portalAtom, portalStateAtom, refreshPortalAtom } from '../api/portal.ts';
 import { settleUnitAtom } from '../features/ward/ward.atoms.ts';
 import { readWardHint, withoutWardHint } from '../features/ward/ward.rules.ts';
 import { onLineChange } from '../lib/online.ts';
@@ -33,23 +33,25 @@ function useFreshPortal(): void {
   }, [isWanting, refresh]);
 }
 
+/** A link's ward is followed once, and then taken out of the address: going back must not undo a later choice. */
 function useWardOfLink(): void {
-  const state = useAtomValue(portalStateAtom);
+  const portal = useAtomValue(portalAtom);
   const settle = useSetAtom(settleUnitAtom);
-  const { pathname, search, hash } = useLocation();
+  const { pathname, search, hash, key } = useLocation();
   const navigate = useNavigate();
-  const portal = state.kind === 'ready' ? state.portal : undefined;
+  const followedKey = useRef<string | null>(null);
   const hint = readWardHint(search);
 
   useEffect(() => {
-    if (portal) void settle(hint);
-  }, [portal, hint, settle]);
-
-  useEffect(() => {
-    if (portal && hint !== null) {
+    if (!portal) return;
+    void settle(followedKey.current === key ? null : hint);
+    if (hint === null) return;
+    followedKey.current = key;
+    // A press may have led on already to a screen that is still being fetched: what is drawn is then no longer where the person is.
+    if (readWardHint(window.location.search) === hint) {
       navigate({ pathname, search: withoutWardHint(search), hash }, { replace: true });
     }
-  }, [portal, hint, pathname, search, hash, navigate]);
+  }, [portal, hint, pathname, search, hash, key, settle, navigate]);
 }
 
 function useReopening(): void {

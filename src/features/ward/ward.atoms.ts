@@ -38,17 +38,20 @@ const isListed = (get: Getter, unitId: string) =>
 
 /**
  * Settles the unit: the one a link hints at, else the remembered one. An id that the portal does not list is looked up, since
- * QR codes and memories outlive wards. The remembered unit stays when a link leads nowhere.
+ * QR codes and memories outlive wards. The remembered unit stays when a link leads nowhere, and what the person chooses while the answer
+ * is awaited goes before the answer.
  */
 export const settleUnitAtom = atom(null, async (get, set, hint: string | null) => {
-  const unitId = hint ?? get(chosenIdAtom);
+  const formerId = get(chosenIdAtom);
+  const unitId = hint ?? formerId;
   if (unitId === null) return;
   if (isListed(get, unitId)) {
-    if (unitId !== get(chosenIdAtom)) set(chooseUnitAtom, unitId);
+    if (unitId !== formerId) set(chooseUnitAtom, unitId);
     return;
   }
   const answer = followUnit(await getUnit(unitId));
+  if (get(chosenIdAtom) !== formerId) return;
   if (answer.unitId !== null) set(chooseUnitAtom, answer.unitId);
-  else if (unitId === get(chosenIdAtom) && answer.notice?.kind !== 'lookup-failed') set(forgetUnitAtom);
+  else if (unitId === formerId && answer.notice?.kind !== 'lookup-failed') set(forgetUnitAtom);
   set(noticeAtom, answer.notice);
 });
