@@ -24,7 +24,13 @@ const StaffConversation = z.object({
 
 /** `GET /api/staff/conversations?cursor=`: those of my unit and below it that people have, the longest first. */
 export const StaffConversationsQuery = z.object({
-  cursor: z.string().max(100, 'Trang này không còn. Vui lòng tải lại danh sách.').optional(),
+  cursor: z
+    .string()
+    .regex(
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f-]{36}$/,
+      'Trang này không còn. Vui lòng tải lại danh sách.',
+    )
+    .optional(),
 });
 export type StaffConversationsQuery = z.infer<typeof StaffConversationsQuery>;
 

@@ -24,8 +24,8 @@ const line = (charsMax: number) =>
 
 const instant = z.iso.datetime();
 const Id = z.uuid();
-const UnitId = z.string().min(1).max(60);
-const Category = z.string().min(1).max(60);
+/** Of a unit or category; whether there is one is asked later. PostgreSQL takes no NUL. */
+const PackId = z.string().regex(/^[\p{L}\p{N}:_-]{1,60}$/u, 'Mã này chưa đúng dạng.');
 const Person = z.object({ id: z.string(), name: z.string() });
 
 /** A picture's address begins at our server's root; `size=thumbnail` makes it small. */
@@ -108,8 +108,8 @@ const Cursor = z
 
 export const NewsQuery = z.object({
   /** That unit's and those above it; without one, everybody's. */
-  unit: UnitId.optional(),
-  category: Category.optional(),
+  unit: PackId.optional(),
+  category: PackId.optional(),
   q: z.string().trim().max(newsLimits.queryCharsMax).optional(),
   cursor: Cursor.optional(),
 });
@@ -120,7 +120,7 @@ export const NewsPhotoQuery = z.object({
 });
 
 const fields = {
-  category: Category,
+  category: PackId,
   title: line(newsLimits.titleCharsMax),
   summary: line(newsLimits.summaryCharsMax),
   /** CommonMark. Pictures are `![what is on it](photo:<id> "caption")`, their ids those of `POST /api/photos`. */
@@ -144,7 +144,7 @@ export type StoredDocument = z.infer<typeof StoredDocument>;
 /** `POST /api/staff/news`: a draft. */
 export const NewArticle = z
   .object({
-    unitId: UnitId,
+    unitId: PackId,
     category: fields.category,
     title: fields.title,
     summary: fields.summary,
@@ -253,7 +253,7 @@ export type StaffNews = z.infer<typeof StaffNews>;
 
 export const StaffNewsQuery = z.object({
   state: z.enum(articleStates).optional(),
-  unit: UnitId.optional(),
+  unit: PackId.optional(),
   cursor: Id.optional(),
 });
 export type StaffNewsQuery = z.infer<typeof StaffNewsQuery>;

@@ -58,7 +58,12 @@ export const NewWebhook = z
   .object({
     unitId: z.string().min(1).max(60),
     /** Which system it is, for people. */
-    label: z.string().trim().min(1).max(limits.webhookLabelCharsMax),
+    label: z
+      .string()
+      .trim()
+      .min(1)
+      .max(limits.webhookLabelCharsMax)
+      .regex(/^\P{Cc}*$/u, 'Tên hệ thống không được có ký tự điều khiển.'),
     url: z.string().trim().min(1).max(limits.webhookUrlCharsMax),
     /** Also hears that there are restricted tips where its unit has them: their code, unit and status, never kind or category. */
     restricted: z.boolean().default(false),

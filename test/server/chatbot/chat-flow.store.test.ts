@@ -113,6 +113,25 @@ describe.each(testDatabases)('a chat with an OA, on $engine', ({ place }) => {
     expect((await chat.ask('đăng ký tạm trú'))[0]?.text).toContain('ĐĂNG KÝ TẠM TRÚ');
   });
 
+  test('is listed from the place that the page before named, and from no other', async () => {
+    const portal = await startTestPortal({ place: await place() });
+    for (const cursor of ['%00~%00', 'x', '2026-11-24T01:00:00.000Z~%27', '9999~1']) {
+      const answer = await portal.ask(
+        staffKey('officer', 'tay-thanh'),
+        'GET',
+        `/api/staff/conversations?cursor=${cursor}`,
+      );
+      expect([cursor, answer.status]).toEqual([cursor, 400]);
+    }
+    const placeAfter = '2026-11-24T01:00:00.000Z~0199d0a0-0000-7000-8000-000000000000';
+    const answer = await portal.ask(
+      staffKey('officer', 'tay-thanh'),
+      'GET',
+      `/api/staff/conversations?cursor=${placeAfter}`,
+    );
+    expect(answer.status).toBe(200);
+  });
+
   test('answers a flood of one person’s with a few messages, and somebody else’s at once', async () => {
     const portal = await startTestPortal({ place: await place() });
     const flood = chatOf(portal, 'tay-thanh', 'flood');

@@ -205,6 +205,15 @@ describe.each(testDatabases)('news, on $engine', (engine) => {
         'Cảnh báo lừa đảo qua mạng',
       ]);
     expect(await reader.titles(`?unit=tay-thanh&q=${encodeURIComponent('%_!')}`)).toEqual([]);
+    expect(await reader.titles('?unit=khong-co')).toEqual([]);
+    for (const [query, field] of [
+      ['unit=%00', 'unit'],
+      ['category=%00', 'category'],
+    ]) {
+      const refused = await fetch(`${portal.origin}/api/news?${query}`);
+      const { issues } = (await refused.json()) as Problem;
+      expect([query, refused.status, issues?.[0]?.path]).toEqual([query, 400, [field]]);
+    }
 
     // A phone that has it hears 304.
     const answer = await fetch(`${portal.origin}/api/news?unit=tay-thanh`);

@@ -92,6 +92,9 @@ describe('an administrator of systems that are told of tips', () => {
       expect(body.issues?.[0]?.path, url).toEqual(['url']);
     }
     const { url } = await startReceiver();
+    // PostgreSQL keeps no such letter.
+    const oddLabel = await onOwnMachine<Problem>('POST', '', { ...wish(url), label: 'a\u0000b' });
+    expect([oddLabel.status, oddLabel.body.issues?.[0]?.path]).toEqual([400, ['label']]);
     for (let nr = 0; nr < 5; nr += 1)
       expect((await onOwnMachine('POST', '', wish(`${url}/${nr}`))).status).toBe(201);
     expect(await onOwnMachine<Problem>('POST', '', wish(url))).toMatchObject({
