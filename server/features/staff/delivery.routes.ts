@@ -28,6 +28,7 @@ export const createDeliveryRoutes = (deliveries: DeliveryService) =>
         answer: { status: 204, description: 'It is sent as soon as its turn comes.' },
         problems: ['not_found', 'delivery_not_parked'],
       }),
+      requireScope('act', 'manage'),
       async (c) => {
         await deliveries.retry(c.get('actor'), c.req.param('id'));
         return c.body(null, 204);

@@ -106,11 +106,11 @@ const expectations: Record<string, Expectation> = {
   'PUT /api/staff/units/{id}/roster': { scopes: ['approve', 'manage'], about: 'elsewhere' },
   'GET /api/staff/events': { scopes: ['read'], about: 'events' },
   'GET /api/staff/conversations': { scopes: ['read'], about: 'list' },
-  // test/server/chatbot/chat-desk.store.test.ts
+  // test/server/chatbot/chat-flow.store.test.ts
   'POST /api/staff/conversations/{id}/close': { scopes: ['act'], about: 'elsewhere' },
   'GET /api/staff/deletions': { scopes: ['manage'], about: 'list' },
   'GET /api/staff/deliveries': { scopes: ['read', 'manage'], about: 'list' },
-  'POST /api/staff/deliveries/{id}/retry': { scopes: ['read', 'manage'], about: 'delivery' },
+  'POST /api/staff/deliveries/{id}/retry': { scopes: ['act', 'manage'], about: 'delivery' },
   'GET /api/staff/procedures': aProcedure,
   ...Object.fromEntries(
     ['', '/notes/{unit}'].flatMap((of) => [
