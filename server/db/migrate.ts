@@ -25,6 +25,7 @@ import * as articleAttachments from './migrations/0026-article-attachments.ts';
 import * as privacy from './migrations/0027-privacy.ts';
 import * as sharedLimits from './migrations/0028-shared-limits.ts';
 import * as formLinks from './migrations/0031-form-links.ts';
+import * as upkeep from './migrations/0032-upkeep.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0027-privacy': privacy,
   '0028-shared-limits': sharedLimits,
   '0031-form-links': formLinks,
+  '0032-upkeep': upkeep,
 };
 
 const attemptsMax = 5;

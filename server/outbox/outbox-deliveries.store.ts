@@ -77,16 +77,7 @@ export const outboxDeliveries = (connection: Connection) => ({
       .where('created_at', '>=', period.from)
       .where('created_at', '<', period.to)
       // As the index has it: bound values would not tell the engines that they may use it.
-      .where((w) =>
-        w.or([
-          w('attempts', '>', sql.lit(1)),
-          w(
-            'state',
-            'in',
-            troubledStates.map((state) => sql.lit(state)),
-          ),
-        ]),
-      )
+      .where((w) => w.or([w('attempts', '>', sql.lit(1)), w('state', 'in', literally(troubledStates))]))
       .orderBy('id')
       .limit(troubledMax)
       .execute();
@@ -190,10 +181,11 @@ export const outboxDeliveries = (connection: Connection) => ({
       .select(['id', 'attempts', 'state'])
       .where('finished_at', '<', before)
       .where('topic', 'not in', keptTopics)
+      // As the index has it.
       .where((w) =>
         w.or([
           w('external_id', 'is not', null),
-          w.and([w('attempts', '<=', 1), w('state', 'not in', troubledStates)]),
+          w.and([w('attempts', '<=', sql.lit(1)), w('state', 'not in', literally(troubledStates))]),
         ]),
       )
       .orderBy('finished_at')
@@ -228,6 +220,8 @@ export const outboxDeliveries = (connection: Connection) => ({
     return counts;
   },
 });
+
+const literally = (states: readonly string[]) => states.map((state) => sql.lit(state));
 
 const putBack = (now: Date) => ({
   state: 'waiting',

@@ -117,14 +117,14 @@ function tipRetention({ keys }: Ground, photos: PhotoService): RetentionRule[] {
     {
       kind: 'contacts',
       batchMax: 200,
-      erase: async (transaction, due) => ({ count: await eraseContacts(transaction, due) }),
+      erase: eraseContacts,
     },
     {
       kind: 'photos',
       batchMax: 50,
       async erase(transaction, due) {
-        const tipIds = await takeTipsWithOldPhotos(transaction, due);
-        return { count: tipIds.length, afterCommit: await photos.eraseOfTips(transaction, tipIds) };
+        const { tipIds, next } = await takeTipsWithOldPhotos(transaction, due);
+        return { count: tipIds.length, next, afterCommit: await photos.eraseOfTips(transaction, tipIds) };
       },
     },
     {

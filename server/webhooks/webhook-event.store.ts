@@ -1,4 +1,11 @@
-import type { Expression, ExpressionBuilder, Insertable, Selectable, SqlBool } from 'kysely';
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Insertable,
+  type Selectable,
+  type SqlBool,
+  sql,
+} from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { Connection } from '../db/database.ts';
 import type { Schema } from '../db/schema.ts';
@@ -234,18 +241,20 @@ export const webhookEventStore = (connection: Connection, keys: SecretKeys) => {
 
     /** Events that have waited since then, or were given up: somebody has to look. */
     async listTroubles(waitingSince: Date, count: number): Promise<{ id: string; reason: string | null }[]> {
-      const rows = await connection
-        .selectFrom('webhook_events')
-        .select(['id', 'last_failure'])
-        .where((eb) =>
-          eb.or([
-            eb.and([eb('finished_at', 'is', null), eb('received_at', '<=', waitingSince.toISOString())]),
-            eb('state', '=', 'failed'),
-          ]),
-        )
-        .orderBy('id')
-        .limit(count)
-        .execute();
+      const troubled = (which: (eb: ExpressionBuilder<Schema, 'webhook_events'>) => Expression<SqlBool>) =>
+        connection
+          .selectFrom('webhook_events')
+          .select(['id', 'last_failure'])
+          .where(which)
+          .orderBy('id')
+          .limit(count)
+          .execute();
+      const waiting = await troubled((eb) =>
+        eb.and([eb('finished_at', 'is', null), eb('received_at', '<=', waitingSince.toISOString())]),
+      );
+      // As the index has it.
+      const failed = await troubled((eb) => eb('state', '=', sql.lit('failed')));
+      const rows = [...waiting, ...failed].toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, count);
       return rows.map((row) => ({ id: row.id, reason: row.last_failure }));
     },
 

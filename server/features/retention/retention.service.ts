@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { type Deletions, deletionsPageMax, type RetentionKind, retentionKinds } from '#contract/retention.ts';
@@ -16,12 +17,13 @@ export type RetentionRule = {
   batchMax: number;
   /**
    * Erases up to `count` things that came to rest before `before`, in this transaction, and says how many: fewer than `count` means that
-   * no more are due. What lies outside the store (files) is removed by `afterCommit`; whoever dies before it leaves that to a sweep.
+   * no more are due. Whoever has to look through what is not due too says where the next batch goes on (`next`, null at the end), and is
+   * told so (`after`, '' at the beginning). What lies outside the store (files) is removed by `afterCommit`; whoever dies before it leaves that to a sweep.
    */
   erase(
     transaction: Transaction<Schema>,
-    due: { before: string; at: string; count: number },
-  ): Promise<{ count: number; afterCommit?: () => Promise<void> }>;
+    due: { before: string; at: string; count: number; after: string },
+  ): Promise<{ count: number; next?: string | null; afterCommit?: () => Promise<void> }>;
 };
 
 export type Retention = ReturnType<typeof createRetention>;
@@ -43,6 +45,8 @@ export function createRetention(dependencies: {
 }) {
   const { database, keys, logger, now, periods, rules } = dependencies;
   const rounds = retentionRoundStore(database.kysely);
+  /** Where looking through goes on in the next round. */
+  const places = new Map<RetentionKind, string>();
   let running: Promise<void> | null = null;
   let isStopped = false;
 
@@ -105,9 +109,12 @@ export function createRetention(dependencies: {
   /** False when more is due than one round takes. */
   async function eraseAllDue(rule: RetentionRule, period: { days: number; basis: string }): Promise<boolean> {
     for (let batch = 0; batch < batchesPerRoundMax && !isStopped; batch += 1) {
-      const count = await eraseBatch(rule, period);
+      const { count, next } = await eraseBatch(rule, period, places.get(rule.kind) ?? '');
       if (count > 0) logger.info({ kind: rule.kind, count }, 'erased by its period');
-      if (count < rule.batchMax) return true;
+      if (next) places.set(rule.kind, next);
+      else places.delete(rule.kind);
+      if (next === undefined ? count < rule.batchMax : next === null) return true;
+      await othersFirst();
     }
     return false;
   }
@@ -115,9 +122,10 @@ export function createRetention(dependencies: {
   async function eraseBatch(
     { kind, batchMax, erase }: RetentionRule,
     period: { days: number; basis: string },
-  ): Promise<number> {
+    after: string,
+  ): Promise<{ count: number; next?: string | null }> {
     const at = now();
-    const due = { before: keptSince(period.days, at), at: at.toISOString(), count: batchMax };
+    const due = { before: keptSince(period.days, at), at: at.toISOString(), count: batchMax, after };
     const erased = await database.transact(async (transaction) => {
       await retentionRoundStore(transaction).hold(kind, due.at);
       const done = await erase(transaction, due);
@@ -133,6 +141,6 @@ export function createRetention(dependencies: {
       return done;
     });
     await erased.afterCommit?.();
-    return erased.count;
+    return erased;
   }
 }
