@@ -36,6 +36,8 @@ export function answerFrame(publicUrl: string): MiddlewareHandler<HttpEnv> {
     if (isPreflight) c.res = (await cors.preflight(c, next)) ?? c.res;
     else await next();
     if (c.get('framed') !== c.res) putAround(c.res.headers, frame);
+    // Hono answers HEAD as GET and lets the body lie: who makes it while it is read has to hear that nobody will.
+    if (c.req.method === 'HEAD') await c.res.body?.cancel();
   };
 }
 

@@ -14,6 +14,7 @@ import { senderChatStore } from '../features/sender-ways/sender-chat.store.ts';
 import type { TipService } from '../features/tips/tip.service.ts';
 import { tipOwnerStore } from '../features/tips/tip-owner.store.ts';
 import { AppError } from '../http/app-error.ts';
+import { generatedBody } from '../http/generated-body.ts';
 import { oaConnectionStore } from '../zalo/oa-connection.store.ts';
 import { oaUserStore } from '../zalo/oa-user.store.ts';
 import type { Ground } from './ground.ts';
@@ -43,37 +44,18 @@ export function createPersonExport(
       try {
         const account = await describeAccount(citizenId);
         const data: MyData = { account, listTips: () => listTips(citizenId) };
-        return streamOf(zipStream(entriesOf(data, withPhotos)));
+        return generatedBody(zipStream(entriesOf(data, withPhotos)), {
+          onEnd: () => {
+            underWay -= 1;
+          },
+          onError: (error) => logger.error({ err: error }, 'an archive of somebody’s data broke off'),
+        });
       } catch (error) {
         underWay -= 1;
         throw error;
       }
     },
   };
-
-  function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream {
-    const end = () => {
-      underWay -= 1;
-    };
-    return new ReadableStream({
-      async pull(controller) {
-        try {
-          const { done, value } = await chunks.next();
-          if (!done) return controller.enqueue(value);
-          end();
-          controller.close();
-        } catch (error) {
-          end();
-          logger.error({ err: error }, 'an archive of somebody’s data broke off');
-          controller.error(error);
-        }
-      },
-      async cancel() {
-        end();
-        await chunks.return(undefined);
-      },
-    });
-  }
 
   async function* entriesOf(data: MyData, withPhotos: boolean): AsyncGenerator<ZipEntry> {
     yield { name: 'doc-toi.html', content: myDataAsPage(data) };

@@ -67,4 +67,19 @@ describe.each(testDatabases)('all that is kept of me, on $engine', (engine) => {
     expect((await portal.ask(null, 'GET', '/api/me/export')).status).toBe(401);
     expect((await portal.ask(lan, 'GET', '/api/me/export?photos=some')).status).toBe(400);
   });
+
+  test('holds up nobody who comes after those that only asked whether it is there', async () => {
+    const portal = await startTestPortal({ place: await engine.place() });
+    const lan = `Bearer ${(await portal.signIn('lan')).token}`;
+    for (let nr = 0; nr < 4; nr += 1) {
+      const asked = await fetch(`${portal.origin}/api/me/export`, {
+        method: 'HEAD',
+        headers: { Authorization: lan },
+      });
+      expect(asked.status).toBe(200);
+    }
+    const answer = await portal.ask(lan, 'GET', '/api/me/export');
+    expect(answer.status).toBe(200);
+    expect([...readZip(Buffer.from(await answer.arrayBuffer())).keys()]).toContain('doc-toi.html');
+  });
 });
