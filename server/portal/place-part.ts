@@ -9,7 +9,7 @@ import type { PortalPart } from './portal-part.ts';
 export const createUnits = ({ pack, zaloSide, isSandbox, zalo }: Ground): UnitService =>
   createUnitService({
     pack,
-    oaIdOf: zaloSide.oaIdOf,
+    oaIds: zaloSide.oaIds,
     miniAppId: isSandbox ? null : zalo.credentials.miniAppId,
     isSandbox,
   });

@@ -32,6 +32,8 @@ export type ZaloSide = {
   probe(unitId: string): Promise<boolean>;
   /** Which OA a unit has; null while none is connected. */
   oaIdOf(unitId: string): string | null;
+  /** The same of all units that have one: another map as soon as anything of it is another. */
+  oaIds(): ReadonlyMap<string, string>;
   /** Whose OA it is, whichever server connected it. */
   findUnitIdOf(oaId: string): Promise<string | undefined>;
   /** Whether the OA may write to this person now: by the id that it knows them by. */
@@ -58,8 +60,17 @@ export async function createZaloSide(options: {
   const people = oaUserStore(database.kysely, keys);
   const oaClient = createOaClient({ connections, tokens, people, baseUrls, now });
   const connector = createOaConnector({ connections, oauth, oa: oaClient, now });
-  const oaIds = new Map((await connections.list()).map((connection) => [connection.unitId, connection.oaId]));
+  let oaIds: ReadonlyMap<string, string> = new Map();
   const listeners: ((unitId: string) => Promise<void>)[] = [];
+  /** And learns of OAs that were connected through another server: this is asked every few minutes. */
+  async function listConnections(): Promise<OaConnection[]> {
+    const found = await connections.list();
+    const isNew = found.some(({ unitId, oaId }) => oaIds.get(unitId) !== oaId);
+    if (isNew || found.length !== oaIds.size)
+      oaIds = new Map(found.map(({ unitId, oaId }) => [unitId, oaId]));
+    return found;
+  }
+  await listConnections();
   return {
     oaClient,
     officers: oaOfficerStore(database.kysely, keys),
@@ -68,12 +79,13 @@ export async function createZaloSide(options: {
     async connect(unitId, consent) {
       const outcome = await connector.connect(unitId, consent);
       if (outcome.kind === 'connected') {
-        oaIds.set(unitId, consent.oaId);
+        oaIds = new Map([...oaIds, [unitId, consent.oaId]]);
         for (const listener of listeners) await listener(unitId);
       }
       return outcome;
     },
     oaIdOf: (unitId) => oaIds.get(unitId) ?? null,
+    oaIds: () => oaIds,
     findUnitIdOf: connections.findUnitIdOf,
     consentUrl({ state, challenge, redirectUrl }) {
       const parameters = new URLSearchParams({
@@ -90,7 +102,7 @@ export async function createZaloSide(options: {
       take: oaConsentStore(database.kysely, keys).take,
       sweep: oaConsentStore(database.kysely, keys).sweep,
     },
-    listConnections: connections.list,
+    listConnections,
     probe: connector.probe,
     reachOf: async (person) => reachOf(await people.find(person), now()),
     async isConnected(unitId) {
@@ -98,7 +110,7 @@ export async function createZaloSide(options: {
     },
     onConnected: (listener) => listeners.push(listener),
     async listLost() {
-      const lost = (await connections.list()).filter((connection) => connection.state !== 'connected');
+      const lost = (await listConnections()).filter((connection) => connection.state !== 'connected');
       return lost.map(({ unitId, state }) => `${unitId}: ${state}`);
     },
     refreshDue: tokens.refreshDue,

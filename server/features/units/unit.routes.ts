@@ -11,9 +11,19 @@ const publicCache = 'public, max-age=60';
 /** The address holds where somebody stands: for their own phone alone. */
 const ownCache = 'private, max-age=60';
 
-/** `GET /api/portal`. Computed at the first request: nothing in it changes while the process runs. */
+/** Keeps what was made of the units for as long as they have the same OAs: nothing else of them changes while the process runs. */
+function whileOasStay<Made>(units: UnitService, make: () => Made): () => Made {
+  let kept: { oaIds: ReadonlyMap<string, string>; made: Made } | undefined;
+  return () => {
+    const oaIds = units.oaIds();
+    if (kept?.oaIds !== oaIds) kept = { oaIds, made: make() };
+    return kept.made;
+  };
+}
+
+/** `GET /api/portal`. */
 export const createPortalRoutes = (units: UnitService) => {
-  let portal: StoredAnswer | undefined;
+  const portal = whileOasStay(units, () => storedAnswer(units.portal(), { isLasting: true }));
   return new Hono<HttpEnv>().get(
     '/',
     route({
@@ -23,17 +33,14 @@ export const createPortalRoutes = (units: UnitService) => {
       hasEtag: true,
       answer: { status: 200, description: 'The portal.', schema: Portal },
     }),
-    (c) => {
-      portal ??= storedAnswer(units.portal(), { isLasting: true });
-      return sendStored(c, portal, publicCache);
-    },
+    (c) => sendStored(c, portal(), publicCache),
   );
 };
 
 /** `GET /api/units/locate` and `GET /api/units/{id}`. */
 export const createUnitRoutes = (units: UnitService) => {
   // Holds units that exist, no more: for any other id `get` throws before anything is kept.
-  const details = new Map<string, StoredAnswer>();
+  const details = whileOasStay(units, () => new Map<string, StoredAnswer>());
   // Deep inside a ward the answer is one and the same thing for everybody (locate.rules.ts); where people stand is kept nowhere.
   const located = new WeakMap<Location, StoredAnswer>();
   const answerFor = (location: Location): StoredAnswer => {
@@ -71,8 +78,8 @@ export const createUnitRoutes = (units: UnitService) => {
       }),
       (c) => {
         const id = c.req.param('id');
-        const answer = details.get(id) ?? storedAnswer(units.get(id));
-        details.set(id, answer);
+        const answer = details().get(id) ?? storedAnswer(units.get(id));
+        details().set(id, answer);
         return sendStored(c, answer, publicCache);
       },
     );

@@ -10,8 +10,8 @@ import { middleOf, type Point } from './middle.rules.ts';
 
 type Dependencies = {
   readonly pack: ContentPack;
-  /** The Zalo OA of a unit, where one is connected. */
-  readonly oaIdOf: (unitId: string) => string | null;
+  /** The Zalo OAs of units that have one: another map as soon as anything of it is another. */
+  readonly oaIds: () => ReadonlyMap<string, string>;
   readonly miniAppId: string | null;
   /** The sandbox stands in Zalo's place. */
   readonly isSandbox: boolean;
@@ -19,6 +19,8 @@ type Dependencies = {
 
 export type UnitService = {
   portal(): Portal;
+  /** All that changes of `portal` and `get` while the process runs. */
+  oaIds(): ReadonlyMap<string, string>;
   /** A unit of today or a former one. @throws AppError unit_not_found */
   get(id: string): UnitDetail;
   locate(fix: Fix): Location;
@@ -32,13 +34,13 @@ export type UnitService = {
 };
 
 /** What the app asks of the place it serves: its units, its words, and who answers for a point. */
-export function createUnitService({ pack, oaIdOf, miniAppId, isSandbox }: Dependencies): UnitService {
+export function createUnitService({ pack, oaIds, miniAppId, isSandbox }: Dependencies): UnitService {
   const locate = createLocator(pack);
   const middles = new Map(pack.wards.map(({ slug, geometry }) => [slug, middleOf(geometry)]));
   const toSummary = (unit: Unit): UnitSummary => {
     const { id, name, shortName, type, parentId, hotlines, topics } = unit;
     const centre: Point | null = unit.office ?? middles.get(id) ?? null;
-    return { id, name, shortName, type, parentId, oaId: oaIdOf(id), hotlines, topics, centre };
+    return { id, name, shortName, type, parentId, oaId: oaIds().get(id) ?? null, hotlines, topics, centre };
   };
   const toDetail = (unit: Unit): UnitDetail => {
     const formerOf = pack.former.flatMap(({ id, name, until, heirs }) =>
@@ -73,6 +75,7 @@ export function createUnitService({ pack, oaIdOf, miniAppId, isSandbox }: Depend
       throw new AppError('unit_not_found');
     },
 
+    oaIds,
     locate,
     heirsOf: (id) => heirsOf(pack, id).map((unit) => unit.id),
 

@@ -4,7 +4,7 @@ import { createUnitService } from '../../../server/features/units/unit.service.t
 import { AppError } from '../../../server/http/app-error.ts';
 
 const [of2021, of2025] = (await Promise.all([loadPack('tan-phu'), loadPack('tan-phu-2025')])).map((pack) =>
-  createUnitService({ pack, oaIdOf: () => null, miniAppId: null, isSandbox: true }),
+  createUnitService({ pack, oaIds: () => new Map(), miniAppId: null, isSandbox: true }),
 );
 
 /** Deep in Tây Thạnh, in both eras. */

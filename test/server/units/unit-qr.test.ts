@@ -11,7 +11,7 @@ const units = (await Promise.all(['tan-phu', 'tan-phu-2025'].map(loadPack))).fla
 );
 
 function routesOf(pack: (typeof units)[number]['pack'], miniAppId: string | null = null, isSandbox = false) {
-  const service = createUnitService({ pack, oaIdOf: () => null, miniAppId, isSandbox });
+  const service = createUnitService({ pack, oaIds: () => new Map(), miniAppId, isSandbox });
   return {
     service,
     ask: (path: string, headers = {}) => createQrRoutes(service, publicUrl).request(path, { headers }),

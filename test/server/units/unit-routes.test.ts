@@ -166,17 +166,43 @@ test.each([
   for (const { message } of problem.issues) expect(message).toMatch(/^(Vĩ độ|Kinh độ|Sai số) phải là số/);
 });
 
+test('an OA that is connected while the portal runs is shown at once, with another ETag', async () => {
+  let oaIds: ReadonlyMap<string, string> = new Map();
+  const app = await appOf('tan-phu', () => oaIds);
+  const ask = async () => {
+    const portal = await app.request('/api/portal');
+    const unit = UnitDetail.parse(await (await app.request('/api/units/tay-thanh')).json());
+    const { units } = Portal.parse(await portal.json());
+    return {
+      etag: portal.headers.get('etag'),
+      oaIds: [units.find(({ id }) => id === unit.id)?.oaId, unit.oaId],
+    };
+  };
+  const before = await ask();
+  oaIds = new Map([['tay-thanh', '42']]);
+  const after = await ask();
+
+  expect([before.oaIds, after.oaIds]).toEqual([
+    [null, null],
+    ['42', '42'],
+  ]);
+  expect(after.etag).not.toBe(before.etag);
+  expect((await ask()).etag).toBe(after.etag);
+});
+
 async function get(packName: string, path: string, headers: Record<string, string> = {}) {
-  const units = createUnitService({
-    pack: await loadPack(packName),
-    oaIdOf: (unitId) => `oa-of-${unitId}`,
-    miniAppId: '42',
-    isSandbox: true,
-  });
+  const { units } = await loadPack(packName);
+  const oaIds = new Map(units.map(({ id }) => [id, `oa-of-${id}`]));
+  return (await appOf(packName, () => oaIds)).request(path, { headers });
+}
+
+async function appOf(packName: string, oaIds: () => ReadonlyMap<string, string>) {
+  const pack = await loadPack(packName);
+  const units = createUnitService({ pack, oaIds, miniAppId: '42', isSandbox: true });
   const app = new Hono<HttpEnv>();
   app.onError(problemHandler(pino({ level: 'silent' })));
   app.notFound(notFoundHandler);
   app.use(answerFrame('http://localhost'));
   app.route('/api/portal', createPortalRoutes(units)).route('/api/units', createUnitRoutes(units));
-  return app.request(path, { headers });
+  return app;
 }
