@@ -59,7 +59,8 @@ export function createChatService(dependencies: {
   wakeOutbox(): void;
 }) {
   const { database, keys, now, logger, chatbotOf } = dependencies;
-  const toldAtMs = new Map<string, number>();
+  /** By unit: when its officers were told last, and because of which event. */
+  const toldOf = new Map<string, { atMs: number; eventId: string }>();
   const alerts = createChatAlerts(dependencies.sos);
 
   return {
@@ -88,7 +89,8 @@ export function createChatService(dependencies: {
       const said = flow.mayAnswer && (!isFull || isUrgent(step)) ? answers : [];
       const all = flow.isTooFast && !isFull ? [chatbot.tooFast()] : said;
       await send(transaction, conversation, all, isUrgent(step), at);
-      if (step.handOver && step.handOver !== 'officer') await tellOfficers(transaction, conversation, at);
+      if (step.handOver && step.handOver !== 'officer')
+        await tellOfficers(transaction, conversation, { at, eventId: event.id });
       logger.debug({ about: step.about.split(':')[0], unitId: event.unitId }, 'chat');
       return step;
     },
@@ -171,11 +173,14 @@ export function createChatService(dependencies: {
   async function tellOfficers(
     transaction: Transaction<Schema>,
     { id, unitId }: Conversation,
-    at: Date,
+    { at, eventId }: { at: Date; eventId: string },
   ): Promise<void> {
+    const told = toldOf.get(unitId);
+    // An event that comes again took no effect, nor did the notice of it.
+    const isAgain = told?.eventId === eventId;
     // Whoever looks into the chat because of one sees the others too.
-    if (at.getTime() - (toldAtMs.get(unitId) ?? Number.NEGATIVE_INFINITY) < noticeEveryMs) return;
-    toldAtMs.set(unitId, at.getTime());
+    if (told && !isAgain && at.getTime() - told.atMs < noticeEveryMs) return;
+    toldOf.set(unitId, { atMs: at.getTime(), eventId });
     const notice = dependencies.newHandOverNotice({ unitId, conversationId: id });
     await outboxStore(transaction).enqueue([notice], at);
   }
