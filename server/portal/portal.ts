@@ -38,7 +38,7 @@ import { createPersonErasure } from './person-erasure.ts';
 import { createPersonExport } from './person-export.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
 import { createPlacePart, createUnits } from './place-part.ts';
-import type { PortalPart } from './portal-part.ts';
+import type { BackgroundJob, PortalPart } from './portal-part.ts';
 import { createForms, createProcedurePart, createProcedures } from './procedure-part.ts';
 import { createReplyTemplatePart } from './reply-template-part.ts';
 import { createReportPart } from './report-part.ts';
@@ -69,6 +69,8 @@ export type Portal = {
   takeUpKeys(): Promise<void>;
   /** Seals anew what lies under older keys, as it does by itself every minute. */
   sealAnew(): Promise<void>;
+  /** What comes round by itself while it runs. */
+  jobs: readonly BackgroundJob[];
   /** Begins to send, to sweep and to refresh. */
   start(): void;
   stop(): Promise<void>;
@@ -147,6 +149,11 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     ...parts.flatMap(({ checks = [] }) => checks),
   ];
   const figures = [...groundFigures(ground, checks), ...parts.flatMap(({ figures = [] }) => figures)];
+  const jobs = [
+    { name: 'limits sweep', everyMs: sweepEveryMs, work: limits.sweep },
+    { name: 'token refresh', everyMs: refreshEveryMs, work: () => zaloSide.refreshDue() },
+    ...parts.flatMap(({ jobs = [] }) => jobs),
+  ];
   const app = createApp({
     logger,
     publicUrl,
@@ -167,7 +174,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     eraseDue: retention.runOnce,
     takeUpKeys: keyWatch.look,
     sealAnew: keyPart.sealAnew,
-    ...lifeOf(ground, { parts, dispatcher, limits }),
+    jobs,
+    ...lifeOf(ground, { parts, jobs, dispatcher, limits }),
   };
 }
 
@@ -234,12 +242,18 @@ const groundChecks = ({ config, database, live, zaloSide }: Ground) => [
 ];
 
 function lifeOf(
-  { database, live, logger, now, streams, zaloSide }: Ground,
+  { database, live, logger, now, streams }: Ground,
   {
     parts,
+    jobs,
     dispatcher,
     limits,
-  }: { parts: readonly PortalPart[]; dispatcher: Dispatcher; limits: SenderLimits },
+  }: {
+    parts: readonly PortalPart[];
+    jobs: readonly BackgroundJob[];
+    dispatcher: Dispatcher;
+    limits: SenderLimits;
+  },
 ): Pick<Portal, 'start' | 'stop'> {
   let stopJobs = () => {};
   return {
@@ -254,14 +268,7 @@ function lifeOf(
         dispatcher.start();
         for (const part of parts) part.start?.();
       });
-      stopJobs = startJobs(
-        [
-          { name: 'limits sweep', everyMs: sweepEveryMs, work: limits.sweep },
-          { name: 'token refresh', everyMs: refreshEveryMs, work: () => zaloSide.refreshDue() },
-          ...parts.flatMap(({ jobs = [] }) => jobs),
-        ],
-        logger,
-      );
+      stopJobs = startJobs(jobs, logger);
     },
     async stop() {
       stopJobs();
