@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { text } from '../../src/text/vi.ts';
 import { openPhonePage } from '../support/chromium.ts';
+import { holdRequests } from '../support/held-requests.ts';
 import { startPortalOfFile, type TestPortal } from '../support/portal.ts';
 
 /** What a person does before the place has answered, on a line that is slow just then. */
@@ -14,23 +15,13 @@ beforeAll(async () => {
   return portal.stop;
 });
 
-/** Holds back what is asked for at these addresses until it is let go. */
-async function hold(page: Page, addresses: string): Promise<{ letGo(): void }> {
-  const held = Promise.withResolvers<void>();
-  await page.route(addresses, async (route) => {
-    await held.promise;
-    await route.continue();
-  });
-  return { letGo: held.resolve };
-}
-
 const firstStep = (page: Page) => page.getByRole('heading', { level: 1, name: 'Bạn muốn báo việc gì?' });
 const wardName = (page: Page) => page.getByRole('banner').getByText('Công an phường Tây Thạnh');
 
 test('a press on home is followed also when the place answers between the press and its screen', async () => {
   const page = await openPhonePage();
-  const place = await hold(page, '**/api/portal');
-  const screen = await hold(page, '**/assets/send-tip.page*');
+  const place = await holdRequests(page, '**/api/portal');
+  const screen = await holdRequests(page, '**/assets/send-tip.page*');
   await page.goto(`${portal.origin}/?w=tay-thanh`);
   await page.locator('#app:not([data-still])').waitFor();
   await page.getByRole('link', { name: /Báo tin cho công an phường/ }).click();
@@ -47,7 +38,7 @@ test('a press on home is followed also when the place answers between the press 
 
 test('a link to the tip of a ward opens its first step, also when the place answers late', async () => {
   const page = await openPhonePage();
-  const place = await hold(page, '**/api/portal');
+  const place = await holdRequests(page, '**/api/portal');
   await page.goto(`${portal.origin}/bao-tin?w=tay-thanh`);
   await page.getByRole('heading', { level: 1, name: 'Báo tin cho công an phường' }).waitFor();
   place.letGo();
@@ -57,7 +48,7 @@ test('a link to the tip of a ward opens its first step, also when the place answ
 
 test('a ward chosen by hand stays chosen when the answer about an old link comes after it', async () => {
   const page = await openPhonePage({ expectedErrors: [/404/] });
-  const lookup = await hold(page, '**/api/units/khong-con');
+  const lookup = await holdRequests(page, '**/api/units/khong-con');
   await page.goto(`${portal.origin}/?w=khong-con`);
   await page.getByRole('link', { name: text.app.noWardYet }).click();
   await page.getByRole('button', { name: /Tây Thạnh/ }).click();

@@ -16,8 +16,17 @@ export function useHandedKey(): string | null {
     const [, handed] = handedKey.exec(hash) ?? [];
     if (hash === '') return;
     navigate({ pathname, search }, { replace: true });
-    if (handed !== undefined) setKey(decodeURIComponent(handed));
+    if (handed !== undefined) setKey(decoded(handed));
   }, [pathname, search, hash, navigate]);
 
   return key;
+}
+
+/** A link that is cut off in the middle of a letter is no key, and no reason to fail. */
+function decoded(handed: string): string | null {
+  try {
+    return decodeURIComponent(handed);
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { newsLimits } from '#contract/news-limits.ts';
 import type { UnitSummary } from '#contract/portal.ts';
 import type { StaffMe } from '#contract/staff.ts';
@@ -184,14 +184,16 @@ function Cancel({ onCancel }: { onCancel: () => void }) {
 function useArticleForm({ me, draftCode, start, isCorrection, save }: Props) {
   const of = { staffId: me.id, code: draftCode, move: 'news' };
   const [form, setForm] = useState<ArticleFormFields>(() => ({ ...start, ...draftOf(readDeskDraft(of)) }));
+  // A file that was on its way is added to what has been typed by then, not to what stood there when it was chosen.
+  const latest = useRef(form);
   const [errors, setErrors] = useState<ArticleErrors>({});
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [isSaving, setIsSaving] = useState(false);
   const forget = () => writeDeskDraft(of, {});
   const change: Change = (part) => {
-    const next = { ...form, ...part };
-    setForm(next);
-    writeDeskDraft(of, next);
+    latest.current = { ...latest.current, ...part };
+    setForm(latest.current);
+    writeDeskDraft(of, latest.current);
   };
   const fail = (found: ArticleErrors) => {
     setErrors(found);

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router-dom';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { createArticle } from '../../api/desk-news.ts';
+import { useIsHere } from '../../lib/use-is-here.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { Screen } from '../../ui/screen.tsx';
@@ -14,6 +15,7 @@ const words = deskNewsText.editor;
 /** A new article; once saved it has an address of its own. */
 export function WriteArticle({ desk, me }: { desk: DeskApi; me: StaffMe }) {
   const navigate = useNavigate();
+  const isHere = useIsHere();
   return (
     <Screen name={words.name} heading={words.newHeading}>
       <div>
@@ -31,7 +33,7 @@ export function WriteArticle({ desk, me }: { desk: DeskApi; me: StaffMe }) {
         save={async (form) => {
           const result = await createArticle(desk, newArticleOf(form));
           if (!result.ok) return result.problem;
-          navigate(pathOfDeskArticle(result.value.article.id), { replace: true });
+          if (isHere.current) navigate(pathOfDeskArticle(result.value.article.id), { replace: true });
           return null;
         }}
         onCancel={() => navigate(newsDeskPath)}

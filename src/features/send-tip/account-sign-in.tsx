@@ -7,13 +7,13 @@ import { tipText } from '../../text/vi-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Loading } from '../../ui/screen.tsx';
-import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
+import { answerOnDraftAtom, draftAtom } from './draft.atoms.ts';
 
 /** Why, then the question, then what came of it; whoever refuses has the other ways of sending above. */
 export function AccountSignIn() {
-  const { hasSignedIn } = useAtomValue(draftAtom);
+  const { id, hasSignedIn } = useAtomValue(draftAtom);
   const platform = useAtomValue(platformAtom);
-  const change = useSetAtom(changeDraftAtom);
+  const answerOn = useSetAtom(answerOnDraftAtom);
   const signIn = useSetAtom(signInAtom);
   const [isBusy, setIsBusy] = useState(false);
   const [result, setResult] = useState<SignInResult | null>(null);
@@ -24,7 +24,7 @@ export function AccountSignIn() {
     const answer = await signIn(platform);
     setIsBusy(false);
     setResult(answer);
-    if (answer.kind === 'signed-in') change({ hasSignedIn: true });
+    if (answer.kind === 'signed-in') answerOn(id, () => ({ hasSignedIn: true }));
   };
 
   if (hasSignedIn) {

@@ -90,18 +90,36 @@ export const noteOnDraftAtom = atom(null, (get, set, id: string, change: Partial
   if (draft) keepDraft(get, set, { ...draft, ...change });
 });
 
-/** What the person changes on the open draft. What is on its way stays as it was sent; so the draft is one to write again. */
-export const changeDraftAtom = atom(null, (get, set, change: Partial<TipDraft>) => {
-  const draft = get(draftAtom);
-  sessionText.setItem(openDraftKey, draft.id);
-  keepDraft(get, set, {
+/** A change by the person: what the server said of the field is settled, and what waited to be sent is a draft again. */
+function changedByPerson(draft: TipDraft, change: Partial<TipDraft>): TipDraft {
+  return {
     ...draft,
     remarks: withoutRemarks(draft.remarks, change),
     outgoing: null,
     changedAt: new Date().toISOString(),
     ...change,
-  });
+  };
+}
+
+/** What the person changes on the open draft. What is on its way stays as it was sent; so the draft is one to write again. */
+export const changeDraftAtom = atom(null, (get, set, change: Partial<TipDraft>) => {
+  const draft = get(draftAtom);
+  sessionText.setItem(openDraftKey, draft.id);
+  keepDraft(get, set, changedByPerson(draft, change));
 });
+
+/**
+ * What has come of something that the person asked for on this draft, such as their place. It may come late: what has been sent off
+ * meanwhile stays as it was sent, and another draft that is open by then is not touched.
+ */
+export const answerOnDraftAtom = atom(
+  null,
+  (get, set, id: string, changeOf: (draft: TipDraft) => Partial<TipDraft>) => {
+    const draft = findDraft(get, id);
+    const change = draft && !draft.outgoing ? changeOf(draft) : {};
+    if (draft && Object.keys(change).length > 0) keepDraft(get, set, changedByPerson(draft, change));
+  },
+);
 
 /** Begins a new draft beside those that are there. */
 export const beginDraftAtom = atom(null, (get, set) => {

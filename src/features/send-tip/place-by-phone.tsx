@@ -10,7 +10,7 @@ import { Button, CallLink } from '../../ui/button.tsx';
 import { ChoiceGroup } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Loading } from '../../ui/screen.tsx';
-import { changeDraftAtom, draftAtom } from './draft.atoms.ts';
+import { answerOnDraftAtom, changeDraftAtom, draftAtom } from './draft.atoms.ts';
 import { type PointFinding, pointFinding } from './receiving-unit.rules.ts';
 import type { FieldIssues } from './tip-draft.rules.ts';
 import type { TipDraft } from './tip-draft.ts';
@@ -18,7 +18,9 @@ import type { TipDraft } from './tip-draft.ts';
 type Refusal = 'declined' | 'unavailable';
 
 /** What a fresh answer changes in the draft. A ward known from a link does not answer which side of a border it was. */
-function changeOf(found: LocatedUnit): Partial<TipDraft> {
+function changeOf(found: LocatedUnit, { isNowhere }: TipDraft): Partial<TipDraft> {
+  // Said while the phone was still looking.
+  if (isNowhere) return {};
   if (found.kind === 'unreached') return { point: found.point, location: null };
   if (found.kind !== 'located') return {};
   const change = { point: found.point, location: found.location };
@@ -30,6 +32,7 @@ export function PlaceByPhone({ issues }: { issues: FieldIssues }) {
   const platform = useAtomValue(platformAtom);
   const draft = useAtomValue(draftAtom);
   const change = useSetAtom(changeDraftAtom);
+  const answer = useSetAtom(answerOnDraftAtom);
   const [isLocating, setIsLocating] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
@@ -37,7 +40,7 @@ export function PlaceByPhone({ issues }: { issues: FieldIssues }) {
     setIsLocating(true);
     setRefusal(null);
     const found = await locateMyUnit(platform);
-    change(changeOf(found));
+    answer(draft.id, (now) => changeOf(found, now));
     if (found.kind === 'declined' || found.kind === 'unavailable') setRefusal(found.kind);
     setIsLocating(false);
   };

@@ -28,7 +28,7 @@ export function PlaceStep({ portal, issues }: { portal: Portal; issues: FieldIss
         </>
       )}
       {needsWard && <WardField portal={portal} error={issues.ward} />}
-      {!draft.point && (
+      {(draft.isNowhere || !draft.point) && (
         <CheckField
           name="isNowhere"
           title={tipText.place.noPlace}

@@ -3,6 +3,7 @@ import { takeChatWords } from '../../api/chat-words.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useSetAtom } from '../../lib/store.ts';
+import { useIsHere } from '../../lib/use-is-here.ts';
 import { chatWordsText } from '../../text/vi-chat-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -16,10 +17,13 @@ export function WordsOfChat({ wordsId, onDone }: { wordsId: string; onDone: () =
   const change = useSetAtom(changeDraftAtom);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const isAsked = useRef(false);
+  const isHere = useIsHere();
 
   const take = useCallback(async () => {
     setProblem(null);
     const answer = await takeChatWords(wordsId);
+    // Whoever comes back by the link soon is given the same words.
+    if (!isHere.current) return;
     if (!answer.ok) {
       setProblem(answer.problem);
       return;
@@ -27,7 +31,7 @@ export function WordsOfChat({ wordsId, onDone }: { wordsId: string; onDone: () =
     begin();
     change({ description: answer.value.words });
     onDone();
-  }, [wordsId, begin, change, onDone]);
+  }, [wordsId, isHere, begin, change, onDone]);
 
   useEffect(() => {
     // Twice in development: the second would begin another draft.

@@ -73,8 +73,11 @@ function useHandedEntrance(): void {
   const enter = useSetAtom(enterDeskAtom);
   const leave = useSetAtom(leaveDeskAtom);
   const isSandbox = state.kind === 'ready' && !state.stale ? state.portal.sandbox : null;
+  const judged = useRef<string | null>(null);
   useEffect(() => {
-    if (handed === null || isSandbox === null) return;
+    // Once: who has left is not let in again because the line came back.
+    if (handed === null || isSandbox === null || judged.current === handed) return;
+    judged.current = handed;
     if (isSandbox) enter(handed);
     else leave('link-refused');
   }, [handed, isSandbox, enter, leave]);

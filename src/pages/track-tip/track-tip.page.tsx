@@ -7,6 +7,7 @@ import { KeepCodes } from '../../features/my-tips/keep-codes.tsx';
 import { FindTipForm, type TipCredentials } from '../../features/track-tip/find-tip-form.tsx';
 import { handedOverTipAtom } from '../../features/track-tip/handed-over.atoms.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
+import { useIsHere } from '../../lib/use-is-here.ts';
 import { openedTipStep, paths } from '../../text/paths.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { trackText } from '../../text/vi-track.ts';
@@ -29,12 +30,13 @@ export default function TrackTipPage() {
   const [handedOver, setHandedOver] = [useAtomValue(handedOverTipAtom), useSetAtom(handedOverTipAtom)];
   const [opened, setOpened] = useState<Opened | null>(handedOver && { access: handedOver, first: null });
   const navigate = useNavigate();
+  const isHere = useIsHere();
   useEffect(() => setHandedOver(null), [setHandedOver]);
 
   const find = async ({ code, receipt }: TipCredentials): Promise<ApiResult<TipView>> => {
     const access = accessByReceipt(code, receipt);
     const result = await openTip(access);
-    if (result.ok) {
+    if (result.ok && isHere.current) {
       setOpened({ access: accessByReceipt(result.value.code, receipt), first: result.value });
       navigate(`${paths.trackTip}/${openedTipStep}`);
     }

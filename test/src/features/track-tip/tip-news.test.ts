@@ -54,3 +54,8 @@ test('what was read before the tip was opened is not marked', () => {
   expect(countNews(keepNews(null, tipWith(2, 1)))).toBe(1);
   expect(countNews(keepNews(tipWith(2, 0), tipWith(3, 0)))).toBe(0);
 });
+
+test('an answer that a newer one has overtaken takes nothing off the screen', () => {
+  const newer = tipWith(3, 1);
+  expect(keepNews(newer, tipWith(2, 0))).toBe(newer);
+});
