@@ -72,6 +72,8 @@ export const staffBindingStore = (connection: Connection, keys: SecretKeys) => {
     /** The member's only identity from now on. False when the identity is somebody else's. */
     async bind(staffId: string, zaloId: string, now: string): Promise<boolean> {
       await connection.deleteFrom('staff_bindings').where('staff_id', '=', staffId).execute();
+      // Under an older key it has another digest, which the new row would not meet.
+      if (await this.findByZaloId(zaloId)) return false;
       const id = uuidv7();
       const { numInsertedOrUpdatedRows } = await connection
         .insertInto('staff_bindings')

@@ -5,6 +5,7 @@ import type { StaffMe } from '#contract/staff.ts';
 import type { MadeBindingCode, StaffBindings } from '#contract/staff-identity.ts';
 import type { StaffRole } from '#contract/vocabulary.ts';
 import { createStaffBindings } from '../../../server/features/staff/staff-binding.service.ts';
+import { staffBindingStore } from '../../../server/features/staff/staff-binding.store.ts';
 import { createUnitTree } from '../../../server/rights/unit-tree.rules.ts';
 import { loadOrMakeSecretKeys, parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
 import { oaOfficerStore } from '../../../server/zalo/oa-officer.store.ts';
@@ -183,6 +184,23 @@ describe.each(testDatabases)('a Zalo identity bound to a member of the staff, on
     await staff.setState(disabled.id, 'active');
     expect((await me(tokens[0] ?? '')).status).toBe(200);
     expect((await me(tokens[1] ?? '')).status).toBe(401);
+  });
+
+  test('is one member’s alone, also right after the keys were changed', async () => {
+    const { database, hire } = await start();
+    const [first, second] = [await hire(), await hire()];
+    const keyOf = (version: string, fill: number) =>
+      `${version}:${Buffer.alloc(32, fill).toString('base64url')}`;
+    const at = '2026-11-24T02:00:00.000Z';
+    const before = staffBindingStore(database.kysely, parseSecretKeys(keyOf('k1', 1)));
+    expect(await before.bind(first.id, 'zalo-1', at)).toBe(true);
+    const rotated = staffBindingStore(
+      database.kysely,
+      parseSecretKeys(`${keyOf('k2', 2)},${keyOf('k1', 1)}`),
+    );
+    expect(await rotated.bind(second.id, 'zalo-1', at)).toBe(false);
+    expect(await rotated.bind(first.id, 'zalo-1', at)).toBe(true);
+    expect(await rotated.findByZaloId('zalo-1')).toMatchObject({ staffId: first.id });
   });
 
   test('lies in the store sealed and as digests alone, like the codes', async () => {
