@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { replaceFile } from '../secrets/durable-file.ts';
 import { parseSecretKeys } from '../secrets/secret-keys.ts';
 
 /** The file of keys, newest first, as it is changed by hand while the portal runs. */
@@ -52,17 +52,9 @@ function nextName(names: readonly string[]): string {
   return `k${Math.max(...numbers) + 1}`;
 }
 
-/** Whole, or not at all; and only what can be read again. */
+/** Only what can be read again. */
 async function write(file: string, entries: readonly string[]): Promise<void> {
   const text = entries.join(',');
   parseSecretKeys(text);
-  const next = path.join(path.dirname(file), `.${path.basename(file)}.new`);
-  const handle = await open(next, 'w', 0o600);
-  try {
-    await handle.writeFile(`${text}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(next, file);
+  await replaceFile(file, `${text}\n`);
 }

@@ -1,6 +1,8 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmod, mkdir, open, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createFile } from './durable-file.ts';
 
 /**
  * The server's keys, newest first. New things use the newest; old things name the version they were made with, so that keys
@@ -68,20 +70,18 @@ export function parseSecretKeys(text: string): SecretKeys {
   return { newest, versions, get: (version) => versions.find((key) => key.version === version) };
 }
 
-/** Reads DATA_DIR/secret-keys, making it on the first run. Two first starts at once agree on one file. */
+/** Reads DATA_DIR/secret-keys, making it on the first run. Of several first starts at once one makes it, and all read the same. */
 export async function loadOrMakeSecretKeys(dataDir: string): Promise<SecretKeys> {
   const file = path.join(dataDir, 'secret-keys');
   await mkdir(dataDir, { recursive: true });
-  try {
-    const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(`k1:${randomBytes(32).toString('base64url')}\n`);
-    await handle.sync();
-    await handle.close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    await chmod(file, 0o600);
-  }
-  return parseSecretKeys((await readFile(file, 'utf8')).trim());
+  if (existsSync(file)) await chmod(file, 0o600);
+  else await createFile(file, `k1:${randomBytes(32).toString('base64url')}\n`);
+  const text = (await readFile(file, 'utf8')).trim();
+  if (text === '')
+    throw new Error(
+      `${file} is empty. Put the portal's keys back there; if it has never run, delete the file and start again.`,
+    );
+  return parseSecretKeys(text);
 }
 
 /** Keyed digest as base64url: HMAC-SHA-256 over the parts, each preceded by its length so that parts cannot run together. */

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -32,6 +32,15 @@ describe('the server’s keys', () => {
     expect(digest(first)).toBe(digest(second));
     expect(digest(await loadOrMakeSecretKeys(folder))).toBe(digest(first));
     expect(statSync(path.join(folder, 'secret-keys')).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder)).toEqual(['secret-keys']);
+  });
+
+  test('are not made anew over a file that lost them: the sentence says which, and what to do', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'secret-keys'), '');
+    await expect(loadOrMakeSecretKeys(folder)).rejects.toThrow(
+      /secret-keys is empty.*Put the portal's keys back/,
+    );
   });
 
   test('a digest keeps its parts apart', () => {
