@@ -256,23 +256,27 @@ function lifeOf(
   },
 ): Pick<Portal, 'start' | 'stop'> {
   let stopJobs = () => {};
+  let beginning = Promise.resolve();
+  let isStopped = false;
+  async function begin(): Promise<void> {
+    // SQLite has one server: what is claimed at its start was claimed by a process that is gone.
+    if (database.engine === 'sqlite') await outboxClaims(database.kysely).expireAllClaims(now());
+    if (isStopped) return;
+    dispatcher.start();
+    for (const part of parts) part.start?.();
+  }
   return {
     start() {
-      // SQLite has one server: what is claimed at its start was claimed by a process that is gone.
-      const ready =
-        database.engine === 'sqlite'
-          ? outboxClaims(database.kysely).expireAllClaims(now())
-          : Promise.resolve();
       live.start();
-      void ready.then(() => {
-        dispatcher.start();
-        for (const part of parts) part.start?.();
-      });
+      beginning = begin();
       stopJobs = startJobs(jobs, logger);
     },
     async stop() {
+      isStopped = true;
       stopJobs();
       streams.stop();
+      // What begins after its stop would go on without an end.
+      await beginning;
       for (const part of parts.toReversed()) await part.stop?.();
       await dispatcher.stop();
       await live.stop();
