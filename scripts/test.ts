@@ -19,7 +19,8 @@ const build: Step = ['build', process.execPath, 'scripts/build.ts'];
 /** In the order in which they fail fastest. */
 const checksBeside: readonly Step[] = [
   ['lint', 'biome', 'check', '.'],
-  ['types', 'tsc', '--noEmit'],
+  // With several checkers each reads much of the tree for itself: 18 s of processor time instead of 8.
+  ['types', 'tsc', '--noEmit', '--singleThreaded'],
   ['unused code', 'knip'],
   ['content packs', process.execPath, 'server/content/command.ts', 'check', 'tan-phu'],
 ];

@@ -111,29 +111,6 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
     },
   );
 
-  test('is refused as damaged, with the file’s name, when one byte of a table or a photo has changed', async () => {
-    const place = await engine.place();
-    const { portal, send } = await busyPortal(place);
-    await send(2);
-    await portal.stop();
-    const folder = path.join(temporaryFolder(), 'backup');
-    await backUp(place, folder);
-    const table = path.join(folder, 'tables/tips.jsonl');
-    const rows = await readFile(table);
-    await appendFile(table, ' ');
-    await expect(restore(await engine.emptyPlace(), folder)).rejects.toThrow(
-      'tables/tips.jsonl is not as it was written',
-    );
-
-    await writeFile(table, rows);
-    const [shard = ''] = await readdir(path.join(folder, 'photos'));
-    const [photo = ''] = await readdir(path.join(folder, 'photos', shard));
-    await appendFile(path.join(folder, 'photos', shard, photo), '.');
-    await expect(restore(await engine.emptyPlace(), folder)).rejects.toThrow(
-      `photos/${shard}/${photo} is not as it was written`,
-    );
-  });
-
   test('goes into no store that holds something, under no other key, and over no other backup', async () => {
     const place = await engine.place();
     const { portal, send } = await busyPortal(place);
@@ -161,6 +138,31 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
     const texts = await Promise.all(names.map((name) => readFile(path.join(folder, 'tables', name), 'utf8')));
     expect(texts.join('')).toContain('TB-');
     expect(texts.join('')).not.toContain('Tin thứ 1');
+  });
+
+  if (!engine.showsTheRest) return;
+
+  test('is refused as damaged, with the file’s name, when one byte of a table or a photo has changed', async () => {
+    const place = await engine.place();
+    const { portal, send } = await busyPortal(place);
+    await send(2);
+    await portal.stop();
+    const folder = path.join(temporaryFolder(), 'backup');
+    await backUp(place, folder);
+    const table = path.join(folder, 'tables/tips.jsonl');
+    const rows = await readFile(table);
+    await appendFile(table, ' ');
+    await expect(restore(await engine.emptyPlace(), folder)).rejects.toThrow(
+      'tables/tips.jsonl is not as it was written',
+    );
+
+    await writeFile(table, rows);
+    const [shard = ''] = await readdir(path.join(folder, 'photos'));
+    const [photo = ''] = await readdir(path.join(folder, 'photos', shard));
+    await appendFile(path.join(folder, 'photos', shard, photo), '.');
+    await expect(restore(await engine.emptyPlace(), folder)).rejects.toThrow(
+      `photos/${shard}/${photo} is not as it was written`,
+    );
   });
 });
 

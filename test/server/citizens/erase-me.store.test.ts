@@ -115,32 +115,6 @@ describe.each(testDatabases)('erasing what identifies me, on $engine', (engine) 
     expect(await contacts()).toEqual([]);
   });
 
-  test('does not keep the contact of a report of a crime that is closed', async () => {
-    const { portal, place, lan, send, erase, contacts } = await start();
-    const { code } = await send(lan, crime);
-    await unitOf(portal).answer(code, 'Đã bắt giữ đối tượng');
-    // The desk closes tips; it has no way to yet.
-    const database = openDatabase(place);
-    await database.kysely.updateTable('tips').set({ status: 'closed' }).where('code', '=', code).execute();
-    await database.close();
-
-    expect((await erase(lan)).kept).toEqual([]);
-    expect(await contacts()).toEqual([]);
-  });
-
-  test('touches nobody else’s tips, and none that were sent without signing in', async () => {
-    const { portal, lan, send, erase, contacts } = await start();
-    const minh = `Bearer ${(await portal.signIn('minh')).token}`;
-    const minhs = await send(minh, {});
-    const nobodys = await send(null, {});
-
-    await erase(lan);
-
-    expect((await contacts()).map(({ code }) => code).sort()).toEqual([minhs.code, nobodys.code].sort());
-    const mine = (await (await portal.ask(minh, 'GET', '/api/me/tips')).json()) as MyTips;
-    expect(mine.items.map(({ code }) => code)).toEqual([minhs.code]);
-  });
-
   test('a tip that arrives while its sender is being erased is refused or forgotten too, never left behind', async () => {
     const { place, lan, send, erase, contacts } = await start();
     const attempts = await Promise.allSettled([
@@ -193,4 +167,32 @@ describe.each(testDatabases)('erasing what identifies me, on $engine', (engine) 
     await database.close();
     return row;
   }
+
+  if (!engine.showsTheRest) return;
+
+  test('does not keep the contact of a report of a crime that is closed', async () => {
+    const { portal, place, lan, send, erase, contacts } = await start();
+    const { code } = await send(lan, crime);
+    await unitOf(portal).answer(code, 'Đã bắt giữ đối tượng');
+    // The desk closes tips; it has no way to yet.
+    const database = openDatabase(place);
+    await database.kysely.updateTable('tips').set({ status: 'closed' }).where('code', '=', code).execute();
+    await database.close();
+
+    expect((await erase(lan)).kept).toEqual([]);
+    expect(await contacts()).toEqual([]);
+  });
+
+  test('touches nobody else’s tips, and none that were sent without signing in', async () => {
+    const { portal, lan, send, erase, contacts } = await start();
+    const minh = `Bearer ${(await portal.signIn('minh')).token}`;
+    const minhs = await send(minh, {});
+    const nobodys = await send(null, {});
+
+    await erase(lan);
+
+    expect((await contacts()).map(({ code }) => code).sort()).toEqual([minhs.code, nobodys.code].sort());
+    const mine = (await (await portal.ask(minh, 'GET', '/api/me/tips')).json()) as MyTips;
+    expect(mine.items.map(({ code }) => code)).toEqual([minhs.code]);
+  });
 });

@@ -42,6 +42,21 @@ describe.each(testDatabases)('two people at one tip, on $engine', (engine) => {
     }
   });
 
+  test('are two when a reply goes out: nobody approves their own words, a chief neither', async () => {
+    const { portal, code, commander, second } = await start();
+    await commander.do(code, 'draft-reply', { text: 'Đã nhắc nhở.' });
+
+    const own = await commander.try(code, 'approve-reply');
+
+    expect([own.status, ((await own.json()) as Problem).code]).toEqual([403, 'own_words']);
+    expect((await commander.tip(code)).can).not.toContain('approve-reply');
+    expect((await second.tip(code)).can).toContain('approve-reply');
+    expect((await deskOf(portal, 'commander', 'doi-csgt').try(code, 'approve-reply')).status).toBe(404);
+    expect((await second.do(code, 'approve-reply')).status).toBe('answered');
+  });
+
+  if (!engine.showsTheRest) return;
+
   test('do not act on what they have not seen', async () => {
     const { code, officer, commander } = await start();
     await officer.do(code, 'draft-reply', { text: 'Đã nhắc nhở.' });
@@ -55,19 +70,6 @@ describe.each(testDatabases)('two people at one tip, on $engine', (engine) => {
     expect([status, problem.code]).toEqual([409, 'tip_changed']);
     expect(problem.present).toMatchObject({ status: 'in_progress', sequence: 3 });
     expect((await commander.tip(code)).status).toBe('in_progress');
-  });
-
-  test('are two when a reply goes out: nobody approves their own words, a chief neither', async () => {
-    const { portal, code, commander, second } = await start();
-    await commander.do(code, 'draft-reply', { text: 'Đã nhắc nhở.' });
-
-    const own = await commander.try(code, 'approve-reply');
-
-    expect([own.status, ((await own.json()) as Problem).code]).toEqual([403, 'own_words']);
-    expect((await commander.tip(code)).can).not.toContain('approve-reply');
-    expect((await second.tip(code)).can).toContain('approve-reply');
-    expect((await deskOf(portal, 'commander', 'doi-csgt').try(code, 'approve-reply')).status).toBe(404);
-    expect((await second.do(code, 'approve-reply')).status).toBe('answered');
   });
 
   test('find no draft where none waits: none was written, it was sent back, or the tip was reopened', async () => {

@@ -50,31 +50,6 @@ describe.each(testDatabases)('what the desk does with many tips, on $engine', (e
     ]);
   });
 
-  test('too many at once, none, and the same one twice are refused with the field named', async () => {
-    const { acknowledge } = await start();
-    const many = Array.from({ length: limits.acknowledgedAtOnceMax + 1 }, (_, index) => `TB-${index}`);
-    for (const codes of [many, [], ['TB-222222', 'tb-222222'], 'TB-222222', [7]]) {
-      const { status, body } = await acknowledge(codes);
-      expect([status, body.code, body.issues?.[0]?.path[0]]).toEqual([400, 'invalid_input', 'codes']);
-    }
-  });
-
-  test('a key that only reads takes nothing up', async () => {
-    const { place, portal, send, acknowledge, officer } = await start();
-    const { staff } = await staffOfStore(place);
-    const member = await staff.create({ name: 'Trần Văn Đọc', role: 'officer', unitId: 'tay-thanh' });
-    const { key } = await staff.makeKey({
-      staffId: member.id,
-      label: 'chỉ đọc',
-      scopes: ['read'],
-      expiresInDays: 1,
-    });
-    const code = await send();
-    expect((await acknowledge([code], `Bearer ${key}`)).status).toBe(403);
-    expect((await officer.tip(code)).status).toBe('received');
-    expect((await portal.ask(`Bearer ${key}`, 'GET', '/api/staff/tips?mine=true')).status).toBe(200);
-  });
-
   test('the list can be narrowed to how far the work has come, and to what was given to me', async () => {
     const { portal, send, officer } = await start();
     const [waiting, given, over] = [await send(), await send(), await send()];
@@ -109,5 +84,32 @@ describe.each(testDatabases)('what the desk does with many tips, on $engine', (e
     expect(await list(officer.authorization, '?unit=ca-quan')).toBe(404);
     expect(await list(officer.authorization, '?unit=khong-co')).toBe(404);
     expect(await list(officer.authorization, '?unit=%00')).toBe(400);
+  });
+
+  if (!engine.showsTheRest) return;
+
+  test('too many at once, none, and the same one twice are refused with the field named', async () => {
+    const { acknowledge } = await start();
+    const many = Array.from({ length: limits.acknowledgedAtOnceMax + 1 }, (_, index) => `TB-${index}`);
+    for (const codes of [many, [], ['TB-222222', 'tb-222222'], 'TB-222222', [7]]) {
+      const { status, body } = await acknowledge(codes);
+      expect([status, body.code, body.issues?.[0]?.path[0]]).toEqual([400, 'invalid_input', 'codes']);
+    }
+  });
+
+  test('a key that only reads takes nothing up', async () => {
+    const { place, portal, send, acknowledge, officer } = await start();
+    const { staff } = await staffOfStore(place);
+    const member = await staff.create({ name: 'Trần Văn Đọc', role: 'officer', unitId: 'tay-thanh' });
+    const { key } = await staff.makeKey({
+      staffId: member.id,
+      label: 'chỉ đọc',
+      scopes: ['read'],
+      expiresInDays: 1,
+    });
+    const code = await send();
+    expect((await acknowledge([code], `Bearer ${key}`)).status).toBe(403);
+    expect((await officer.tip(code)).status).toBe('received');
+    expect((await portal.ask(`Bearer ${key}`, 'GET', '/api/staff/tips?mine=true')).status).toBe(200);
   });
 });

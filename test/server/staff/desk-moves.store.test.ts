@@ -44,6 +44,27 @@ describe.each(testDatabases)('every move at the desk, on $engine', (engine) => {
   /** All of them on SQLite; on PostgreSQL, where each costs more, one in seven. */
   const isTried = (index: number) => engine.engine === 'sqlite' || index % 7 === 0;
 
+  test('that the table has leads to the status that it says', async () => {
+    const { portal, tipIn } = await start();
+    let tried = 0;
+    for (const role of ['officer', 'commander'] as const) {
+      for (const move of deskMoveNames) {
+        for (const status of tipStatuses) {
+          const after = statusAfter(eventOfMove[move], role, { status, kind: 'feedback' });
+          if (after === null) continue;
+          tried += 1;
+          if (!isTried(tried)) continue;
+          const code = await tipIn(status, 'feedback');
+          const answer = await deskOf(portal, role, 'tay-thanh').do(code, move, bodies[move]);
+          expect(answer.status, `${role} ${move} from ${status}`).toBe(after);
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(80);
+  });
+
+  if (!engine.showsTheRest) return;
+
   test('that the table does not have is refused to every role in every status, and changes nothing', async () => {
     const { portal, tipIn } = await start();
     let tried = 0;
@@ -74,24 +95,5 @@ describe.each(testDatabases)('every move at the desk, on $engine', (engine) => {
       }
     }
     expect(tried).toBeGreaterThan(550);
-  });
-
-  test('that the table has leads to the status that it says', async () => {
-    const { portal, tipIn } = await start();
-    let tried = 0;
-    for (const role of ['officer', 'commander'] as const) {
-      for (const move of deskMoveNames) {
-        for (const status of tipStatuses) {
-          const after = statusAfter(eventOfMove[move], role, { status, kind: 'feedback' });
-          if (after === null) continue;
-          tried += 1;
-          if (!isTried(tried)) continue;
-          const code = await tipIn(status, 'feedback');
-          const answer = await deskOf(portal, role, 'tay-thanh').do(code, move, bodies[move]);
-          expect(answer.status, `${role} ${move} from ${status}`).toBe(after);
-        }
-      }
-    }
-    expect(tried).toBeGreaterThan(80);
   });
 });

@@ -105,41 +105,6 @@ describe.each(testDatabases)('a Zalo identity bound to a member of the staff, on
     expect((await makeCode(admin, { staffId: 'nobody' })).status).toBe(422);
   });
 
-  test('cannot be guessed: after five wrong codes right and wrong ones alike have to wait', async () => {
-    const { clock, portal, hire, codeFor, bind } = await start({ environment: { RATE_LIMITS: 'on' } });
-    const member = await hire();
-    const { token } = await portal.signIn('mo');
-    for (let tries = 0; tries < 5; tries += 1) {
-      const again = (await portal.signIn('mo')).token;
-      expect((await bind(again, 'AAAA-AAAA')).status).toBe(422);
-    }
-    const code = await codeFor(member.id);
-    expect(await problemOf(await bind(token, code))).toEqual([429, 'rate_limited']);
-    expect((await bind((await portal.signIn('truc')).token, code)).status).toBe(200);
-    clock.at = new Date(clock.at.getTime() + 12 * minuteMs);
-    expect((await bind(token, await codeFor((await hire()).id))).status).toBe(200);
-  });
-
-  test('is made by an administrator for their own, and by everybody with a key for themselves', async () => {
-    const { hire, makeCode, portal } = await start();
-    const officer = await hire();
-    const stranger = await hire('officer', 'son-ky');
-    expect(await problemOf(await makeCode(officer.authorization, { staffId: stranger.id }))).toEqual([
-      403,
-      'forbidden',
-    ]);
-    expect(await problemOf(await makeCode(admin, { staffId: stranger.id }))).toEqual([422, 'staff_unknown']);
-    const above = await makeCode(staffKey('admin', 'ca-quan'), { staffId: stranger.id });
-    expect(((await above.json()) as MadeBindingCode).staff).toMatchObject({ unit: { id: 'son-ky' } });
-    const own = (await (await makeCode(officer.authorization)).json()) as MadeBindingCode;
-    expect(own.staff.id).toBe(officer.id);
-    const guest = await makeCode(staffKey('officer', 'tay-thanh'));
-    const { token } = await portal.signIn('khach');
-    const { code } = (await guest.json()) as MadeBindingCode;
-    const bound = await portal.ask(`Bearer ${token}`, 'POST', '/api/me/staff', { code });
-    expect(await bound.json()).toMatchObject({ id: 'sandbox:officer:tay-thanh' });
-  });
-
   test('is one person’s at a time: a new identity takes the old one’s place, and nobody is two members', async () => {
     const { portal, hire, codeFor, bind, me, boundAs } = await start();
     const member = await hire();
@@ -233,6 +198,43 @@ describe.each(testDatabases)('a Zalo identity bound to a member of the staff, on
     await say('son-ky', 'truc-son-ky');
     await eventually(async () => expect(await reached('son-ky')).toBe(1));
     expect(await reached('tay-thanh')).toBe(1);
+  });
+
+  if (!engine.showsTheRest) return;
+
+  test('cannot be guessed: after five wrong codes right and wrong ones alike have to wait', async () => {
+    const { clock, portal, hire, codeFor, bind } = await start({ environment: { RATE_LIMITS: 'on' } });
+    const member = await hire();
+    const { token } = await portal.signIn('mo');
+    for (let tries = 0; tries < 5; tries += 1) {
+      const again = (await portal.signIn('mo')).token;
+      expect((await bind(again, 'AAAA-AAAA')).status).toBe(422);
+    }
+    const code = await codeFor(member.id);
+    expect(await problemOf(await bind(token, code))).toEqual([429, 'rate_limited']);
+    expect((await bind((await portal.signIn('truc')).token, code)).status).toBe(200);
+    clock.at = new Date(clock.at.getTime() + 12 * minuteMs);
+    expect((await bind(token, await codeFor((await hire()).id))).status).toBe(200);
+  });
+
+  test('is made by an administrator for their own, and by everybody with a key for themselves', async () => {
+    const { hire, makeCode, portal } = await start();
+    const officer = await hire();
+    const stranger = await hire('officer', 'son-ky');
+    expect(await problemOf(await makeCode(officer.authorization, { staffId: stranger.id }))).toEqual([
+      403,
+      'forbidden',
+    ]);
+    expect(await problemOf(await makeCode(admin, { staffId: stranger.id }))).toEqual([422, 'staff_unknown']);
+    const above = await makeCode(staffKey('admin', 'ca-quan'), { staffId: stranger.id });
+    expect(((await above.json()) as MadeBindingCode).staff).toMatchObject({ unit: { id: 'son-ky' } });
+    const own = (await (await makeCode(officer.authorization)).json()) as MadeBindingCode;
+    expect(own.staff.id).toBe(officer.id);
+    const guest = await makeCode(staffKey('officer', 'tay-thanh'));
+    const { token } = await portal.signIn('khach');
+    const { code } = (await guest.json()) as MadeBindingCode;
+    const bound = await portal.ask(`Bearer ${token}`, 'POST', '/api/me/staff', { code });
+    expect(await bound.json()).toMatchObject({ id: 'sandbox:officer:tay-thanh' });
   });
 
   test('tells the unit’s OA whom to write to, once it has seen them, and no longer when they are parted', async () => {

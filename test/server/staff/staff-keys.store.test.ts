@@ -77,6 +77,21 @@ describe.each(testDatabases)('a key of the staff, on $engine', (engine) => {
     expect((await me(old.authorization)).status).toBe(401);
   });
 
+  test('can do no more than its owner’s role, however it is asked for, and a person has not many', async () => {
+    const { hire, list, make } = await start();
+    const member = await hire('officer', 'tay-thanh');
+    await make({ staffId: member.id, label: 'x', scopes: ['read', 'approve', 'manage'] });
+    expect((await list()).items[0]?.scopes).toEqual(['read']);
+    for (let count = 2; count < limits.keysPerStaffMax; count += 1)
+      expect((await make({ staffId: member.id, label: 'x' })).status).toBe(201);
+    expect((await make({ staffId: member.id, label: 'x\u0000y' })).status).toBe(400);
+    expect((await make({ staffId: '\u0000', label: 'x' })).status).toBe(400);
+    const full = await make({ staffId: member.id, label: 'x' });
+    expect([full.status, ((await full.json()) as Problem).code]).toEqual([422, 'keys_full']);
+  });
+
+  if (!engine.showsTheRest) return;
+
   test('is made, seen and revoked by the administrator of its owner’s unit or of one above, and by nobody else', async () => {
     const { portal, hire, list, make } = await start();
     const member = await hire('officer', 'tay-thanh');
@@ -91,19 +106,6 @@ describe.each(testDatabases)('a key of the staff, on $engine', (engine) => {
     expect((await list(above)).items).toHaveLength(2);
     expect((await portal.ask(beside, 'DELETE', `/api/staff/keys/${member.keyId}`)).status).toBe(404);
     expect((await portal.ask(above, 'DELETE', `/api/staff/keys/${member.keyId}`)).status).toBe(204);
-  });
-
-  test('can do no more than its owner’s role, however it is asked for, and a person has not many', async () => {
-    const { hire, list, make } = await start();
-    const member = await hire('officer', 'tay-thanh');
-    await make({ staffId: member.id, label: 'x', scopes: ['read', 'approve', 'manage'] });
-    expect((await list()).items[0]?.scopes).toEqual(['read']);
-    for (let count = 2; count < limits.keysPerStaffMax; count += 1)
-      expect((await make({ staffId: member.id, label: 'x' })).status).toBe(201);
-    expect((await make({ staffId: member.id, label: 'x\u0000y' })).status).toBe(400);
-    expect((await make({ staffId: '\u0000', label: 'x' })).status).toBe(400);
-    const full = await make({ staffId: member.id, label: 'x' });
-    expect([full.status, ((await full.json()) as Problem).code]).toEqual([422, 'keys_full']);
   });
 });
 

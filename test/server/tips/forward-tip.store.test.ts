@@ -53,6 +53,23 @@ describe.each(testDatabases)('forwarding to the ward’s group, on $engine', (en
     expect(marked).toBe(fault === 'outage' ? 1 : 0);
   });
 
+  test('a new server sends what the one before it stored and could not send', async () => {
+    const place = await engine.place();
+    const before = await startTestPortal({ place });
+    await before.setFault('outage');
+    const codes = await sendSeveral(before, 3);
+    await before.stop();
+
+    const after = await startTestPortal({ place });
+    await after.setFault('none');
+
+    await expect.poll(() => textsOf(after, 'tay-thanh'), patience).toHaveLength(3);
+    const texts = await textsOf(after, 'tay-thanh');
+    expect(texts.map((text) => codes.findIndex((code) => text.includes(code)))).toEqual([0, 1, 2]);
+  });
+
+  if (!engine.showsTheRest) return;
+
   test('finds a message whose answer was lost instead of sending it twice', async () => {
     const portal = await startTestPortal({ place: await engine.place() });
     await portal.setFault('lost-answer', 'tay-thanh');
@@ -77,21 +94,6 @@ describe.each(testDatabases)('forwarding to the ward’s group, on $engine', (en
 
     await expect.poll(() => textsOf(portal, 'son-ky'), { timeout: 1_500 }).toHaveLength(1);
     expect((await textsOf(portal, 'son-ky'))[0]).toContain(code);
-  });
-
-  test('a new server sends what the one before it stored and could not send', async () => {
-    const place = await engine.place();
-    const before = await startTestPortal({ place });
-    await before.setFault('outage');
-    const codes = await sendSeveral(before, 3);
-    await before.stop();
-
-    const after = await startTestPortal({ place });
-    await after.setFault('none');
-
-    await expect.poll(() => textsOf(after, 'tay-thanh'), patience).toHaveLength(3);
-    const texts = await textsOf(after, 'tay-thanh');
-    expect(texts.map((text) => codes.findIndex((code) => text.includes(code)))).toEqual([0, 1, 2]);
   });
 });
 

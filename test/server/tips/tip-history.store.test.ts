@@ -127,6 +127,15 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
     await close();
   });
 
+  test('shows a status that the history did not bring about', async () => {
+    const { kysely, tipId, verdict, close } = await start();
+    await kysely.updateTable('tips').set({ status: 'closed' }).where('id', '=', tipId).execute();
+    expect(await verdict()).toEqual([6, 'status_changed']);
+    await close();
+  });
+
+  if (!engine.showsTheRest) return;
+
   test('does not accept the entries of another tip', async () => {
     const { kysely, send, idOf, tipId, verdict, close } = await start();
     const other = await idOf(await send());
@@ -178,13 +187,6 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
       .values({ tip_id: tipId, sequence: 2, sealed: forged(2) })
       .execute();
     expect(await verdict()).toEqual([2, 'words_changed']);
-    await close();
-  });
-
-  test('shows a status that the history did not bring about', async () => {
-    const { kysely, tipId, verdict, close } = await start();
-    await kysely.updateTable('tips').set({ status: 'closed' }).where('id', '=', tipId).execute();
-    expect(await verdict()).toEqual([6, 'status_changed']);
     await close();
   });
 

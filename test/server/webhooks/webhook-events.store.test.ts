@@ -53,68 +53,6 @@ describe.each(testDatabases)('what Zalo tells us, on $engine', (engine: TestData
     });
   });
 
-  test('has no effect with one byte changed, another key, another formula, another app, or unsigned', async () => {
-    const database = await engine.open();
-    const { receive, service, worker } = buildWebhooks(database, {
-      now: () => vector.at,
-      handlers: marking(),
-    });
-    const { timestamp, app_id: _, ...fields } = JSON.parse(vector.body);
-    const otherApp = signed({ ...fields, app_id: '1', timestamp });
-    const attempts = [
-      { ...vector, body: vector.body.replace('Cứu', 'cứu') },
-      { ...vector, body: `${vector.body} ` },
-      { ...vector, signature: vector.signature.replace(/f$/, 'e') },
-      { ...vector, signature: miniAppVector.signature },
-      signed({ ...fields, timestamp }, credentials.miniAppKey),
-      { ...vector, signature: '' },
-      { body: '{}', signature: '' },
-      { body: '{}', signature: vector.signature },
-      { body: '', signature: vector.signature },
-      { body: '[1]', signature: vector.signature },
-      { body: 'null', signature: vector.signature },
-      otherApp,
-    ];
-    for (const attempt of attempts) {
-      expect((await receive(attempt)).kind, attempt.body.slice(0, 40)).toBe('refused');
-    }
-    expect(await receive(otherApp)).toEqual({ kind: 'refused', reason: 'other_app' });
-    expect((await service.receiveMiniApp(vector.signature, Buffer.from(vector.body))).kind).toBe('refused');
-    await worker.runOnce();
-
-    expect(await effectsIn(database)).toEqual([]);
-    expect(await database.kysely.selectFrom('webhook_events').selectAll().execute()).toEqual([]);
-  });
-
-  test('that is signed wrongly every time warns that our key may be the wrong one, until one is right', async () => {
-    const database = await engine.open();
-    const { receive, service } = buildWebhooks(database, { now: () => start, handlers: marking() });
-    const event = said({ id: 'm1', text: 'a', at: start });
-    await receive({ body: '{}', signature: '' });
-    expect(await service.listTroubles()).toEqual([]);
-    await receive({ ...event, signature: vector.signature });
-    expect(await service.listTroubles()).toEqual([expect.stringContaining('ZALO_OA_SECRET_KEY')]);
-    await receive(event);
-    expect(await service.listTroubles()).toEqual([]);
-  });
-
-  test('is refused when it is older than two hours, and taken when Zalo’s last repetition brings it', async () => {
-    const database = await engine.open();
-    const { now, move } = handClock(start);
-    const { receive } = buildWebhooks(database, { now, handlers: marking() });
-    const late = said({ id: 'm1', text: 'a', at: start });
-    const later = said({ id: 'm2', text: 'b', at: start });
-    move(2 * hourMs - 1);
-    expect(await receive(late)).toEqual({ kind: 'stored' });
-    move(2);
-    expect(await receive(later)).toEqual({ kind: 'refused', reason: 'stale' });
-    expect(await receive(late)).toEqual({ kind: 'refused', reason: 'stale' });
-    expect(await receive(said({ id: 'm3', text: 'c', at: new Date(start.getTime() + 5 * hourMs) }))).toEqual({
-      kind: 'refused',
-      reason: 'stale',
-    });
-  });
-
   test('takes effect once, six times over and in any order, by its id or, without one, by its body', async () => {
     const database = await engine.open();
     const { now, move } = handClock(start);
@@ -207,14 +145,6 @@ describe.each(testDatabases)('what Zalo tells us, on $engine', (engine: TestData
     expect(logLines.some((line) => line.includes('webhook event failed'))).toBe(true);
   });
 
-  test('of an OA that is nobody’s here has no effect', async () => {
-    const database = await engine.open();
-    const { receive, worker } = buildWebhooks(database, { now: () => start, handlers: marking() });
-    await receive(said({ id: 'm1', text: 'a', at: start, oaId: '999' }));
-    await worker.runOnce();
-    expect(await effectsIn(database)).toEqual([]);
-  });
-
   test('in a burst of a thousand, doubled and shuffled, takes effect once each, whichever of two servers works', async () => {
     const place = await engine.place();
     const databases = [openDatabase(place), openDatabase(place)] as const;
@@ -302,5 +232,77 @@ describe.each(testDatabases)('what Zalo tells us, on $engine', (engine: TestData
     move(hourMs);
     expect(await events.eraseFinished(now().toISOString(), 10)).toBe(1);
     expect(await database.kysely.selectFrom('webhook_events').selectAll().execute()).toEqual([]);
+  });
+
+  if (!engine.showsTheRest) return;
+
+  test('has no effect with one byte changed, another key, another formula, another app, or unsigned', async () => {
+    const database = await engine.open();
+    const { receive, service, worker } = buildWebhooks(database, {
+      now: () => vector.at,
+      handlers: marking(),
+    });
+    const { timestamp, app_id: _, ...fields } = JSON.parse(vector.body);
+    const otherApp = signed({ ...fields, app_id: '1', timestamp });
+    const attempts = [
+      { ...vector, body: vector.body.replace('Cứu', 'cứu') },
+      { ...vector, body: `${vector.body} ` },
+      { ...vector, signature: vector.signature.replace(/f$/, 'e') },
+      { ...vector, signature: miniAppVector.signature },
+      signed({ ...fields, timestamp }, credentials.miniAppKey),
+      { ...vector, signature: '' },
+      { body: '{}', signature: '' },
+      { body: '{}', signature: vector.signature },
+      { body: '', signature: vector.signature },
+      { body: '[1]', signature: vector.signature },
+      { body: 'null', signature: vector.signature },
+      otherApp,
+    ];
+    for (const attempt of attempts) {
+      expect((await receive(attempt)).kind, attempt.body.slice(0, 40)).toBe('refused');
+    }
+    expect(await receive(otherApp)).toEqual({ kind: 'refused', reason: 'other_app' });
+    expect((await service.receiveMiniApp(vector.signature, Buffer.from(vector.body))).kind).toBe('refused');
+    await worker.runOnce();
+
+    expect(await effectsIn(database)).toEqual([]);
+    expect(await database.kysely.selectFrom('webhook_events').selectAll().execute()).toEqual([]);
+  });
+
+  test('that is signed wrongly every time warns that our key may be the wrong one, until one is right', async () => {
+    const database = await engine.open();
+    const { receive, service } = buildWebhooks(database, { now: () => start, handlers: marking() });
+    const event = said({ id: 'm1', text: 'a', at: start });
+    await receive({ body: '{}', signature: '' });
+    expect(await service.listTroubles()).toEqual([]);
+    await receive({ ...event, signature: vector.signature });
+    expect(await service.listTroubles()).toEqual([expect.stringContaining('ZALO_OA_SECRET_KEY')]);
+    await receive(event);
+    expect(await service.listTroubles()).toEqual([]);
+  });
+
+  test('is refused when it is older than two hours, and taken when Zalo’s last repetition brings it', async () => {
+    const database = await engine.open();
+    const { now, move } = handClock(start);
+    const { receive } = buildWebhooks(database, { now, handlers: marking() });
+    const late = said({ id: 'm1', text: 'a', at: start });
+    const later = said({ id: 'm2', text: 'b', at: start });
+    move(2 * hourMs - 1);
+    expect(await receive(late)).toEqual({ kind: 'stored' });
+    move(2);
+    expect(await receive(later)).toEqual({ kind: 'refused', reason: 'stale' });
+    expect(await receive(late)).toEqual({ kind: 'refused', reason: 'stale' });
+    expect(await receive(said({ id: 'm3', text: 'c', at: new Date(start.getTime() + 5 * hourMs) }))).toEqual({
+      kind: 'refused',
+      reason: 'stale',
+    });
+  });
+
+  test('of an OA that is nobody’s here has no effect', async () => {
+    const database = await engine.open();
+    const { receive, worker } = buildWebhooks(database, { now: () => start, handlers: marking() });
+    await receive(said({ id: 'm1', text: 'a', at: start, oaId: '999' }));
+    await worker.runOnce();
+    expect(await effectsIn(database)).toEqual([]);
   });
 });
