@@ -86,10 +86,19 @@ async function readManifest(folder: string): Promise<BackupManifest> {
   } catch {
     throw new BackupError(`${folder} is no whole backup: it has no ${backupFiles.manifest}.`);
   }
-  const manifest = BackupManifest.safeParse(JSON.parse(text));
+  const manifest = BackupManifest.safeParse(parsedOrNull(text));
   if (!manifest.success)
     throw new BackupError(`${folder}/${backupFiles.manifest} is not a manifest of ours.`);
   return manifest.data;
+}
+
+/** What is no JSON is no manifest either. */
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 async function assertDigest(folder: string, file: string, expected: string): Promise<void> {

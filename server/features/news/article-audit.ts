@@ -64,14 +64,17 @@ export function createArticleAudit({ database, keys }: { database: Database; key
     return null;
   }
 
-  async function isPublishedAsApproved({ id, publishedVersion }: Article): Promise<boolean> {
+  async function isPublishedAsApproved(article: Article): Promise<boolean> {
+    const { id, unitId, publishedVersion } = article;
     const shown = await publishedStore(database.kysely).find(id);
     if (!shown) return publishedVersion === 0;
     const text = await articles.version(id, shown.version);
     const same = ['category', 'title', 'summary', 'urgentUntil'] as const satisfies (keyof ArticleText)[];
     return (
       shown.version === publishedVersion &&
+      shown.unitId === unitId &&
       text !== undefined &&
+      shown.correction === (shown.correctedAt === null ? null : text.correction) &&
       attachmentsColumn(shown.attachments) === attachmentsColumn(text.attachments) &&
       same.every((field) => shown[field] === text[field])
     );

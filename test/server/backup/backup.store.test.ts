@@ -125,6 +125,9 @@ describe.each(testDatabases)('a backup, on $engine', (engine) => {
     );
     await expect(backUp(place, folder)).rejects.toThrow('is there already');
     expect((await stat(folder)).mode & 0o077).toBe(0);
+
+    await writeFile(path.join(folder, 'manifest.json'), '{"format":1,');
+    await expect(verifyBackup(folder, progress)).rejects.toThrow('is not a manifest of ours');
   });
 
   test('holds no word that was sealed in the store', async () => {

@@ -59,6 +59,14 @@ describe.each(testDatabases)('the history of an article, on $engine', (engine) =
           () => setTitle(title),
         ),
       ).toBe('7 published_changed');
+      const setCorrection = (correction: string | null) =>
+        kysely.updateTable('published_articles').set({ correction }).where('article_id', '=', id).execute();
+      expect(
+        await whileChanged(
+          () => setCorrection('Ai cũng được nghỉ.'),
+          () => setCorrection(null),
+        ),
+      ).toBe('7 published_changed');
       const setEvent = (event: string) =>
         kysely
           .updateTable('article_history')
