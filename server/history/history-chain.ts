@@ -1,3 +1,4 @@
+import type { HistoryColumns } from '../db/tables/history-columns.ts';
 import { digestsEqual, type KeyVersion, keyedDigest, type SecretKeys } from '../secrets/secret-keys.ts';
 
 /**
@@ -5,18 +6,7 @@ import { digestsEqual, type KeyVersion, keyedDigest, type SecretKeys } from '../
  * and its number stand on the subject's own row, so that an entry that was changed, removed or cut off shows. Personal text never enters,
  * only its salted digest; the words lie beside it and may be erased.
  */
-export type ChainedRow = {
-  sequence: number;
-  at: string;
-  event: string;
-  actor: string;
-  unit_id: string | null;
-  /** JSON, letter by letter as it was written. */
-  details: string;
-  key_version: string;
-  previous_mac: string;
-  mac: string;
-};
+export type ChainedRow = HistoryColumns;
 
 export type ChainedEntry = {
   /** Beginning with 1, without a gap. */

@@ -51,7 +51,7 @@ const rooms: { room: string; mayImport: string[] }[] = [
     ],
   },
   { room: 'server/outgoing', mayImport: ['self'] },
-  { room: 'server/history', mayImport: ['server/secrets'] },
+  { room: 'server/history', mayImport: ['server/db', 'server/secrets'] },
   { room: 'server/rights', mayImport: ['self', 'server/contract', 'server/http', 'npm:hono'] },
   { room: 'server/documents', mayImport: ['self', 'npm:pdfmake'] },
   {

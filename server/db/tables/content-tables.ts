@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { HistoryColumns } from './history-columns.ts';
 
 /** Procedures as they were edited, and news: the desk’s tables and the people’s. */
 export type ContentTables = {
@@ -96,17 +97,8 @@ export type ArticleVersionsTable = {
   attachments: string | null;
 };
 
-export type ArticleHistoryTable = {
+export type ArticleHistoryTable = HistoryColumns & {
   article_id: string;
-  sequence: number;
-  at: string;
-  event: string;
-  actor: string;
-  unit_id: string | null;
-  details: string;
-  key_version: string;
-  previous_mac: string;
-  mac: string;
   /** A remark or a reason, with the salt of its digest, as JSON; may be erased. */
   words: string | null;
 };

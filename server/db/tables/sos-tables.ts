@@ -1,3 +1,5 @@
+import type { HistoryColumns } from './history-columns.ts';
+
 /** Alerts, and who is on duty for them. */
 export type SosTables = {
   sos_alerts: SosAlertsTable;
@@ -64,19 +66,7 @@ export type SosUnitsTable = {
   news_at: string | null;
 };
 
-export type SosHistoryTable = {
-  sos_id: string;
-  sequence: number;
-  at: string;
-  event: string;
-  actor: string;
-  unit_id: string | null;
-  /** JSON without personal text; personal text enters as a salted digest. */
-  details: string;
-  key_version: string;
-  previous_mac: string;
-  mac: string;
-};
+export type SosHistoryTable = HistoryColumns & { sos_id: string };
 
 /** What came with an entry of an alert's history: words, a phone, an address. Sealed; may be erased. */
 export type SosWordsTable = { sos_id: string; sequence: number; sealed: string };

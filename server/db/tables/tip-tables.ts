@@ -1,3 +1,5 @@
+import type { HistoryColumns } from './history-columns.ts';
+
 /** Tips: what was sent, what became of it, who may see it, which clocks run. */
 export type TipsTables = {
   tips: TipsTable;
@@ -60,19 +62,7 @@ export type TipWordsTable = { tip_id: string; sealed: string };
 /** `erase_at`: the sender asked for erasure, but the case keeps it until then. */
 export type TipContactsTable = { tip_id: string; sealed: string; erase_at: string | null };
 
-export type TipHistoryTable = {
-  tip_id: string;
-  sequence: number;
-  at: string;
-  event: string;
-  actor: string;
-  unit_id: string | null;
-  /** JSON without personal text; personal text enters as a salted digest. */
-  details: string;
-  key_version: string;
-  previous_mac: string;
-  mac: string;
-};
+export type TipHistoryTable = HistoryColumns & { tip_id: string };
 
 /** The words that came with a history entry: a message, an answer, what was written to a rating. Sealed; may be erased. */
 export type TipEntryWordsTable = { tip_id: string; sequence: number; sealed: string };

@@ -1,3 +1,5 @@
+import type { HistoryColumns } from './history-columns.ts';
+
 /** The store itself: what it belongs to, its keys, its limits, what was erased. */
 export type UpkeepTables = {
   meta: MetaTable;
@@ -18,19 +20,8 @@ export type LimitCountsTable = { digest: string; step: number; count: number; ex
 /** The key of an hour under which subjects are counted; PostgreSQL alone. */
 export type LimitHoursTable = { hour: number; key_sealed: string };
 
-/** What was erased: kinds, counts and rules, chained as a history; its head lies in `meta`. */
-export type DeletionRecordsTable = {
-  sequence: number;
-  at: string;
-  /** period | request | revocation */
-  event: string;
-  actor: string;
-  unit_id: string | null;
-  details: string;
-  key_version: string;
-  previous_mac: string;
-  mac: string;
-};
+/** What was erased: kinds, counts and rules, chained as a history; `event` is period, request or revocation. Its head lies in `meta`. */
+export type DeletionRecordsTable = HistoryColumns;
 
 /** When all that was due of a kind was last found erased. */
 export type RetentionRoundsTable = { kind: string; looked_at: string };
