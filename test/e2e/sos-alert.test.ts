@@ -72,6 +72,18 @@ describe('an alert', () => {
     await holdButton(page).waitFor();
   });
 
+  test('shows what became of it also where the button is below the first screenful', async () => {
+    const page = await openSos(portal, { context: { viewport: { width: 320, height: 568 } } });
+    await callForHelp(page);
+    await says(page, /^Đã vào nhóm trực ban/);
+    const isInSight = () =>
+      page.getByRole('region', { name: 'Tình trạng' }).evaluate((report) => {
+        const { top, bottom } = report.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight;
+      });
+    await letTimePassUntil(page, 300, isInSight);
+  });
+
   test('is one alert, also after a lost answer, presses in fear and a reload', async () => {
     const page = await openSos(portal, { expectedErrors: brokenLine });
     let lost = 0;

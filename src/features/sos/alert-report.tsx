@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { localName } from '../../text/content-words.ts';
 import { sosText } from '../../text/vi-sos.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,9 +22,10 @@ const icons: Record<StatusWords['tone'], IconName> = {
 export function AlertReport({ state }: { state: SosState }) {
   const { run } = useSos();
   const said = statusWords(state);
+  const report = useBroughtIntoSight(said !== null);
   if (!said) return null;
   return (
-    <section className={`${styles.report} ${styles[said.tone]}`} aria-label={words.heading}>
+    <section ref={report} className={`${styles.report} ${styles[said.tone]}`} aria-label={words.heading}>
       <div role="status" className={styles.said}>
         <Icon name={icons[said.tone]} size={32} />
         <div className={styles.words}>
@@ -45,6 +46,26 @@ export function AlertReport({ state }: { state: SosState }) {
       )}
     </section>
   );
+}
+
+/** By then a second press, as fear makes it, is over: nothing may come under the thumb before. */
+const secondPressMs = 600;
+
+/**
+ * On a small screen, with large letters or without a line the button that sends is below the first screenful, and whoever pressed it
+ * would see nothing of what came of it. Once per alert; what is in sight already stays where it is.
+ */
+function useBroughtIntoSight(isSaid: boolean): RefObject<HTMLElement> {
+  const report = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isSaid) return;
+    const timer = setTimeout(() => {
+      const box = report.current?.getBoundingClientRect();
+      if (box && (box.top < 0 || box.bottom > window.innerHeight)) report.current?.scrollIntoView();
+    }, secondPressMs);
+    return () => clearTimeout(timer);
+  }, [isSaid]);
+  return report;
 }
 
 function OpenDetails({ state }: { state: Extract<SosState, { kind: 'open' }> }) {

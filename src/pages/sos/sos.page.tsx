@@ -55,6 +55,10 @@ export default function SosPage() {
   const address = alert?.update?.words.address ?? (state.kind === 'open' ? state.view.address : null);
 
   const isQuiet = situation === 'domestic_violence';
+  const sms = smsTarget(targets);
+  const offer = (isUnheard || !isOnline) && (
+    <SmsOffer target={sms} facts={{ situation, unitName: ward?.name ?? null, address: address ?? null }} />
+  );
   return (
     <Screen name={sosText.name} heading={isQuiet ? sosText.quietHeading : sosText.heading}>
       <div className={styles.parts} data-quiet={isQuiet || undefined}>
@@ -66,18 +70,15 @@ export default function SosPage() {
           situation={situation}
           isWardUnknown={ward === null && !alert && units.length > 0}
         />
-        {(isUnheard || !isOnline) && (
-          <SmsOffer
-            target={smsTarget(targets)}
-            facts={{ situation, unitName: ward?.name ?? null, address: address ?? null }}
-          />
-        )}
+        {sms && offer}
         {(state.kind === 'ready' || state.kind === 'window' || state.kind === 'over') && (
           <SendPosition
             draft={{ unitId: ward?.id ?? null, situation: draftSituation }}
             unitName={ward?.name ?? null}
           />
         )}
+        {/* Words that only can be copied stand behind the button that sends by itself as soon as there is a line. */}
+        {!sms && offer}
         {state.kind !== 'unsent' && state.kind !== 'over' && (
           <SituationButtons chosen={situation} onChoose={choose} />
         )}
