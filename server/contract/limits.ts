@@ -10,6 +10,8 @@ export const limits = {
   ratingCharsMax: 1000,
   reopenReasonCharsMax: 1000,
   reopensMax: 2,
+  /** A rating of so many stars or fewer reaches the commander, and opens the tip again while it may be opened. */
+  lowStarsMax: 2,
   /** Of one tip, over its whole life. */
   citizenMessagesMax: 100,
   myTipsPageMax: 20,

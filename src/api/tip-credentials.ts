@@ -22,5 +22,21 @@ export function normaliseCaseCode(typed: string): string {
 export const normaliseReceipt = (typed: string): string =>
   lettersOf(typed).replace(/O/g, '0').replace(/[IL]/g, '1');
 
+/** Letters and digits of a receipt (server/secrets/receipt.rules.ts). */
+export const receiptLetters = 24;
+
+export const isCaseCode = (normalised: string): boolean => /^TB-.{6}$/.test(normalised);
+
+/** A case code, and after it a receipt that is part of no longer word; a field of one line may have swallowed the line breaks. */
+const bothCodes = /TB[-–. ]?([0-9A-Z]{6}).*?(?<![0-9A-Z])((?:[0-9A-Z]{4}[-–\s]?){6})(?![0-9A-Z])/is;
+
+/** Both codes out of the text that “Sao chép hai mã” copies, when it is put into one field; null where not both stand in it. */
+export function bothCodesIn(typed: string): { code: string; receipt: string } | null {
+  const [, code, receipt] = bothCodes.exec(typed) ?? [];
+  return code && receipt
+    ? { code: normaliseCaseCode(code), receipt: receiptGroups(receipt).join(' ') }
+    : null;
+}
+
 /** A receipt in groups of four, to be read and written by hand. */
 export const receiptGroups = (receipt: string): string[] => lettersOf(receipt).match(/.{1,4}/g) ?? [];

@@ -103,7 +103,9 @@ export const sentTipText = {
     send: 'Send the rating',
     sending: 'Sending the rating…',
     errorStars: 'Please choose one.',
+    low: 'With this rating the report goes back to the police, and the unit’s commander is told to look.',
     given: (stars) => `You gave ${stars}.`,
+    givenLow: 'The unit’s commander is told to look again.',
     failed: 'The rating was not sent.',
   },
 

@@ -103,7 +103,9 @@ const vietnamese = {
     send: 'Gửi đánh giá',
     sending: 'Đang gửi đánh giá…',
     errorStars: 'Vui lòng chọn một mức.',
+    low: 'Với mức này, tin trở lại công an và chỉ huy đơn vị được báo để xem.',
     given: (stars: string) => `Bạn đã đánh giá ${stars}.`,
+    givenLow: 'Chỉ huy đơn vị được báo để xem lại.',
     failed: 'Chưa gửi được đánh giá.',
   },
 

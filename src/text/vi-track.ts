@@ -7,13 +7,16 @@ const vietnamese = {
   heading: 'Tra cứu tin đã gửi',
   lead: 'Nhập hai mã bạn đã lưu sau khi gửi tin.',
   code: 'Mã tin báo',
-  codeHint: 'Ví dụ: TB-7K3M9Q',
+  codeHint: 'Ví dụ: TB-7K3M9Q. Dán cả đoạn “Sao chép hai mã” vào đây cũng được.',
   receipt: 'Mã tra cứu bí mật',
   receiptHint: '24 chữ và số. Viết hoa, dấu cách, dấu gạch đều được.',
   open: 'Xem tin',
   opening: 'Đang tìm tin…',
   errorCode: 'Vui lòng nhập mã tin báo.',
+  errorCodeShape: 'Mã tin báo có 6 chữ và số sau TB-, ví dụ TB-7K3M9Q.',
   errorReceipt: 'Vui lòng nhập mã tra cứu bí mật.',
+  errorReceiptLength: (typed: number, wanted: number) =>
+    `Mã tra cứu bí mật có ${wanted} chữ và số, bạn đã nhập ${typed}.`,
   // One sentence for every wrong pair: it must not tell which tips exist.
   wrong: 'Không tìm thấy tin với hai mã này. Vui lòng kiểm tra lại từng ký tự của cả hai mã.',
   refresh: 'Xem lại mới nhất',
@@ -29,6 +32,9 @@ const vietnamese = {
   timeline: 'Các bước đã qua',
   messages: 'Trao đổi',
   fromCitizen: 'Bạn',
+
+  /** In place of the first status, once the sender was not content. */
+  receivedAgain: 'Đã trở lại công an, đang chờ trực ban xác nhận',
 
   statuses: {
     received: 'Đã gửi, đang chờ trực ban xác nhận',

@@ -59,7 +59,7 @@ async function rateThreeStarsAndReopen(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: /Điều chưa được/ }).fill('Tối nay lại hát.');
   await page.getByRole('button', { name: 'Gửi đề nghị xem lại' }).click();
   await page.getByText('Bạn đã đề nghị xem lại').waitFor();
-  await page.getByText('Đã gửi, đang chờ trực ban xác nhận').waitFor();
+  await page.getByText('Đã trở lại công an, đang chờ trực ban xác nhận').waitFor();
 }
 
 describe('a citizen in a browser, without an account', () => {

@@ -155,8 +155,11 @@ test('a tip is taken up in the group, asked about, answered by two people, read 
   expect(seen).not.toMatch(/Viết có dấu|Da xu ly/);
 
   await citizen.getByRole('radio', { name: /^2 sao/ }).check();
+  await citizen.getByText('Với mức này, tin trở lại công an').waitFor();
   await fillAndSend(citizen, 'Góp ý thêm (không bắt buộc)', discontent, 'Gửi đánh giá');
   await citizen.getByText('Bạn đã đánh giá 2 sao').waitFor();
+  await citizen.getByText('Chỉ huy đơn vị được báo để xem lại.').waitFor();
+  await citizen.getByText('Đã trở lại công an, đang chờ trực ban xác nhận').waitFor();
   await commander.getByText(discontent).waitFor();
   await commander.getByRole('button', { name: 'Dân chưa hài lòng' }).click();
   await row(commander, code).waitFor();

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { limits } from '#contract/limits.ts';
 import type {
   NewTipMessage,
   NewTipRating,
@@ -25,9 +26,6 @@ export type TipMovesDependencies = TipMovesWriterDependencies & {
   forwardUpdate(transaction: Transaction<Schema>, tip: Tip, kind: TipUpdateKind): Promise<void>;
   wakeOutbox(): void;
 };
-
-/** A rating of so many stars or fewer opens the tip again and reaches the commander. */
-const lowStarsMax = 2;
 
 /** Everything that happens to a tip after it was received. Each change is one entry of its history, in one transaction. */
 export function createTipMoves(dependencies: TipMovesDependencies) {
@@ -62,7 +60,7 @@ export function createTipMoves(dependencies: TipMovesDependencies) {
      */
     async rate(tip: Tip, rating: NewTipRating, idempotencyKey: string): Promise<SentTipRating> {
       return await once('tips.rating', tip, rating, idempotencyKey, async (transaction) => {
-        const isLow = rating.stars <= lowStarsMax;
+        const isLow = rating.stars <= limits.lowStarsMax;
         const rated = await move(transaction, tip.id, {
           event: 'rated',
           by: 'citizen',

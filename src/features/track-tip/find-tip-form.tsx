@@ -2,7 +2,13 @@ import { type FormEvent, useState } from 'react';
 import type { TipView } from '#contract/tips.ts';
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
-import { normaliseCaseCode, normaliseReceipt } from '../../api/tip-credentials.ts';
+import {
+  bothCodesIn,
+  isCaseCode,
+  normaliseCaseCode,
+  normaliseReceipt,
+  receiptLetters,
+} from '../../api/tip-credentials.ts';
 import { trackText } from '../../text/vi-track.ts';
 import { SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
@@ -20,6 +26,20 @@ function failureOf(problem: ApiProblem): { message: string; requestId: string | 
 
 type Issues = { code?: string; receipt?: string };
 
+/** What the phone can say without asking: it tells of no tip whether it exists. */
+function issuesOf({ code, receipt }: TipCredentials): Issues {
+  return {
+    ...(code === ''
+      ? { code: trackText.errorCode }
+      : !isCaseCode(code) && { code: trackText.errorCodeShape }),
+    ...(receipt === ''
+      ? { receipt: trackText.errorReceipt }
+      : receipt.length !== receiptLetters && {
+          receipt: trackText.errorReceiptLength(receipt.length, receiptLetters),
+        }),
+  };
+}
+
 /** Asks for the two codes, forgiving how they are typed. What is typed stays on this screen alone. */
 export function FindTipForm({
   find,
@@ -32,14 +52,19 @@ export function FindTipForm({
   const [isFinding, setIsFinding] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
 
+  const typeInto = (set: (typed: string) => void) => (typed: string) => {
+    const both = bothCodesIn(typed);
+    if (!both) return set(typed);
+    setCode(both.code);
+    setReceipt(both.receipt);
+    setIssues({});
+  };
+
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isFinding) return;
     const credentials = { code: normaliseCaseCode(code), receipt: normaliseReceipt(receipt) };
-    const found: Issues = {
-      ...(credentials.code === '' && { code: trackText.errorCode }),
-      ...(credentials.receipt === '' && { receipt: trackText.errorReceipt }),
-    };
+    const found = issuesOf(credentials);
     setIssues(found);
     setProblem(null);
     const [firstWrong] = Object.keys(found);
@@ -60,7 +85,7 @@ export function FindTipForm({
         label={trackText.code}
         hint={trackText.codeHint}
         value={code}
-        onChange={setCode}
+        onChange={typeInto(setCode)}
         error={issues.code}
         spellCheck={false}
         autoCapitalize="characters"
@@ -70,7 +95,7 @@ export function FindTipForm({
         label={trackText.receipt}
         hint={trackText.receiptHint}
         value={receipt}
-        onChange={setReceipt}
+        onChange={typeInto(setReceipt)}
         error={issues.receipt}
         spellCheck={false}
         autoCapitalize="characters"

@@ -10,6 +10,7 @@ import { SubmitButton } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { ChoiceGroup, focusField, TextArea } from '../../ui/field.tsx';
 import { Card, Loading } from '../../ui/screen.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
 import styles from './track-tip.module.css';
 
 const words = sentTipText.rating;
@@ -27,6 +28,7 @@ export function GivenRating({ rating }: { rating: NonNullable<TipView['rating']>
   return (
     <Card>
       <p>{words.given(starsText(rating.stars))}</p>
+      {rating.stars <= limits.lowStarsMax && <p>{words.givenLow}</p>}
       {rating.text !== '' && <p className={styles.words}>{rating.text}</p>}
     </Card>
   );
@@ -71,6 +73,7 @@ export function RatingForm({ access, onRated }: { access: TipAccess; onRated: ()
           onChoose={setStars}
           error={isMissing && stars === null ? words.errorStars : undefined}
         />
+        <StatusLine>{Number(stars ?? Infinity) <= limits.lowStarsMax && <p>{words.low}</p>}</StatusLine>
         <TextArea
           isShort
           name="rating-text"

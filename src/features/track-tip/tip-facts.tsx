@@ -12,10 +12,11 @@ import styles from './track-tip.module.css';
 
 /** Where the tip stands now, in one sentence. */
 export function TipStanding({ tip }: { tip: TipView }) {
+  const isBack = tip.status === 'received' && tip.timeline.some(({ event }) => event === 'reopened');
   return (
     <Notice tone="info" announce="politely">
       <p>
-        <strong>{trackText.statuses[tip.status]}</strong>
+        <strong>{isBack ? trackText.receivedAgain : trackText.statuses[tip.status]}</strong>
       </p>
       {tip.status === 'received' && <p>{trackText.acknowledgeBy(instantText(tip.acknowledgeBy))}</p>}
     </Notice>

@@ -6,7 +6,13 @@ import {
   randomCaseCode,
 } from '../../../server/secrets/receipt.rules.ts';
 import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
-import { normaliseCaseCode, normaliseReceipt, receiptGroups } from '../../../src/api/tip-credentials.ts';
+import {
+  bothCodesIn,
+  normaliseCaseCode,
+  normaliseReceipt,
+  receiptGroups,
+  receiptLetters,
+} from '../../../src/api/tip-credentials.ts';
 import { testSecretKeys } from '../../support/portal.ts';
 
 test.each([['TB-7K3M9Q'], ['tb-7k3m9q'], [' tb 7k3 m9q '], ['7K3M9Q'], ['TB–7K3M9Q'], ['tb.7k3.m9q']])(
@@ -29,6 +35,25 @@ test('a receipt is read with small letters, without groups, and with O, I and L 
   expect(normaliseReceipt('o1il abcd-0000 zzzz')).toBe('0111ABCD0000ZZZZ');
 });
 
+const copied =
+  'Tin báo gửi Công an phường Tây Thạnh\nMã tin báo: TB-7K3M9Q\nMã tra cứu bí mật: H3PS M48C JYS6 E14K GC4A RWZ2';
+
+test.each([
+  ['as it was copied', copied],
+  ['in a field of one line', copied.replaceAll('\n', ' ')],
+  ['in one that swallows line breaks', copied.replaceAll('\n', '')],
+  ['with strokes, small, and words after it', `${copied.replaceAll(' ', '-').toLowerCase()} giữ kín nhé`],
+])('both codes are found in the text of “Sao chép hai mã” %s', (_, text) => {
+  expect(bothCodesIn(text)).toEqual({ code: 'TB-7K3M9Q', receipt: 'H3PS M48C JYS6 E14K GC4A RWZ2' });
+});
+
+test.each(['TB-7K3M9Q', 'H3PS M48C JYS6 E14K GC4A RWZ2', 'TB7K3M9QJYS6E14KGC4ARWZ2', 'TB-7K3M9Q H3PS M48C'])(
+  '%s alone is typed as it is',
+  (text) => {
+    expect(bothCodesIn(text)).toBeNull();
+  },
+);
+
 const keys = parseSecretKeys(testSecretKeys);
 const typedHow = fc.record({
   isSmall: fc.boolean(),
@@ -47,6 +72,7 @@ test('whatever the server gives out opens again, however it is typed', () => {
       const typed = isSmall ? written.toLowerCase() : written;
 
       expect(groups.every((group) => group.length === 4)).toBe(true);
+      expect(groups.join('')).toHaveLength(receiptLetters);
       expect(normaliseOnServer(normaliseReceipt(typed))).toBe(normaliseOnServer(receipt));
     }),
   );
