@@ -198,6 +198,9 @@ export const tipText = {
       photos === 1
         ? '1 photo could not be uploaded. You can upload it again, or send the report without it.'
         : `${photos} photos could not be uploaded. You can upload them again, or send the report without them.`,
+    photosUseless: (photos) =>
+      `${photos === 1 ? 'One photo' : `${photos} photos`} cannot be used. Press “Change” beside Photos to choose another, or send without.`,
+    withoutUseless: 'Send without',
     retryPhotos: 'Upload the photos again',
     withoutPhotos: 'Send without the missing photos',
     inProgress: 'Sending your report. Please keep this screen open…',

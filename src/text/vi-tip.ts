@@ -193,6 +193,9 @@ const vietnamese = {
       `Đang tải ảnh (${done}/${total}). Tin sẽ được gửi ngay khi tải xong.`,
     photosFailed: (count: number) =>
       `${count} ảnh chưa tải lên được. Bạn có thể tải lại hoặc gửi tin không kèm ảnh đó.`,
+    photosUseless: (count: number) =>
+      `Không dùng được ${count} ảnh. Bạn có thể bấm “Sửa” ở mục Ảnh để chọn ảnh khác, hoặc gửi tin không kèm ảnh đó.`,
+    withoutUseless: 'Gửi không kèm ảnh đó',
     retryPhotos: 'Tải lại ảnh',
     withoutPhotos: 'Gửi không kèm ảnh chưa tải được',
     inProgress: 'Đang gửi tin. Vui lòng giữ màn hình này…',

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { tipText } from '../text/vi-tip.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -21,10 +22,17 @@ export function PhotoTile(props: {
   onRetry: () => void;
 }) {
   const { photo, number } = props;
+  // A file that is no picture for this phone: nothing rather than the mark of a broken one.
+  const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
   return (
     <li className={styles.photo}>
-      {photo.previewUrl ? (
-        <img className={styles.picture} src={photo.previewUrl} alt={tipText.photos.photo(number)} />
+      {photo.previewUrl && photo.previewUrl !== brokenUrl ? (
+        <img
+          className={styles.picture}
+          src={photo.previewUrl}
+          alt={tipText.photos.photo(number)}
+          onError={() => setBrokenUrl(photo.previewUrl)}
+        />
       ) : (
         <div className={styles.noPicture} />
       )}

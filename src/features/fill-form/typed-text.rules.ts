@@ -8,6 +8,7 @@ type Field = Pick<FormDefinition['fields'][number], 'kind' | 'label'>;
  */
 export function typedDay(before: string, typed: string): string {
   if (/^\d{8}$/.test(typed)) return withStrokes(typed);
+  if (/^\d{1,2}[-. ]\d{1,2}[-. ]\d{4}$/.test(typed)) return typed.replace(/[-. ]/g, '/');
   const isOneMore = typed.length === before.length + 1 && typed.startsWith(before);
   if (!isOneMore) return typed;
   const text = typed.replace(/[-. /]+$/, '/');

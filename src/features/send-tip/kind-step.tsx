@@ -71,7 +71,11 @@ function CategoryGroup(props: {
         {isUrgent && <Icon name="siren" />}
         <span className={styles.words}>
           <span className={styles.name}>{props.name}</span>
-          {chosen && <span className={styles.chosen}>{tipText.kind.groupChosen(chosen.name)}</span>}
+          {chosen ? (
+            <span className={styles.chosen}>{tipText.kind.groupChosen(chosen.name)}</span>
+          ) : (
+            <span className={styles.holds}>{props.categories.map(({ name }) => name).join(' · ')}</span>
+          )}
         </span>
         <Icon name="down" />
       </summary>

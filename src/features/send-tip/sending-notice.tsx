@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Portal } from '#contract/portal.ts';
+import { photoFace } from '../../api/photo-face.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
@@ -127,25 +128,28 @@ function PhotosFailed({ portal, onSend }: Props) {
       return state?.kind === 'failed' ? problemText(state.problem).message : tipText.photos.lost;
     }),
   );
+  const mayRetry = missing.some((id) => photoFace(shown[id]).mayRetry);
   return (
     <Notice tone="warning" announce="now">
-      <p>{tipText.sending.photosFailed(missing.length)}</p>
+      <p>{(mayRetry ? tipText.sending.photosFailed : tipText.sending.photosUseless)(missing.length)}</p>
       {[...reasons].map((reason) => (
         <p key={reason}>{reason}</p>
       ))}
       <Actions>
-        <Button
-          look="secondary"
-          icon="retry"
-          onPress={() => {
-            resend(draftId, missing);
-            onSend();
-          }}
-        >
-          {tipText.sending.retryPhotos}
-        </Button>
+        {mayRetry && (
+          <Button
+            look="secondary"
+            icon="retry"
+            onPress={() => {
+              resend(draftId, missing);
+              onSend();
+            }}
+          >
+            {tipText.sending.retryPhotos}
+          </Button>
+        )}
         <Button look="secondary" onPress={() => void sendWithout(portal)}>
-          {tipText.sending.withoutPhotos}
+          {mayRetry ? tipText.sending.withoutPhotos : tipText.sending.withoutUseless}
         </Button>
       </Actions>
     </Notice>

@@ -28,6 +28,7 @@ test('a day that is pasted stays as it is', () => {
   expect(typedDay('', '1990-05-20')).toBe('1990-05-20');
   expect(typedDay('', '20/05/1990')).toBe('20/05/1990');
   expect(typedDay('', '20051990')).toBe('20/05/1990');
+  expect(typedDay('', '1.2.1990')).toBe('1/2/1990');
 });
 
 test('who types a long number from a card is told how far they are', () => {
