@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
-import { firstScreenPages } from './scripts/first-screen.ts';
+import { firstScreenPages, firstScreenScript } from './scripts/first-screen.ts';
 import { offlineShell } from './scripts/offline-shell.ts';
 import { apiOriginDefault, wwwManifest } from './scripts/www-manifest.ts';
 
@@ -56,7 +56,7 @@ function webPage(isServerBuild: boolean): UserConfig {
 function zaloPackage(): UserConfig {
   return {
     ...shared,
-    plugins: [...shared.plugins, wwwManifest({ appConfigFile: 'app-config.json' })],
+    plugins: [...shared.plugins, firstScreenScript(), wwwManifest({ appConfigFile: 'app-config.json' })],
     // Zalo serves each version of the package from a folder of its own, whose name is not known here.
     base: './',
     define: baked(process.env.VITE_API_ORIGIN || apiOriginDefault),

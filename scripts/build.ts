@@ -7,6 +7,7 @@ import { gzip } from 'node:zlib';
 import type { Rolldown } from 'vite';
 import { runCommandLine } from '../server/command-line.ts';
 import { type BuildReport, type ChunkReport, describeBuild } from './bundle-report.ts';
+import { isFirstScreenScript, zaloSource } from './first-screen.ts';
 import { workerFile } from './offline-shell.ts';
 import { precompress } from './precompress.ts';
 import { apiOriginDefault } from './www-manifest.ts';
@@ -135,6 +136,7 @@ async function reportOf(stamp: string, { output }: Rolldown.RolldownOutput): Pro
     // The worker is no part of what the page loads.
     if (file.fileName === workerFile) continue;
     if (file.type === 'chunk') chunks.push(await chunkReport(file));
+    else if (isFirstScreenScript(file.fileName)) chunks.push(await firstScriptReport(file));
     else if (file.fileName.endsWith('.css')) {
       styles.push({ file: file.fileName, gzipBytes: await gzipBytes(file.source) });
     }
@@ -154,6 +156,18 @@ async function chunkReport(chunk: Rolldown.OutputChunk): Promise<ChunkReport> {
     modules: Object.keys(chunk.modules).map(moduleName),
   };
 }
+
+/** Built apart from the app (first-screen.ts), and all the same a part of what home waits for. */
+const firstScriptReport = async ({ fileName, source }: Rolldown.OutputAsset): Promise<ChunkReport> => ({
+  file: fileName,
+  gzipBytes: await gzipBytes(source),
+  isEntry: true,
+  facade: zaloSource,
+  imports: [],
+  dynamicImports: [],
+  styles: [],
+  modules: [zaloSource],
+});
 
 function moduleName(id: string): string {
   return path.isAbsolute(id) ? path.relative(projectFolder, id) : id;

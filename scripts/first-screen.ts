@@ -1,9 +1,19 @@
+import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'vite';
+import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
 
 const source = 'src/app/first-screen.tsx';
+
+/** The script by which the package for Zalo brings home as it is drawn first. */
+export const zaloSource = 'src/app/zalo-first-screen.ts';
+/** What that script's source calls the faces that only the build knows. */
+const placeholder = '__FIRST_SCREENS__';
+/** Begins the name of the built script. */
+const scriptPrefix = 'assets/first-screen.';
+export const isFirstScreenScript = (fileName: string): boolean =>
+  fileName.startsWith(scriptPrefix) && fileName.endsWith('.module.js');
 
 /** The pages of `dist` beside `index.html`, which is home for a phone that speaks Vietnamese. */
 export const pageFiles = {
@@ -37,17 +47,75 @@ export function firstScreenPages(): Plugin {
           if (style?.type !== 'asset') throw new Error(`The page names ${file}, which was not built.`);
           return String(style.source);
         });
-        const [home, homeForEnglish] = await drawHome([['vi-VN'], ['en-US']]);
-        page.source = withScreen(screen, home);
+        const { vietnamese, other } = await drawHome();
+        page.source = withScreen(screen, vietnamese.next);
         this.emitFile({
           type: 'asset',
           fileName: pageFiles.homeForEnglish,
-          source: withScreen(screen, homeForEnglish),
+          source: withScreen(screen, other.next),
         });
         this.emitFile({ type: 'asset', fileName: pageFiles.screen, source: screen });
       },
     },
   };
+}
+
+/**
+ * Builds the small script that draws home in Zalo's page before the app has come, apart from the app: what it shares with it would make it
+ * wait for the app's large files. `index.html`, which Zalo does not take, loads it as Zalo's page does.
+ */
+export function firstScreenScript(): Plugin {
+  let settings: ResolvedConfig;
+  return {
+    name: 'first-screen-script',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(resolved) {
+      settings = resolved;
+    },
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') return;
+        const code = await buildScript({
+          ...settings.define,
+          [placeholder]: JSON.stringify(await drawHome()),
+        });
+        const digest = createHash('sha256').update(code).digest('hex').slice(0, 8);
+        const fileName = `${scriptPrefix}${digest}.module.js`;
+        this.emitFile({ type: 'asset', fileName, source: code });
+        page.source = withScriptAhead(String(page.source), `./${fileName}`);
+      },
+    },
+  };
+}
+
+async function buildScript(define: Record<string, string>): Promise<string> {
+  const built = await build({
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    define,
+    build: {
+      write: false,
+      modulePreload: false,
+      target: ['es2020', 'safari14'],
+      rolldownOptions: { input: zaloSource },
+    },
+  });
+  const { output } = built as Rolldown.RolldownOutput;
+  const [script, ...others] = output;
+  if (others.length > 0) throw new Error(`${zaloSource} was built into more than one file.`);
+  return script.code;
+}
+
+function withScriptAhead(page: string, address: string): string {
+  const script = `<script type="module" crossorigin src="${address}"></script>`;
+  const ahead = page.replace('<script type="module"', `${script}\n    <script type="module"`);
+  if (ahead === page) throw new Error('The page names no script.');
+  return ahead;
 }
 
 /** Before the first script, so that nothing waits: the styles are read with the page. */
@@ -73,8 +141,14 @@ function withScreen(page: string, screen: string | undefined): string {
   return drawn;
 }
 
-/** Home as phones with these languages draw it first. Built by the settings of the page, so that the names of its styles are the same. */
-async function drawHome(phones: readonly (readonly string[])[]): Promise<string[]> {
+type FirstScreen = (visit: { isFirstVisit: boolean }) => string;
+type Faces = Record<'first' | 'next', string>;
+
+/**
+ * Home as a phone in Vietnamese and one in another language draw it, on the first visit and later. Built by the settings of the page, so
+ * that the names of its styles are the same.
+ */
+async function drawHome(): Promise<Record<'vietnamese' | 'other', Faces>> {
   const folder = path.resolve('.build', `first-screen-${process.pid}`);
   await build({
     logLevel: 'warn',
@@ -88,14 +162,13 @@ async function drawHome(phones: readonly (readonly string[])[]): Promise<string[
   // Node has a navigator and a storage of its own, which are nobody's phone. The bundler's process ends soon.
   Object.defineProperty(globalThis, 'localStorage', { value: undefined, configurable: true });
   const file = pathToFileURL(path.join(folder, 'first-screen.mjs')).href;
-  const { firstScreen }: { firstScreen: () => string } = await import(file);
-  const screens = phones.map((languages) => {
-    Object.defineProperty(globalThis, 'navigator', {
-      value: { languages, onLine: true },
-      configurable: true,
-    });
-    return firstScreen();
-  });
+  const { firstScreen }: { firstScreen: FirstScreen } = await import(file);
+  const facesFor = (languages: readonly string[]): Faces => {
+    const value = { languages, onLine: true };
+    Object.defineProperty(globalThis, 'navigator', { value, configurable: true });
+    return { first: firstScreen({ isFirstVisit: true }), next: firstScreen({ isFirstVisit: false }) };
+  };
+  const faces = { vietnamese: facesFor(['vi-VN']), other: facesFor(['en-US']) };
   await rm(folder, { recursive: true });
-  return screens;
+  return faces;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'vite';
+import { isFirstScreenScript } from './first-screen.ts';
 
 /** Where the package finds our server when VITE_API_ORIGIN says nothing: the default of PUBLIC_URL. Zalo itself needs https. */
 export const apiOriginDefault = 'http://localhost:8787';
@@ -9,9 +10,9 @@ export const apiOriginDefault = 'http://localhost:8787';
 export type WwwManifest = {
   app: Record<string, unknown>;
   pages: [];
-  /** Every style sheet, those of lazy screens too. */
+  /** What the entry is drawn with: the shell shows nothing before all of them are there. A lazy screen brings its own, as on the web. */
   listCSS: string[];
-  /** The entry: run in this order. */
+  /** Run in this order: home as it is drawn first, then the entry. */
   listSyncJS: string[];
   /** What the entry imports at once, so that it loads beside the entry and not after it. Lazy screens are not listed. */
   listAsyncJS: string[];
@@ -39,12 +40,14 @@ export function wwwManifest({ appConfigFile }: { appConfigFile: string }): Plugi
 
 function listsOf(bundle: Bundle): Pick<WwwManifest, 'listCSS' | 'listSyncJS' | 'listAsyncJS'> {
   const outputs = Object.values(bundle);
-  const entries = outputs.filter((output) => output.type === 'chunk' && output.isEntry);
-  const imports = new Set(entries.flatMap((entry) => (entry.type === 'chunk' ? entry.imports : [])));
-  const names = entries.map((entry) => entry.fileName);
+  const chunks = outputs.filter((output) => output.type === 'chunk');
+  const entries = chunks.filter(({ isEntry }) => isEntry);
+  const imports = new Set(entries.flatMap((entry) => entry.imports));
+  const names = entries.map(({ fileName }) => fileName);
+  const first = [...entries, ...chunks.filter(({ fileName }) => imports.has(fileName))];
   return {
-    listCSS: outputs.map((output) => output.fileName).filter((name) => name.endsWith('.css')),
-    listSyncJS: names,
+    listCSS: [...new Set(first.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]))],
+    listSyncJS: [...outputs.map(({ fileName }) => fileName).filter(isFirstScreenScript), ...names],
     listAsyncJS: [...imports].filter((name) => !names.includes(name)),
   };
 }

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { smallPhone } from '../support/chromium.ts';
 
 /** A cheap phone on a poor line, as Zalo's users have them: a fourth of this machine's speed, 1.6 Mbit/s, 150 ms. */
 export const slowPhone = { slowedTimes: 4, kilobitsPerSecond: 1_600, roundTripMs: 150 } as const;
@@ -41,18 +42,17 @@ declare global {
 }
 
 /** A phone of its own, with nothing in its memory. Our service worker stays out: Zalo has none either. */
-export async function openSlowPhone(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
+export async function openSlowPhone(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
+    ...smallPhone,
     serviceWorkers: 'block',
     permissions: ['geolocation'],
     // In Tây Thạnh.
     geolocation: { latitude: 10.8128, longitude: 106.6223, accuracy: 15 },
+    ...options,
   });
   const page = await context.newPage();
   await page.addInitScript(watch);

@@ -102,13 +102,13 @@ describe('the package for Zalo', () => {
     return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   };
 
-  test('lists only files that it has, and every style sheet it has', async () => {
+  test('lists only files that it has, and no style sheet that home can do without', async () => {
     const manifest = await readManifest();
     const listed = [...manifest.listSyncJS, ...manifest.listAsyncJS, ...manifest.listCSS];
-    expect(manifest.listSyncJS).toHaveLength(1);
+    expect(manifest.listSyncJS).toHaveLength(2);
     for (const file of listed) expect((await stat(path.join(folder, file))).isFile(), file).toBe(true);
-    const styles = (await filesOf()).filter((file) => file.endsWith('.css'));
-    expect(manifest.listCSS.map((file) => path.join(folder, file)).sort()).toEqual(styles.sort());
+    const first = firstLoadOf(reportOf('www')).chunks.flatMap(({ styles }) => styles);
+    expect(new Set(manifest.listCSS)).toEqual(new Set(first));
   });
 
   test('has only scripts whose names Zalo’s tool takes for modules', async () => {
@@ -136,6 +136,35 @@ describe('the package for Zalo', () => {
     const page = await zalo.open('/?w=tay-thanh', { expectedErrors: [/ERR_CONNECTION/] });
     await page.getByRole('link', { name: /113/ }).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('vi');
+  });
+
+  test('shows home and its calls before the app has come, and follows then what was pressed', async () => {
+    const zalo = await startFakeZalo({ folder });
+    onTestFinished(zalo.stop);
+    await leadHosts({ 'localhost:8787': portNobodyListensAt });
+    const app = Promise.withResolvers<void>();
+    const page = await zalo.open('/?w=tay-thanh', {
+      expectedErrors: [/ERR_CONNECTION/],
+      beforeOpening: (opening) =>
+        opening.route(/\/assets\/(index|frame)\..*\.js$/, async (route) => {
+          await app.promise;
+          await route.continue();
+        }),
+    });
+    const tip = page.getByRole('link', { name: /Báo tin cho công an phường/ });
+    await tip.waitFor();
+    expect(await page.getByRole('link', { name: /Gọi 113/ }).getAttribute('href')).toBe('tel:113');
+    // What would do nothing yet is not shown.
+    expect(await page.getByRole('button').count()).toBe(0);
+    // The cards of the first visit stand where the app will have them.
+    await page.getByText('Báo tin tới đúng công an phường').waitFor();
+    await tip.click();
+    app.resolve();
+    await page.locator('#app:not([data-still])').waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/zapps\/\d+\/bao-tin$/);
+    await page.getByRole('heading', { level: 1, name: text.home.sendTip }).waitFor();
+    await page.goBack();
+    await tip.waitFor();
   });
 });
 

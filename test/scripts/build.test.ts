@@ -31,6 +31,7 @@ beforeAll(async () => {
   await mkdir(path.join(folder, 'src/app'), { recursive: true });
   await mkdir(path.join(folder, 'src/pages/home'), { recursive: true });
   await write('src/app/first-screen.tsx', `export const firstScreen = () => '<h1>home</h1>';`);
+  await write('src/app/zalo-first-screen.ts', `document.body.innerHTML = __FIRST_SCREENS__.other.next;`);
   await write('src/app/main.css', 'body { color: black }');
   await write('src/pages/home/lazy.css', 'p { color: navy }');
   await write('src/pages/home/lazy.ts', `import './lazy.css'; document.body.append('lazy');`);
@@ -95,14 +96,16 @@ describe('the build', () => {
     expect(await read('dist/sw.js')).not.toContain(shell?.[1]);
   });
 
-  test('lists in the package for Zalo every style sheet and the scripts that start the app', async () => {
+  test('lists in the package for Zalo what home is drawn and started with, the drawn home first', async () => {
     await build();
     const manifest: WwwManifest = JSON.parse(await read('www/app-config.json'));
     const { chunks } = await report('www');
     expect(manifest.app).toMatchObject({ title: 'Zalo An ninh' });
-    expect(manifest.listSyncJS).toEqual(chunks.filter(({ isEntry }) => isEntry).map(({ file }) => file));
-    expect(manifest.listSyncJS).toHaveLength(1);
-    expect(manifest.listCSS).toHaveLength(2);
+    const fileOf = (facade: string) => chunks.find((chunk) => chunk.facade === facade)?.file;
+    expect(manifest.listSyncJS).toEqual([fileOf('src/app/zalo-first-screen.ts'), fileOf('index.html')]);
+    expect(await read(`www/${manifest.listSyncJS[0]}`)).toContain('<h1>home</h1>');
+    expect(manifest.listCSS).toHaveLength(1);
+    expect(await read(`www/${manifest.listCSS[0]}`)).toContain('#000');
     const lazy = chunks.find(({ facade }) => facade === 'src/pages/home/lazy.ts');
     expect([...manifest.listSyncJS, ...manifest.listAsyncJS]).not.toContain(lazy?.file);
     for (const file of [...manifest.listCSS, ...manifest.listSyncJS, ...manifest.listAsyncJS]) {

@@ -20,6 +20,16 @@ const droppedSwitches =
 /** How long a step waits for what it is about, on a machine that does much at once. */
 const patienceMs = 60_000;
 
+/** A small Android phone of somebody in Việt Nam. */
+export const smallPhone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+  locale: 'vi-VN',
+  timezoneId: 'Asia/Ho_Chi_Minh',
+} satisfies BrowserContextOptions;
+
 const androidUserAgent =
   'Mozilla/5.0 (Linux; Android 13; SM-A515F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Mobile Safari/537.36';
 
@@ -96,12 +106,7 @@ export async function openPhonePage(options: PhonePageOptions = {}): Promise<Pag
   const { position } = options;
   const { browser } = await browserOfWorker();
   const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
+    ...smallPhone,
     userAgent: options.userAgent ?? androidUserAgent,
     // A test sees the server's page and its own routes, not what an earlier page left; tests of the offline start allow it.
     serviceWorkers: 'block',

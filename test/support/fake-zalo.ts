@@ -27,6 +27,8 @@ export type FakeZaloPageOptions = PhonePageOptions & {
   /** The token that `getAccessToken` gives; our server in the sandbox knows whose it is. */
   accessToken?: string;
   locationToken?: string;
+  /** Done to the page before it goes to the app; then nobody waits until all of it has come. */
+  beforeOpening?: (page: Page) => Promise<unknown>;
 };
 
 type NativeCall = { action: string; parameters: unknown };
@@ -105,7 +107,10 @@ async function openMiniApp(pathInApp: string, options: FakeZaloPageOptions = {})
       ...options.answers,
     },
   });
-  await page.goto(`https://h5.zdn.vn${base}${pathInApp}`);
+  await options.beforeOpening?.(page);
+  await page.goto(`https://h5.zdn.vn${base}${pathInApp}`, {
+    waitUntil: options.beforeOpening ? 'commit' : 'load',
+  });
   return page;
 }
 

@@ -1,21 +1,18 @@
 import { useEffect, useState } from 'react';
-import { keptText } from '../../lib/kept-text.ts';
 import { text } from '../../text/vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Card } from '../../ui/screen.tsx';
 import styles from './first-start.module.css';
-
-/** Under which the phone keeps that the cards were seen. */
-export const firstStartKey = 'first-start-1';
+import { isFirstVisit, noteFirstVisit } from './first-visit.ts';
 
 /** One for each card. */
 const signs: readonly IconName[] = ['message', 'lock', 'phone'];
 
 /** What the app is for, on the first visit of home alone. It stands above the tasks and hides none of them; it asks for nothing. */
 export function FirstStart() {
-  const [isShown, setIsShown] = useState(() => keptText.getItem(firstStartKey) === null);
-  useEffect(() => keptText.setItem(firstStartKey, 'seen'), []);
+  const [isShown, setIsShown] = useState(isFirstVisit);
+  useEffect(noteFirstVisit, []);
   if (!isShown) return null;
   return <Cards onEnd={() => setIsShown(false)} />;
 }
