@@ -9,6 +9,7 @@ import { createMetricsRoutes, type MetricsAccess } from './http/metrics.routes.t
 import type { Metrics } from './http/metrics.ts';
 import { namesOfFiles, tags } from './http/openapi.ts';
 import { documentedWebhooks } from './http/openapi-webhooks.ts';
+import { refuseOtherMethods } from './http/other-methods.ts';
 import { notFoundHandler, problemHandler } from './http/problem-answer.ts';
 import { RememberedRoutes } from './http/remembered-routes.ts';
 import type { RouteLimit } from './limits/route-limits.ts';
@@ -59,7 +60,11 @@ export function createApp(parts: AppParts): Hono<HttpEnv> {
     const { paths, ...rest } = await generateSpecs(app, openApiOptions(parts.publicUrl), c);
     return c.json({ ...rest, paths: namesOfFiles(paths), webhooks: documentedWebhooks });
   });
-  app.all('/api/*', notFoundHandler);
+  app.all(
+    '/api/*',
+    refuseOtherMethods(() => app.routes),
+    notFoundHandler,
+  );
   app.route('/', parts.page);
   return app;
 }

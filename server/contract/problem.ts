@@ -41,7 +41,10 @@ export const problems = {
     status: 404,
     title: 'Đường dẫn này đã được mở hoặc đã hết hạn. Vui lòng quay lại ứng dụng để lấy tệp lần nữa.',
   },
-  method_not_allowed: { status: 405, title: 'Yêu cầu này không được hỗ trợ.' },
+  method_not_allowed: {
+    status: 405,
+    title: 'Địa chỉ này không nhận cách gọi này. Các cách nhận được có trong mục Allow của câu trả lời.',
+  },
   upload_timeout: { status: 408, title: 'Ảnh tải lên quá chậm. Vui lòng thử lại khi mạng tốt hơn.' },
   move_not_allowed: {
     status: 409,

@@ -6,13 +6,23 @@ import { UnitName } from './portal.ts';
 export const reportFormats = ['json', 'csv', 'xlsx', 'pdf'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-const Instant = z.iso.datetime({ offset: true });
+const dayMs = 24 * 60 * 60_000;
+
+/** A moment, or a day of Việt Nam (`2026-11-24`), of which its beginning counts or, where the period ends with it, its end. */
+const dayOrInstant = (edge: 'begins' | 'ends') =>
+  z
+    .string()
+    .transform((written) => (z.iso.date().safeParse(written).success ? edgeOf(written, edge) : written))
+    .pipe(z.iso.datetime({ offset: true }));
+
+const edgeOf = (day: string, edge: 'begins' | 'ends'): string =>
+  new Date(Date.parse(`${day}T00:00:00+07:00`) + (edge === 'ends' ? dayMs : 0)).toISOString();
 
 export const ReportQuery = z.object({
-  /** The first moment of the period. */
-  from: Instant,
-  /** The first moment after it; what lies ahead of now counts as now. */
-  to: Instant,
+  /** The first moment of the period, or its first day. */
+  from: dayOrInstant('begins'),
+  /** The first moment after it; what lies ahead of now counts as now; or its last day. */
+  to: dayOrInstant('ends'),
   /** This unit and those below it; left out: my own. */
   unit: z.string().min(1).max(60).optional(),
   format: z.enum(reportFormats).default('json'),

@@ -5,6 +5,11 @@ import { photoSizes, tipEvents, tipKinds, tipStatuses } from './vocabulary.ts';
 
 const text = (charsMax: number) => z.string().trim().normalize('NFC').max(charsMax);
 
+/** Characters of no width and of no ink alone tell an officer nothing. */
+const canBeSeen = (words: string): boolean =>
+  /[^\p{Cf}\p{Cc}\p{Z}\p{M}\u115F\u1160\u2800\u3164]/u.test(words);
+const nothingToSee = 'Chưa có chữ nào đọc được. Vui lòng kể lại sự việc.';
+
 const photoIds = (photosMax: number) =>
   z
     .array(z.uuid())
@@ -58,7 +63,9 @@ export const NewTip = z
   .object({
     kind: z.enum(tipKinds),
     category: z.string().min(1).max(60),
-    description: text(limits.descriptionCharsMax).min(limits.descriptionCharsMin),
+    description: text(limits.descriptionCharsMax)
+      .min(limits.descriptionCharsMin)
+      .refine(canBeSeen, nothingToSee),
     place: Place.nullable(),
     unitId: z.string().min(1).max(60).optional(),
     anonymous: z.boolean(),

@@ -42,7 +42,7 @@ function queryOf(c: Context): Record<string, string | string[]> {
 }
 
 const invalid = (issues: readonly StandardSchemaV1.Issue[]): AppError =>
-  new AppError('invalid_input', { issues: issues.map(toIssue) });
+  new AppError('invalid_input', { issues: issues.flatMap(toIssues) });
 
 /** Before `validate('json', …)`: a JSON content type and a bounded body, so that nothing larger is ever read. */
 export function jsonBody(bytesMax: number = limits.jsonBytesMax): MiddlewareHandler {
@@ -53,8 +53,14 @@ export function jsonBody(bytesMax: number = limits.jsonBytesMax): MiddlewareHand
     },
   });
   return async (c, next) => {
-    const contentType = c.req.header('content-type') ?? '';
-    if (!/^application\/json(\s*;|$)/i.test(contentType)) throw new AppError('unsupported_media_type');
+    const contentType = c.req.header('content-type');
+    // Nothing was sent: read as an empty object, which is whole for many moves, and otherwise lacks fields that can be named.
+    if (contentType === undefined && hasNoBody(c)) return next();
+    if (!/^application\/json(\s*;|$)/i.test(contentType ?? '')) {
+      throw new AppError('unsupported_media_type', {
+        issues: [{ path: ['Content-Type'], message: 'Nội dung cần gửi dạng application/json.' }],
+      });
+    }
     // A length that was said is the length that is read (Node's parser); Hono's limit would make a stream of the body first.
     const length = c.req.header('content-length');
     if (length === undefined || c.req.header('transfer-encoding') !== undefined) return limit(c, next);
@@ -62,6 +68,20 @@ export function jsonBody(bytesMax: number = limits.jsonBytesMax): MiddlewareHand
     await next();
   };
 }
+
+const hasNoBody = (c: Context): boolean =>
+  Number(c.req.header('content-length') ?? 0) === 0 && c.req.header('transfer-encoding') === undefined;
+
+/** What is not known is named too, each by itself and not all of a flood. */
+function toIssues(issue: StandardSchemaV1.Issue): ProblemIssue[] {
+  const named = toIssue(issue);
+  if (!('keys' in issue) || !Array.isArray(issue.keys)) return [named];
+  return issue.keys
+    .slice(0, unknownKeysMax)
+    .map((key) => ({ ...named, path: [...named.path, String(key).slice(0, 60)] }));
+}
+
+const unknownKeysMax = 5;
 
 function toIssue(issue: StandardSchemaV1.Issue): ProblemIssue {
   const path = (issue.path ?? []).map((segment) => {

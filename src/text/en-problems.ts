@@ -48,7 +48,8 @@ export const problemTitles = {
   photo_not_found: 'This photo was not found.',
   form_link_gone:
     'This link was opened already or is too old. Please go back to the app to get the file again.',
-  method_not_allowed: 'This request is not supported.',
+  method_not_allowed:
+    'This address does not take this method. Those it takes are named in the answer’s Allow header.',
   upload_timeout: 'The photo took too long to upload. Please try again with a better connection.',
   chat_not_for_this_tip: 'Answers to this report can be read in the app only, not in a chat.',
   sos_closed: 'This alert is closed. If you are still in danger, call 113 now or send a new alert.',

@@ -166,13 +166,13 @@ describe('every operation of the OpenAPI document', () => {
 describe('the API around its operations', () => {
   test('answers unknown addresses and methods with a problem and a request id', async () => {
     const portal = await startTestPortal();
-    for (const [method, address] of [
-      ['GET', '/api/nothing'],
-      ['DELETE', '/api/tips'],
-      ['GET', '/api'],
+    for (const [method, address, status] of [
+      ['GET', '/api/nothing', 404],
+      ['DELETE', '/api/tips', 405],
+      ['GET', '/api', 404],
     ] as const) {
       const response = await fetch(`${portal.origin}${address}`, { method });
-      expect(response.status, address).toBe(404);
+      expect(response.status, address).toBe(status);
       expect(response.headers.get('content-type')).toContain('application/problem+json');
       expect(((await response.json()) as { requestId: string }).requestId).toMatch(/^[0-9a-f-]{36}$/);
     }

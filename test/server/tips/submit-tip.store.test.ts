@@ -192,6 +192,13 @@ describe('a tip that is not right', () => {
     ['an unknown kind', { kind: 'rumour' }, 400, 'invalid_input', ['kind']],
     ['an unknown category', { category: 'khong-co' }, 422, 'category_unknown', ['category']],
     ['too few words', { description: 'a' }, 400, 'invalid_input', ['description']],
+    [
+      'words that nobody can see',
+      { description: '\u200b\u2060'.repeat(5) },
+      400,
+      'invalid_input',
+      ['description'],
+    ],
     ['too many words', { description: 'ắ'.repeat(4_001) }, 400, 'invalid_input', ['description']],
     ['a latitude off the globe', { place: { lat: 91, lng: 106 } }, 400, 'invalid_input', ['place', 'lat']],
     ['half a point', { place: { lat: 10 } }, 400, 'invalid_input', ['place', 'lng']],
@@ -222,7 +229,7 @@ describe('a tip that is not right', () => {
     ['a photo that is not there', { photoIds: [randomUUID()] }, 422, 'photo_expired', ['photoIds', 0]],
     ['a day in the future', { happenedAt: '2999-01-01T00:00:00Z' }, 400, 'invalid_input', ['happenedAt']],
     ['an old consent', { consentVersion: 'x' }, 422, 'consent_outdated', ['consentVersion']],
-    ['a field nobody knows', { priority: 'high' }, 400, 'invalid_input', []],
+    ['a field nobody knows', { priority: 'high' }, 400, 'invalid_input', ['priority']],
   ];
 
   test('is answered with the field named, in Vietnamese', async () => {
