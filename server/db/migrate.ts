@@ -26,6 +26,7 @@ import * as privacy from './migrations/0027-privacy.ts';
 import * as sharedLimits from './migrations/0028-shared-limits.ts';
 import * as formLinks from './migrations/0031-form-links.ts';
 import * as upkeep from './migrations/0032-upkeep.ts';
+import * as articlePhotos from './migrations/0033-article-photos.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0028-shared-limits': sharedLimits,
   '0031-form-links': formLinks,
   '0032-upkeep': upkeep,
+  '0033-article-photos': articlePhotos,
 };
 
 const attemptsMax = 5;

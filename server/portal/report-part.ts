@@ -15,11 +15,10 @@ export function createReportPart(ground: Ground, { sosDesk }: { sosDesk: SosDesk
     now: ground.now,
     categories: pack.tipCategories,
     acknowledgeMinutes: acknowledgeMinutesOf(ground),
-    listTips: async (period) =>
-      (await tipTimesStore(database.kysely).listIn(period)).map(({ tipId, ...times }) => ({
-        id: tipId,
-        ...times,
-      })),
+    async *readTips(period) {
+      for await (const some of tipTimesStore(database.kysely).readIn(period))
+        yield some.map(({ tipId, ...times }) => ({ id: tipId, ...times }));
+    },
     tipsMax: reportTipsMax,
     listAlerts: sosDesk.listTimes,
     listTroubled: outboxDeliveries(database.kysely).listTroubled,

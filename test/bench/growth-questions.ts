@@ -1,10 +1,11 @@
 /** What is asked of a store, by people and by the portal's own workers. */
 import { randomUUID } from 'node:crypto';
 import { clockStore } from '../../server/features/clocks/clock.store.ts';
+import { photoStore } from '../../server/features/photos/photo.store.ts';
 import { lanes } from '../../server/outbox/backoff.rules.ts';
 import { outboxClaims } from '../../server/outbox/outbox-claims.store.ts';
 import { inTayThanh, noisyKaraoke } from '../support/portal.ts';
-import { rareCategory, tipsPerCitizen, tokenOf, ward } from './growth-rows.ts';
+import { codeLetters, rareCategory, tipsPerCitizen, tokenOf, ward } from './growth-rows.ts';
 import type { GrownStore } from './growth-store.ts';
 
 /** `run` is what is timed. */
@@ -77,6 +78,11 @@ export const questions: readonly Question[] = [
     'officer',
     (store, round) => `q=${codeIn(store, round).slice(0, 5)}`,
   ),
+  desk(
+    'desk: search that finds about 25',
+    'officer',
+    (store, round) => `q=${codeIn(store, round).slice(0, 'TB-'.length + lettersThatFind25(store))}`,
+  ),
   desk('desk: search by a letter', 'officer', (store, round) => `q=${codeIn(store, round).slice(0, 4)}`),
   desk('desk: a rare category', 'commander', () => `category=${rareCategory}`),
   desk('desk: a status that few have', 'officer', () => 'status=waiting_citizen'),
@@ -88,6 +94,10 @@ export const questions: readonly Question[] = [
     of: (store) => ({
       run: (round) => get(store, `/api/staff/tips/${codeIn(store, round)}`, `Bearer ${store.commander}`),
     }),
+  },
+  {
+    name: 'a photo: is there room for it',
+    of: (store) => ({ run: () => photoStore(store.database.kysely).countUnattached() }),
   },
   {
     name: 'outbox: claim what is due',
@@ -108,6 +118,10 @@ export const questions: readonly Question[] = [
   report('report: a quarter, whole tree', quarterDays),
   report('report: a year, whole tree', 366),
 ];
+
+/** Of a code, so that about as many tips of the ward begin with them in every store: one of a thousand tips, three of a million. */
+const lettersThatFind25 = ({ size }: GrownStore): number =>
+  Math.max(1, Math.round(Math.log(size / 2 / 25) / Math.log(codeLetters.length)));
 
 /** A place in the middle of what is over. */
 const deepCursor = `2${9_999_999_999_999 - (Date.now() - 150 * dayMs)}|00000000-0000-7000-8000-000000000000`;

@@ -159,6 +159,8 @@ const emptyRows = () => ({
   outbox_messages: [] as Insertable<Schema['outbox_messages']>[],
   live_events: [] as Insertable<Schema['live_events']>[],
   published_articles: [] as Insertable<Schema['published_articles']>[],
+  published_search: [] as Insertable<Schema['published_search']>[],
+  published_words: [] as Insertable<Schema['published_words']>[],
 });
 type AllRows = ReturnType<typeof emptyRows>;
 
@@ -418,15 +420,21 @@ function putAnswer(
 
 /** As many articles as tips, which no place will ever have: what the list costs must not depend on it. */
 function putNews(rows: AllRows, { createdMs, nr }: { createdMs: number; nr: number }): void {
-  rows.published_articles.push({
+  const article = {
     article_id: sortedId(createdMs, nr, 'd'),
-    version: 1,
     unit_id: nr % 2 === 0 ? ward : (otherWards[nr % otherWards.length] ?? ward),
     category: ['chinh-sach-moi', 'van-ban-luat-moi', 'an-ninh-trat-tu'][nr % 3] ?? '',
+    published_at: new Date(createdMs).toISOString(),
+  };
+  // Known to the search, though by none of its words: a start would make up for what it does not know.
+  rows.published_search.push(article);
+  rows.published_words.push({ article_id: article.article_id, words: '' });
+  rows.published_articles.push({
+    ...article,
+    version: 1,
     title: `Thông báo số ${nr} của Công an phường về phòng cháy`,
     summary: 'Mỗi hộ tự kiểm tra điện, bếp và lối thoát nạn trong tuần này.',
     cover: null,
-    published_at: new Date(createdMs).toISOString(),
     corrected_at: null,
     correction: null,
     urgent_until: null,
@@ -464,7 +472,8 @@ function sortedId(atMs: number, nr: number, mark = ''): string {
   );
 }
 
-const codeLetters = '23456789ACDEFGHJKMNPQRTVWXY';
+/** Of which codes are made. */
+export const codeLetters = '23456789ACDEFGHJKMNPQRTVWXY';
 /** Every number has its own, and neighbours lie far apart, as drawn codes do: a step that has no factor in common with all codes. */
 function codeOf(nr: number): string {
   let rest = (nr * 104_729_011) % codeLetters.length ** 6;

@@ -22,9 +22,13 @@ const waitingStreams = 20;
 const waitingPerStream = 5;
 const keys = parseSecretKeys(testSecretKeys);
 
+/** What lets read the figures of a portal that is opened here. */
+export const metricsToken = 'bench-metrics-'.padEnd(43, 'x');
+
 export type FilledStore = { size: number; known: readonly KnownTip[]; bytes: number };
 
 export type GrownStore = FilledStore & {
+  portal: Portal;
   app: Portal['app'];
   database: Database;
   /** API keys of people who work there. */
@@ -64,16 +68,17 @@ export async function fillStore(
 
 export async function openGrown(
   place: Place,
-  { filled, page }: { filled: FilledStore; page: string },
+  { filled, page, now }: { filled: FilledStore; page: string; now?: () => Date },
 ): Promise<GrownStore> {
   const { commander, officer } = await hire(place);
-  const portal = await open(place, page);
+  const portal = await open(place, page, now);
   const database = openDatabase(place);
   const bare = openBare(place);
   const answer = await portal.app.request('/api/portal');
   const { consent } = (await answer.json()) as { consent: { version: string } };
   return {
     ...filled,
+    portal,
     app: portal.app,
     database,
     commander,
@@ -89,11 +94,12 @@ export async function openGrown(
 }
 
 /** Nobody is told anything: the portal is opened and not started. */
-async function open(place: Place, pageFolder: string): Promise<Portal> {
+async function open(place: Place, pageFolder: string, now = () => new Date()): Promise<Portal> {
   const config = readConfig({
     DATA_DIR: place.dataDir,
     SECRET_KEYS: testSecretKeys,
     RATE_LIMITS: 'off',
+    METRICS_TOKEN: metricsToken,
     ...(place.databaseUrl ? { DATABASE_URL: place.databaseUrl } : {}),
   });
   const nowhere = 'http://127.0.0.1:9';
@@ -101,7 +107,7 @@ async function open(place: Place, pageFolder: string): Promise<Portal> {
     config,
     pack: await loadPack(config.contentPack),
     logger: createLogger('silent'),
-    now: () => new Date(),
+    now,
     publicUrl: nowhere,
     pageFolder,
     zalo: {

@@ -6,22 +6,24 @@
  * disturbs least, and of the processor's time of this process (all of it but the disk on SQLite): 1.3 at the most is called flat.
  */
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { recordRun } from '../assurance/runs.ts';
 import { startEmbeddedPostgres } from '../support/embedded-postgres.ts';
 import type { Place } from './bulk-store.ts';
 import { type Asked, bareQuestions, type Question, questions } from './growth-questions.ts';
 import { type FilledStore, fillStore, type GrownStore, openGrown } from './growth-store.ts';
 
-const usage = `Usage: npm run bench -- growth [--rows 1000,100000,1000000] [--engines sqlite,postgres] [--only <words>] [--times 100]
+const usage = `Usage: npm run bench -- growth [--rows 1000,100000,1000000] [--engines sqlite,postgres] [--only <words>] [--times 100] [--keep <folder>] [--record]
 
   --rows <n,n>      Tips in each store; growth is told against the first. A hundred thousand take half a minute to fill, a million ten.
   --engines <name>  sqlite, postgres or both.
   --only <words>    The questions whose name has these words in it, as "desk: search".
   --times <n>       How often each is asked of each store.
   --keep <folder>   SQLite stores are filled there and stay; one that is there already is asked as it is.
+  --record          Keeps the figures for docs/assurance.md (npm run assurance writes it), of all questions at once.
 
 A million tips take 8 GiB of disk on SQLite and 9 on PostgreSQL, in the system's folder for temporary files where none is named.`;
 
@@ -32,6 +34,7 @@ const { values: options } = parseArgs({
     engines: { type: 'string', default: 'sqlite,postgres' },
     only: { type: 'string', default: '' },
     keep: { type: 'string' },
+    record: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
   allowPositionals: true,
@@ -43,6 +46,9 @@ if (options.help) {
 /** When a line was last written where none can be written over, and how long until the next. */
 let toldAt = 0;
 const toldEveryMs = 10_000;
+
+/** A line for each question. */
+const recorded: string[] = [];
 
 const sizes = options.rows.split(',').map(Number);
 const times = Number(options.times);
@@ -77,6 +83,14 @@ try {
       await postgres.stop();
     }
   }
+  if (options.record) {
+    const load = `load average of the machine: ${loadavg()[0]?.toFixed(1)} on 2 cores`;
+    recordRun({
+      command: `npm run bench -- growth --rows ${options.rows} --engines ${options.engines}`,
+      on: new Date().toISOString().slice(0, 10),
+      figures: [...recorded, load],
+    });
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -98,7 +112,7 @@ async function measure(engine: string, places: readonly (Place & { size: number 
   );
   try {
     for (const question of [...bareQuestions, ...questions]) {
-      if (options.only === '' || question.name.includes(options.only)) await ask(question, stores);
+      if (options.only === '' || question.name.includes(options.only)) await ask(engine, question, stores);
     }
   } finally {
     for (const store of stores) await store.close();
@@ -106,7 +120,7 @@ async function measure(engine: string, places: readonly (Place & { size: number 
 }
 
 /** Every store in turn, so that a slow moment of the machine meets them all; some before it counts. */
-async function ask(question: Question, stores: readonly GrownStore[]): Promise<void> {
+async function ask(engine: string, question: Question, stores: readonly GrownStore[]): Promise<void> {
   const rounds = question.isLong ? Math.max(5, Math.round(times / 15)) : times;
   const warmUps = question.isLong ? 1 : 10;
   const took = new Map<GrownStore, Took[]>(stores.map((store) => [store, []]));
@@ -140,6 +154,10 @@ async function ask(question: Question, stores: readonly GrownStore[]): Promise<v
         `x${(p25 / (smallest?.p25 ?? Number.NaN)).toFixed(2)} x${(computed / (smallest?.computed ?? Number.NaN)).toFixed(2)}`,
     );
   console.log(`  ${question.name.padEnd(36)} ${figures.join('')} ${growth.join('   ')}`);
+  const computed = spreads.map((spread) => digits(spread.computed)).join(', ');
+  recorded.push(
+    `${engine}, ${question.name}: ${computed} ms of the processor at ${sizes.map((size) => size.toLocaleString('en')).join(', ')} tips; growth of time and of processor ${growth.join('; ')}`,
+  );
 }
 
 /** `computedMs`: of the processor, by this process. */

@@ -18,7 +18,20 @@ type OwnBench = {
 const ownBenches: Record<string, OwnBench> = {
   growth: {
     about: 'what people and workers ask of 1,000, 100,000 and a million tips, on both engines',
-    options: { rows: '1000,100000,1000000', times: '100', engines: 'sqlite,postgres', only: 'all questions' },
+    options: {
+      rows: '1000,100000,1000000',
+      times: '100',
+      engines: 'sqlite,postgres',
+      only: 'all questions',
+      keep: 'no folder',
+    },
+    isRecordable: true,
+  },
+  upkeep: {
+    about:
+      'a start on a million tips, the portal’s own rounds there, and how long nobody is answered meanwhile',
+    options: { rows: '1000,1000000', keep: 'no folder' },
+    isRecordable: true,
   },
   forms: {
     about: 'filled forms: milliseconds a file, how long the server is held, memory',

@@ -1,10 +1,12 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Database } from '../../db/database.ts';
 import { articleStore } from './article.store.ts';
 import { termsOf } from './article-search.rules.ts';
 import { newsSearchStore } from './news-search.store.ts';
 import { publishedStore } from './published.store.ts';
 
-const articlesAtOnce = 50;
+/** Looked at in one go; between them others are answered. */
+const articlesAtOnce = 500;
 
 /**
  * Lets published articles be found that cannot be found yet: those of an earlier edition of the program, and all of a store that was
@@ -14,13 +16,14 @@ export async function indexNews(database: Database, isStopped: () => boolean = (
   let added = 0;
   let last = '';
   for (;;) {
-    const ids = await newsSearchStore(database.kysely).listUnsearched(last, articlesAtOnce);
-    for (const id of ids) {
+    const articles = await newsSearchStore(database.kysely).listPublished(last, articlesAtOnce);
+    for (const { id, isSearched } of articles) {
       if (isStopped()) return added;
-      if (await indexArticle(database, id)) added += 1;
+      if (!isSearched && (await indexArticle(database, id))) added += 1;
       last = id;
     }
-    if (ids.length < articlesAtOnce) return added;
+    if (articles.length < articlesAtOnce) return added;
+    await othersFirst();
   }
 }
 

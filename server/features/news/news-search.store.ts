@@ -65,18 +65,17 @@ export const newsSearchStore = (connection: Connection) => ({
     }
   },
 
-  /** Published ones that nobody finds yet, oldest first. */
-  async listUnsearched(after: string, count: number): Promise<string[]> {
+  /** Published ones after that, oldest first, and whether they can be found. */
+  async listPublished(after: string, count: number): Promise<{ id: string; isSearched: boolean }[]> {
     const rows = await connection
       .selectFrom('published_articles')
       .leftJoin('published_search', 'published_search.article_id', 'published_articles.article_id')
-      .select('published_articles.article_id')
-      .where('published_search.nr', 'is', null)
+      .select(['published_articles.article_id', 'published_search.nr'])
       .where('published_articles.article_id', '>', after)
       .orderBy('published_articles.article_id')
       .limit(count)
       .execute();
-    return rows.map((row) => row.article_id);
+    return rows.map((row) => ({ id: row.article_id, isSearched: row.nr !== null }));
   },
 
   async isSearched(id: string): Promise<boolean> {

@@ -33,43 +33,69 @@ const vietnamMs = 7 * 60 * 60_000;
 const sinceMs = (from: string, to: string): number => Date.parse(to) - Date.parse(from);
 
 /** `lateForwarding`: ids of tips whose message to the group was late. `to`: the moment up to which is counted. */
-export function figuresOf(
-  tips: readonly CountedTip[],
-  { to, lateForwarding }: { to: string; lateForwarding: ReadonlySet<string> },
-): ReportFigures {
-  const waits = tips.flatMap((tip) =>
-    tip.acknowledgedAt ? [sinceMs(tip.receivedAt, tip.acknowledgedAt)] : [],
-  );
-  const answers = tips.flatMap((tip) => (tip.answeredAt ? [sinceMs(tip.receivedAt, tip.answeredAt)] : []));
-  const within20 = waits.filter((ms) => ms <= promisedMs).length;
-  // One that came ten minutes before the end and waits has broken no promise yet.
-  const broken = tips.filter((tip) => !tip.acknowledgedAt && sinceMs(tip.receivedAt, to) > promisedMs).length;
-  const overdue = tips.filter((tip) => (tip.acknowledgedAt ?? to) > tip.acknowledgeBy);
-  const isTransferred = (tip: CountedTip) =>
-    tip.transferredAt !== null && tip.transferredAt < (tip.acknowledgedAt ?? to);
-  const transferred = overdue.filter(isTransferred);
-  const forwarding = overdue.filter((tip) => !isTransferred(tip) && lateForwarding.has(tip.id));
-  const stars = tips.flatMap((tip) => (tip.stars === null ? [] : [tip.stars]));
+export type Circumstances = { to: string; lateForwarding: ReadonlySet<string> };
+
+/** Counts tip by tip, so that no period is too long to be counted a part at a time. */
+export function countFigures({ to, lateForwarding }: Circumstances) {
+  const waitsMs: number[] = [];
+  const answersMs: number[] = [];
+  const counts = { received: 0, within20: 0, broken: 0, overdue: 0, transferred: 0, forwarding: 0 };
+  const ends = { reopened: 0, declined: 0 };
+  const stars = { total: 0, sum: 0, low: 0 };
+
+  function countAcknowledging(tip: CountedTip): void {
+    const { receivedAt, acknowledgedAt } = tip;
+    if (acknowledgedAt) {
+      const waitMs = sinceMs(receivedAt, acknowledgedAt);
+      waitsMs.push(waitMs);
+      if (waitMs <= promisedMs) counts.within20 += 1;
+    } else if (sinceMs(receivedAt, to) > promisedMs) {
+      // One that came ten minutes before the end and waits has broken no promise yet.
+      counts.broken += 1;
+    }
+    const takenUpAt = acknowledgedAt ?? to;
+    if (takenUpAt <= tip.acknowledgeBy) return;
+    counts.overdue += 1;
+    if (tip.transferredAt !== null && tip.transferredAt < takenUpAt) counts.transferred += 1;
+    else if (lateForwarding.has(tip.id)) counts.forwarding += 1;
+  }
+
   return {
-    received: tips.length,
-    acknowledged: waits.length,
-    within20,
-    within20Share: waits.length + broken === 0 ? null : round(within20 / (waits.length + broken), 4),
-    acknowledge: spreadOf(waits),
-    answered: answers.length,
-    answer: spreadOf(answers),
-    overdue: {
-      total: overdue.length,
-      transferred: transferred.length,
-      forwarding: forwarding.length,
-      unattended: overdue.length - transferred.length - forwarding.length,
+    add(tip: CountedTip): void {
+      counts.received += 1;
+      countAcknowledging(tip);
+      if (tip.answeredAt) answersMs.push(sinceMs(tip.receivedAt, tip.answeredAt));
+      if (tip.reopenedAt) ends.reopened += 1;
+      if (tip.declinedAt) ends.declined += 1;
+      if (tip.stars === null) return;
+      stars.total += 1;
+      stars.sum += tip.stars;
+      if (tip.stars <= lowStarsMax) stars.low += 1;
     },
-    reopened: tips.filter((tip) => tip.reopenedAt).length,
-    declined: tips.filter((tip) => tip.declinedAt).length,
-    ratings: {
-      total: stars.length,
-      average: stars.length === 0 ? null : round(stars.reduce((sum, one) => sum + one, 0) / stars.length, 2),
-      low: stars.filter((one) => one <= lowStarsMax).length,
+
+    figures(): ReportFigures {
+      const promised = waitsMs.length + counts.broken;
+      return {
+        received: counts.received,
+        acknowledged: waitsMs.length,
+        within20: counts.within20,
+        within20Share: promised === 0 ? null : round(counts.within20 / promised, 4),
+        acknowledge: spreadOf(waitsMs),
+        answered: answersMs.length,
+        answer: spreadOf(answersMs),
+        overdue: {
+          total: counts.overdue,
+          transferred: counts.transferred,
+          forwarding: counts.forwarding,
+          unattended: counts.overdue - counts.transferred - counts.forwarding,
+        },
+        ...ends,
+        ratings: {
+          total: stars.total,
+          average: stars.total === 0 ? null : round(stars.sum / stars.total, 2),
+          low: stars.low,
+        },
+      };
     },
   };
 }
@@ -89,21 +115,20 @@ export function sosFiguresOf(alerts: readonly CountedAlert[]): Report['sos'] {
 }
 
 /** Months of Việt Nam time, in order, also those without a tip. */
-export function monthsOf(
-  tips: readonly CountedTip[],
-  period: { from: string; to: string },
-): Report['byMonth'] {
-  const months = new Map<string, { month: string; received: number; within20: number }>();
+export function countMonths(period: { from: string; to: string }) {
+  const months = new Map<string, Report['byMonth'][number]>();
   const last = monthOf(new Date(Date.parse(period.to) - 1).toISOString());
   for (let month = monthOf(period.from); month <= last; month = monthAfter(month))
     months.set(month, { month, received: 0, within20: 0 });
-  for (const tip of tips) {
-    const found = months.get(monthOf(tip.receivedAt));
-    if (!found) continue;
-    found.received += 1;
-    if (tip.acknowledgedAt && sinceMs(tip.receivedAt, tip.acknowledgedAt) <= promisedMs) found.within20 += 1;
-  }
-  return [...months.values()];
+  return {
+    add({ receivedAt, acknowledgedAt }: CountedTip): void {
+      const found = months.get(monthOf(receivedAt));
+      if (!found) return;
+      found.received += 1;
+      if (acknowledgedAt && sinceMs(receivedAt, acknowledgedAt) <= promisedMs) found.within20 += 1;
+    },
+    months: (): Report['byMonth'] => [...months.values()],
+  };
 }
 
 const monthOf = (instant: string): string =>
@@ -115,12 +140,13 @@ function monthAfter(month: string): string {
 }
 
 function spreadOf(waitsMs: readonly number[]): { medianS: number | null; p90S: number | null } {
-  const sorted = waitsMs.toSorted((a, b) => a - b);
+  // As numbers of their own kind they are put in order a few times as fast.
+  const sorted = Float64Array.from(waitsMs).sort();
   return { medianS: quantileS(sorted, 0.5), p90S: quantileS(sorted, 0.9) };
 }
 
 /** The smallest value that at least this share lies at or below (nearest rank). */
-function quantileS(sortedMs: readonly number[], share: number): number | null {
+function quantileS(sortedMs: Float64Array, share: number): number | null {
   const value = sortedMs[Math.max(0, Math.ceil(share * sortedMs.length) - 1)];
   return value === undefined ? null : Math.max(0, Math.round(value / 1_000));
 }

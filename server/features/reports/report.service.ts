@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { reportLimits } from '#contract/report-limits.ts';
-import type { Report, ReportQuery } from '#contract/reports.ts';
+import type { Report, ReportFigures, ReportQuery } from '#contract/reports.ts';
 import { AppError } from '../../http/app-error.ts';
 import type { StaffActor } from '../../rights/staff-rights.rules.ts';
 import type { UnitTree } from '../../rights/unit-tree.rules.ts';
-import { type CountedAlert, type CountedTip, figuresOf, monthsOf, sosFiguresOf } from './report.rules.ts';
+import {
+  type Circumstances,
+  type CountedAlert,
+  type CountedTip,
+  countFigures,
+  countMonths,
+  sosFiguresOf,
+} from './report.rules.ts';
 
 export type ReportDependencies = {
   tree: UnitTree;
@@ -12,12 +19,15 @@ export type ReportDependencies = {
   categories: readonly { id: string; name: string }[];
   /** How long a unit may leave a tip of this category. */
   acknowledgeMinutes(category: string): number;
-  /** Tips that came in the period and that the unit has access to, as their histories tell up to its end. */
-  listTips(period: {
+  /**
+   * Tips that came in the period and that the unit has access to, as their histories tell up to its end; a part at a time, between which
+   * others are answered.
+   */
+  readTips(period: {
     from: string;
     to: string;
     unitId: string;
-  }): Promise<Omit<CountedTip, 'acknowledgeBy'>[]>;
+  }): AsyncIterable<readonly Omit<CountedTip, 'acknowledgeBy'>[]>;
   /** More tips than these are in no report. */
   tipsMax: number;
   listAlerts(period: { from: Date; until: Date; unitIds: readonly string[] }): Promise<CountedAlert[]>;
@@ -48,30 +58,37 @@ export function createReportService(dependencies: ReportDependencies) {
       if (!tree.has(unitId) || !tree.isWithin(unitId, actor.unitId)) throw new AppError('unit_not_found');
       const period = periodOf(query, now());
       const unitIds = tree.downwards(unitId);
-      const listed = await dependencies.listTips({ ...period, unitId });
-      if (listed.length > dependencies.tipsMax)
-        throw invalid('to', 'Kỳ này có quá nhiều tin. Hãy chọn kỳ ngắn hơn.');
-      const tips = listed.map((tip): CountedTip => ({ ...tip, acknowledgeBy: acknowledgeByOf(tip) }));
       const troubled = await troubledOf(period, unitIds);
       const circumstances = { to: period.to, lateForwarding: troubled.lateTips };
+      const total = countFigures(circumstances);
+      const [ofUnits, ofCategories] = [countGroups(circumstances), countGroups(circumstances)];
+      const ofMonths = countMonths(period);
+      for await (const some of dependencies.readTips({ ...period, unitId })) {
+        for (const listed of some) {
+          const tip = { ...listed, acknowledgeBy: acknowledgeByOf(listed) };
+          total.add(tip);
+          ofUnits.add(tip.unitId, tip);
+          ofCategories.add(tip.category, tip);
+          ofMonths.add(tip);
+        }
+      }
+      const counted = total.figures();
+      if (counted.received > dependencies.tipsMax)
+        throw invalid('to', 'Kỳ này có quá nhiều tin. Hãy chọn kỳ ngắn hơn.');
       return {
         unit: { id: unitId, name: tree.nameOf(unitId) },
         ...period,
         madeAt: now().toISOString(),
-        total: figuresOf(tips, circumstances),
-        byUnit: groups(tips, (tip) => tip.unitId, unitIds).map(([id, some]) => ({
+        total: counted,
+        byUnit: ofUnits.figures(unitIds).map(([id, figures]) => ({
           unit: { id, name: tree.nameOf(id) },
-          ...figuresOf(some, circumstances),
+          ...figures,
         })),
-        byCategory: groups(
-          tips,
-          (tip) => tip.category,
-          categories.map(({ id }) => id),
-        ).map(([id, some]) => ({
+        byCategory: ofCategories.figures(categories.map(({ id }) => id)).map(([id, figures]) => ({
           category: { id, name: categories.find((category) => category.id === id)?.name ?? id },
-          ...figuresOf(some, circumstances),
+          ...figures,
         })),
-        byMonth: monthsOf(tips, period),
+        byMonth: ofMonths.months(),
         forwarding: troubled.counts,
         sos: sosFiguresOf(await alertsOf(period, unitIds)),
       };
@@ -132,13 +149,24 @@ function periodOf(query: ReportQuery, now: Date): { from: string; to: string } {
 const invalid = (field: string, message: string): AppError =>
   new AppError('invalid_input', { issues: [{ path: [field], message }] });
 
-/** In the given order, then those that it does not name; groups without a tip are left out. */
-function groups<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-  order: readonly string[],
-): [string, Item[]][] {
-  const found = Map.groupBy(items, keyOf);
-  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
-  return [...found].toSorted(([a], [b]) => place(a) - place(b));
+function countGroups(circumstances: Circumstances) {
+  const groups = new Map<string, ReturnType<typeof countFigures>>();
+  return {
+    add(key: string, tip: CountedTip): void {
+      let group = groups.get(key);
+      if (!group) {
+        group = countFigures(circumstances);
+        groups.set(key, group);
+      }
+      group.add(tip);
+    },
+
+    /** In the given order, then those that it does not name; groups without a tip are left out. */
+    figures(order: readonly string[]): [key: string, figures: ReportFigures][] {
+      const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+      return [...groups]
+        .toSorted(([a], [b]) => place(a) - place(b))
+        .map(([key, group]) => [key, group.figures()]);
+    },
+  };
 }

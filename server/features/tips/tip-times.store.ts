@@ -9,7 +9,7 @@ import { type TipTimes, timesUpTo } from './tip-times.rules.ts';
 export const reportTipsMax = 400_000;
 
 /** Between so many the server does what else there is. */
-const tipsPerRead = 5_000;
+const tipsPerRead = 2_000;
 
 export type TimesPeriod = { from: string; to: string; unitId: string };
 
@@ -36,26 +36,23 @@ export const tipTimesStore = (connection: Connection) => ({
   },
 
   /**
-   * The tips that came in a period, as they stood at its end, among those that a unit has access to; one more than `reportTipsMax` at the
-   * most. Whatever happens later, the same period gives the same figures.
+   * The tips that came in a period, as they stood at its end, among those that a unit has access to, a part at a time; one more than
+   * `reportTipsMax` at the most. Whatever happens later, the same period gives the same figures.
    */
-  async listIn(period: TimesPeriod): Promise<TipTimes[]> {
-    const found: TipTimes[] = [];
+  async *readIn(period: TimesPeriod): AsyncGenerator<TipTimes[]> {
+    let count = 0;
     let after = { receivedAt: period.from, tipId: '' };
     for (;;) {
-      const some = await this.listSome(
-        period,
-        after,
-        Math.min(tipsPerRead, reportTipsMax + 1 - found.length),
-      );
-      for (const times of some) found.push(timesUpTo(times, period.to));
+      const some = await this.listSome(period, after, Math.min(tipsPerRead, reportTipsMax + 1 - count));
+      const found = some.map((times) => timesUpTo(times, period.to));
+      await this.turnBack(found, period);
+      if (found.length > 0) yield found;
+      count += found.length;
       const last = some.at(-1);
-      if (!last || some.length < tipsPerRead || found.length > reportTipsMax) break;
+      if (!last || some.length < tipsPerRead || count > reportTipsMax) return;
       after = last;
       await othersFirst();
     }
-    await this.turnBack(found, period);
-    return found;
   },
 
   async listSome(

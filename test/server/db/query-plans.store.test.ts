@@ -84,7 +84,7 @@ test('what is asked all the time is looked up, never searched for through everyt
     'contacts that are over': () => owners.deleteDueContacts(now.toISOString()),
     'chats that are over': () => chatStore(connection, keys).sweep(now, now),
     'what reports count': () =>
-      tipTimesStore(connection).listIn({ from: '2026-07-01', to: '2026-10-01', unitId: 'ca-quan' }),
+      tipTimesStore(connection).readIn({ from: '2026-07-01', to: '2026-10-01', unitId: 'ca-quan' }).next(),
     'messages in trouble': () =>
       outboxDeliveries(connection).listTroubled({ from: '2026-07-01', to: '2026-10-01' }),
     'the outbox': () =>
@@ -148,4 +148,15 @@ test('what is over is found in indexes of exactly that, not among all that was k
       'webhook_events_named',
     ]),
   );
+});
+
+test('photos that wait for their tip are found by that, not as photos of no article', async () => {
+  const { connection, plansOf } = await listen();
+  const plans = await plansOf(async () => {
+    await photoStore(connection).countUnattached();
+    await photoStore(connection).deleteUnattached('2026-01-01', 200);
+  });
+
+  expect(plans.join('\n')).toContain('photos_tip (tip_id=?');
+  expect(plans.join('\n')).not.toContain('photos_of_article');
 });

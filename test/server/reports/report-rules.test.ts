@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type CountedTip,
-  figuresOf,
-  monthsOf,
+  countFigures,
+  countMonths,
   sosFiguresOf,
 } from '../../../server/features/reports/report.rules.ts';
 import { csvCell } from '../../../server/features/reports/report-csv.rules.ts';
@@ -25,8 +25,11 @@ const tip = (more: Partial<CountedTip> = {}): CountedTip => ({
   stars: null,
   ...more,
 });
-const figures = (tips: CountedTip[], more: { to?: string; late?: string[] } = {}) =>
-  figuresOf(tips, { to: more.to ?? at(1_000), lateForwarding: new Set(more.late ?? []) });
+const figures = (tips: CountedTip[], more: { to?: string; late?: string[] } = {}) => {
+  const counted = countFigures({ to: more.to ?? at(1_000), lateForwarding: new Set(more.late ?? []) });
+  for (const one of tips) counted.add(one);
+  return counted.figures();
+};
 
 describe('the figures of a report', () => {
   test('take the middle one and the one below which nine of ten lie', () => {
@@ -78,7 +81,9 @@ describe('the figures of a report', () => {
       tip({ receivedAt: '2026-10-31T16:59:59.000Z', acknowledgedAt: '2026-10-31T17:10:00.000Z' }),
       tip({ receivedAt: '2026-10-31T17:00:00.000Z' }),
     ];
-    expect(monthsOf(tips, { from: '2026-09-30T17:00:00.000Z', to: '2026-12-31T17:00:00.000Z' })).toEqual([
+    const counted = countMonths({ from: '2026-09-30T17:00:00.000Z', to: '2026-12-31T17:00:00.000Z' });
+    for (const one of tips) counted.add(one);
+    expect(counted.months()).toEqual([
       { month: '2026-10', received: 1, within20: 1 },
       { month: '2026-11', received: 1, within20: 0 },
       { month: '2026-12', received: 0, within20: 0 },

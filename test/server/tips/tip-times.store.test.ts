@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { type Connection, openDatabase } from '../../../server/db/database.ts';
+import type { TipTimes } from '../../../server/features/tips/tip-times.rules.ts';
 import { tipTimesStore } from '../../../server/features/tips/tip-times.store.ts';
 import { minuteMs } from '../../support/clocks.ts';
 import { testDatabases } from '../../support/databases.ts';
@@ -105,7 +106,9 @@ describe.each(testDatabases)('what reports count of a tip, on $engine', (engine)
     try {
       for (const to of moments) {
         for (const unitId of ['tay-thanh', 'son-ky', 'ca-quan']) {
-          const counted = await tipTimesStore(database.kysely).listIn({ from, to, unitId });
+          const counted: TipTimes[] = [];
+          for await (const some of tipTimesStore(database.kysely).readIn({ from, to, unitId }))
+            counted.push(...some);
           const told = counted.map(({ ratedAt: _, reclassifiedAt: __, ...times }) => times);
           expect(told, `${unitId} up to ${to}`).toEqual(
             await toldByHistories(database.kysely, { from, to, unitId }),
