@@ -1,29 +1,21 @@
 import type { Unit } from '../../content/pack.schema.ts';
 import type { ContentPack } from '../../content/pack.ts';
-import type { ChatAspect, ChatHeard, ChatReader } from './chat-intent.rules.ts';
-import { chatLimits, type HandOverReason } from './chat-message.ts';
+import { createCrySteps, isCrying } from './chat-cries.rules.ts';
+import { createHandOverSteps } from './chat-hand-over.rules.ts';
+import type { ChatHeard, ChatReader } from './chat-intent.rules.ts';
 import { payloads, readProcedurePayload } from './chat-payloads.ts';
 import { contactAnswer } from './chat-places.rules.ts';
 import { type ChatBook, createProcedureAnswers } from './chat-procedure.rules.ts';
 import { fillIn, openButton, textAnswer } from './chat-sentences.rules.ts';
 import { createSosAnswers } from './chat-sos.rules.ts';
-import {
-  aboutContact,
-  type ChatStep,
-  type ChatTurn,
-  cleared,
-  joinWords,
-  quiet,
-  silent,
-  told,
-} from './chat-step.rules.ts';
+import { aboutContact, type ChatStep, type ChatTurn, quiet, silent, told } from './chat-step.rules.ts';
+import { createSubjectSteps } from './chat-subjects.rules.ts';
 import { createTalkAnswers } from './chat-talk.rules.ts';
-import { clockTime } from './office-hours.rules.ts';
+import { createTipSteps } from './chat-tips.rules.ts';
 
 /** A message that is this old is no longer answered as if it had just been written. */
 const lateAfterMs = 30 * 60_000;
-/** For this long a position belongs to words that called for help. */
-const cryMs = 30 * 60_000;
+/** Not understood so often in a row, people take over. */
 const missesMax = 2;
 
 export type Chatbot = ReturnType<typeof createChatbot>;
@@ -33,9 +25,13 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
   const { pack, book, unit, read } = place;
   const { texts, buttons } = pack.chatbot;
   const talk = createTalkAnswers(pack, unit);
-  const { menuButtons, personButton, greeting, track, tipLink } = talk;
+  const { menuButtons, personButton, greeting, track } = talk;
   const procedures = createProcedureAnswers(book, pack.chatbot, unit);
   const sos = createSosAnswers(pack, unit);
+  const cries = createCrySteps(sos);
+  const handOver = createHandOverSteps(pack, unit, talk);
+  const tips = createTipSteps(pack, talk, handOver);
+  const subjects = createSubjectSteps(pack, unit, procedures);
 
   function step(turn: ChatTurn): ChatStep {
     const { input } = turn;
@@ -44,11 +40,11 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
     if (isLate(turn)) return late(turn);
     switch (input.kind) {
       case 'text':
-        return onText(turn, input.text);
+        return onHeard(turn, input.text, read(input.text));
       case 'button':
         return onButton(turn, input.payload);
       case 'position':
-        return onPosition(turn, input);
+        return cries.position(turn, input);
       case 'picture':
         return onPicture(turn, input.text);
       case 'recording':
@@ -67,11 +63,11 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
     const { input } = turn;
     const text = input.kind === 'text' ? input.text : input.kind === 'picture' ? (input.text ?? '') : '';
     const heard = text === '' ? null : read(text);
-    if (heard?.intent === 'sos') return cried(turn, text, heard);
-    if (input.kind === 'position' && isCrying(turn)) return onPosition(turn, input);
+    if (heard?.intent === 'sos') return cries.heard(turn, text, heard);
+    if (input.kind === 'position' && isCrying(turn)) return cries.position(turn, input);
     if (input.kind === 'button') {
-      if (input.payload === payloads.sos) return onButton(turn, input.payload);
-      if (input.payload === payloads.sosMistake) return onButton(turn, input.payload);
+      if (input.payload === payloads.sos) return cries.pressed(turn);
+      if (input.payload === payloads.sosMistake) return cries.takenBack(turn);
       if (input.payload === payloads.assistant)
         return { ...told(turn, 'back', [textAnswer([texts.handOver.back], menuButtons)]), isTakenBack: true };
     }
@@ -85,31 +81,25 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
 
   function late(turn: ChatTurn): ChatStep {
     // A position that arrives late may still be somebody who waits.
-    if (turn.input.kind === 'position') return onPosition(turn, turn.input);
+    if (turn.input.kind === 'position') return cries.position(turn, turn.input);
     if (turn.input.kind !== 'text' && turn.input.kind !== 'picture') return silent(turn, 'late');
-    const words = { time: clockTime(turn.at), unit: unit.name };
-    return handedOver(turn, 'late', [fillIn(texts.late, words)]);
-  }
-
-  function onText(turn: ChatTurn, text: string): ChatStep {
-    return onHeard(turn, text, read(text));
+    return handOver.late(turn);
   }
 
   function onHeard(turn: ChatTurn, text: string, heard: ChatHeard): ChatStep {
-    const { state } = turn;
     switch (heard.intent) {
       case 'sos':
-        return cried(turn, text, heard);
+        return cries.heard(turn, text, heard);
       case 'tip':
-        return tip(turn, text, heard.wantsPerson);
+        return tips.heard(turn, text, heard.wantsPerson);
       case 'person':
-        return handedOver(turn, 'asked', [fillIn(texts.handOver.asked, { unit: unit.name })]);
+        return handOver.asked(turn);
       case 'contact':
         return told(turn, aboutContact(heard.units), [contactAnswer(pack, unit, heard.units)]);
       case 'procedure':
-        return procedure(turn, heard.ids, heard.aspect);
+        return subjects.procedure(turn, heard.ids, heard.aspect);
       case 'aspect':
-        return aspectOfTopic(turn, heard.aspect);
+        return subjects.aspect(turn, heard.aspect);
       case 'code':
         return told(turn, 'track', [track(fillIn(texts.track.code, { code: heard.code }))]);
       case 'track':
@@ -141,34 +131,27 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
       case 'empty':
         return quiet(turn, 'empty', textAnswer([texts.emptyText], menuButtons));
       case 'unknown':
-        return state.tipWords === null ? missed(turn) : moreOfTip(turn, text, state.tipWords);
+        return turn.state.tipWords === null ? missed(turn) : tips.more(turn, text);
     }
   }
 
   function onButton(turn: ChatTurn, payload: string): ChatStep {
     const asked = readProcedurePayload(payload);
     const found = asked && procedures.find(asked.id);
-    if (asked && found) return procedure(turn, [found.id], asked.aspect);
+    if (asked && found) return subjects.procedure(turn, [found.id], asked.aspect);
     switch (payload) {
       case payloads.procedures:
-        return told(turn, 'menu:procedures', [
-          textAnswer(
-            [texts.procedure.whichFirst],
-            [openButton(buttons.procedures, { screen: 'procedures' }), personButton],
-          ),
-        ]);
+        return subjects.whichFirst(turn, 'menu:procedures');
       case payloads.tip:
-        return told(turn, 'tip', [tipLink(texts.tip.linkWithoutWords, null)]);
-      case payloads.sos: {
-        const cry = { heard: 'sos', words: '', at: turn.at.toISOString() } as const;
-        return { ...told(turn, 'sos', [sos.asked(turn.dutyPhones)]), state: { ...cleared(turn.state), cry } };
-      }
+        return tips.pressed(turn);
+      case payloads.sos:
+        return cries.pressed(turn);
       case payloads.sosMistake:
-        return told(turn, 'sos:mistake', [{ kind: 'cancel_alert' }]);
+        return cries.takenBack(turn);
       case payloads.contact:
         return told(turn, 'contact', [contactAnswer(pack, unit, [])]);
       case payloads.person:
-        return handedOver(turn, 'asked', [fillIn(texts.handOver.asked, { unit: unit.name })]);
+        return handOver.asked(turn);
       case payloads.assistant:
         return told(turn, 'back', [textAnswer([texts.handOver.nobodyWaiting], menuButtons)]);
       case payloads.news:
@@ -179,23 +162,8 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
         return told(turn, 'greeting', [textAnswer([texts.menu], menuButtons)]);
       default:
         // "#cứu tôi": whatever stands behind the sign is read as a sentence.
-        return onText(turn, payload.slice(1));
+        return onHeard(turn, payload.slice(1), read(payload.slice(1)));
     }
-  }
-
-  function onPosition(turn: ChatTurn, { lat, lng }: { lat: number; lng: number }): ChatStep {
-    const cry = isCrying(turn) ? turn.state.cry : null;
-    const alert = {
-      kind: 'alert',
-      ...{ lat, lng, at: turn.at.toISOString() },
-      words: cry?.words || null,
-      heard: cry ? cry.heard : null,
-    } as const;
-    return {
-      ...told(turn, 'position', [alert]),
-      // The next position belongs to the same cry.
-      state: { ...cleared(turn.state), cry: cry ?? { heard: 'sos', words: '', at: turn.at.toISOString() } },
-    };
   }
 
   function onPicture(turn: ChatTurn, caption: string | null): ChatStep {
@@ -209,69 +177,6 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
     return quiet(turn, 'picture', answer);
   }
 
-  function cried(
-    turn: ChatTurn,
-    text: string,
-    { urgency, units }: Extract<ChatHeard, { intent: 'sos' }>,
-  ): ChatStep {
-    const cry = {
-      heard: urgency.kind ?? 'sos',
-      words: text.trim().slice(0, chatLimits.sosWordsCharsMax),
-      at: turn.at.toISOString(),
-    };
-    return {
-      ...told(turn, 'sos', [sos.heard(urgency, turn.dutyPhones, units)]),
-      state: { ...cleared(turn.state), cry },
-    };
-  }
-
-  const isCrying = ({ state, now }: ChatTurn): boolean =>
-    state.cry !== null && now.getTime() - Date.parse(state.cry.at) <= cryMs;
-
-  function tip(turn: ChatTurn, text: string, wantsPerson: boolean): ChatStep {
-    const before = turn.state.tipWords;
-    const words = joinWords(before, text);
-    const linked = {
-      ...told(turn, before === null ? 'tip' : 'more', [
-        tipLink(before === null ? texts.tip.link : texts.tip.more, words),
-      ]),
-      state: { ...cleared(turn.state), tipWords: words },
-    };
-    if (!wantsPerson) return linked;
-    const over = handedOver(turn, 'asked', [fillIn(texts.handOver.asked, { unit: unit.name })]);
-    return { ...linked, answers: [...linked.answers, ...over.answers], handOver: over.handOver };
-  }
-
-  function moreOfTip(turn: ChatTurn, text: string, before: string): ChatStep {
-    const words = joinWords(before, text);
-    return {
-      ...told(turn, 'more', [tipLink(texts.tip.more, words)]),
-      state: { ...cleared(turn.state), tipWords: words },
-    };
-  }
-
-  function procedure(turn: ChatTurn, ids: readonly string[], aspect: ChatAspect | null): ChatStep {
-    const [topic = null] = ids;
-    const { answers, choices } = procedures.found(ids, aspect);
-    return {
-      ...told(turn, `${aspect ?? 'p'}:${topic}`, answers),
-      state: { ...cleared(turn.state), topic, choices },
-    };
-  }
-
-  function aspectOfTopic(turn: ChatTurn, aspect: ChatAspect): ChatStep {
-    const { topic } = turn.state;
-    if (topic !== null) return procedure(turn, [topic], aspect);
-    if (aspect === 'hours' || aspect === 'where')
-      return told(turn, 'contact', [contactAnswer(pack, unit, [])]);
-    return told(turn, 'aspect', [
-      textAnswer(
-        [texts.procedure.whichFirst],
-        [openButton(buttons.procedures, { screen: 'procedures' }), personButton],
-      ),
-    ]);
-  }
-
   function chosen(turn: ChatTurn, number: number): ChatStep {
     const payload = turn.state.choices[number - 1];
     if (payload !== undefined) return onButton(turn, payload);
@@ -280,20 +185,11 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
 
   function missed(turn: ChatTurn): ChatStep {
     const misses = turn.state.misses + 1;
-    if (misses >= missesMax) {
-      const over = handedOver(turn, 'misses', [fillIn(texts.handOver.misses, { unit: unit.name })]);
-      return { ...over, about: 'misses' };
-    }
+    if (misses >= missesMax) return handOver.misses(turn);
     return {
       ...told(turn, 'unknown', [textAnswer([texts.missed], menuButtons)]),
       state: { ...turn.state, misses, choices: [], lastQuiet: null },
     };
-  }
-
-  /** To people: who they are, when they are there, whom to call meanwhile. */
-  function handedOver(turn: ChatTurn, why: HandOverReason, lines: readonly string[]): ChatStep {
-    const answer = talk.handOver(lines, turn.now, turn.dutyPhones);
-    return { ...told(turn, why === 'asked' ? 'person' : why, [answer]), handOver: why };
   }
 
   return {
