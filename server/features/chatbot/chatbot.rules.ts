@@ -3,6 +3,7 @@ import type { ContentPack } from '../../content/pack.ts';
 import { createCrySteps, isCrying } from './chat-cries.rules.ts';
 import { createHandOverSteps } from './chat-hand-over.rules.ts';
 import type { ChatHeard, ChatReader } from './chat-intent.rules.ts';
+import type { ChatInput } from './chat-message.ts';
 import { payloads, readProcedurePayload } from './chat-payloads.ts';
 import { contactAnswer } from './chat-places.rules.ts';
 import { type ChatBook, createProcedureAnswers } from './chat-procedure.rules.ts';
@@ -61,7 +62,7 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
   /** People answer here. A cry for help is answered all the same, and whoever wants us back says so. */
   function besidePeople(turn: ChatTurn): ChatStep {
     const { input } = turn;
-    const text = input.kind === 'text' ? input.text : input.kind === 'picture' ? (input.text ?? '') : '';
+    const text = wordsOf(input);
     const heard = text === '' ? null : read(text);
     if (heard?.intent === 'sos') return cries.heard(turn, text, heard);
     if (input.kind === 'position' && isCrying(turn)) return cries.position(turn, input);
@@ -74,9 +75,14 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
     return silent(turn, 'silence');
   }
 
+  /** Of what cannot wait nothing is too late. */
   function isLate({ input, at, now }: ChatTurn): boolean {
-    if (now.getTime() - at.getTime() <= lateAfterMs) return false;
-    return input.kind !== 'text' || read(input.text).intent !== 'sos';
+    return now.getTime() - at.getTime() > lateAfterMs && !isCry(input);
+  }
+
+  function isCry(input: ChatInput): boolean {
+    if (input.kind === 'button') return input.payload === payloads.sos;
+    return wordsOf(input) !== '' && read(wordsOf(input)).intent === 'sos';
   }
 
   function late(turn: ChatTurn): ChatStep {
@@ -201,3 +207,6 @@ export function createChatbot(place: { pack: ContentPack; book: ChatBook; unit: 
     news: talk.news,
   };
 }
+
+const wordsOf = (input: ChatInput): string =>
+  input.kind === 'text' || input.kind === 'picture' ? (input.text ?? '') : '';

@@ -7,7 +7,11 @@ import {
   toZaloButton,
   wordsParameter,
 } from '../../../server/features/chatbot/chat-links.rules.ts';
-import type { ChatAnswer, ChatInput } from '../../../server/features/chatbot/chat-message.ts';
+import {
+  type ChatAnswer,
+  type ChatInput,
+  emptyState,
+} from '../../../server/features/chatbot/chat-message.ts';
 import { isOfficeOpen, nextOpening } from '../../../server/features/chatbot/office-hours.rules.ts';
 import { readWordsId } from '../../../src/features/send-tip/chat-words.rules.ts';
 import { pathOfForm, pathOfProcedure, paths } from '../../../src/text/paths.ts';
@@ -61,6 +65,20 @@ describe('an answer', () => {
     const text = textOf(ask('cứu tôi với, tôi ở phường Tân Quý'));
     expect(text.indexOf('Công an phường Tân Quý')).toBeGreaterThan(0);
     expect(text.indexOf('Công an phường Tân Quý')).toBeLessThan(text.indexOf('Công an phường Tây Thạnh'));
+  });
+
+  test.each<[string, ChatInput]>([
+    ['in words', say('cứu tôi với')],
+    ['beside a picture', { kind: 'picture', text: 'cứu tôi với' }],
+    ['by the button', { kind: 'button', payload: '#cuu-giup' }],
+  ])('to a cry %s has the numbers also where it comes an hour late', (_, input) => {
+    const turn = { input, at: tuesdayMorning, now: new Date(tuesdayMorning.getTime() + 60 * 60_000) };
+    const { about, answers } = assistant.chatbot.step({
+      ...turn,
+      ...{ state: emptyState, isHandedOver: false, dutyPhones: [] },
+    });
+    expect(about).toBe('sos');
+    expect(textOf(answers[0])).toContain('113');
   });
 
   test('dials the duty phone where it is a real one, in the way Zalo wants it', () => {
