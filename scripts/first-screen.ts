@@ -159,16 +159,38 @@ async function drawHome(): Promise<Record<'vietnamese' | 'other', Faces>> {
       rolldownOptions: { output: { entryFileNames: 'first-screen.mjs' } },
     },
   });
-  // Node has a navigator and a storage of its own, which are nobody's phone. The bundler's process ends soon.
-  Object.defineProperty(globalThis, 'localStorage', { value: undefined, configurable: true });
   const file = pathToFileURL(path.join(folder, 'first-screen.mjs')).href;
-  const { firstScreen }: { firstScreen: FirstScreen } = await import(file);
-  const facesFor = (languages: readonly string[]): Faces => {
-    const value = { languages, onLine: true };
-    Object.defineProperty(globalThis, 'navigator', { value, configurable: true });
-    return { first: firstScreen({ isFirstVisit: true }), next: firstScreen({ isFirstVisit: false }) };
-  };
-  const faces = { vietnamese: facesFor(['vi-VN']), other: facesFor(['en-US']) };
+  // Node has a navigator and a storage of its own, which are nobody's phone.
+  const faces = await withGlobals({ localStorage: undefined, navigator: undefined }, async () => {
+    const { firstScreen }: { firstScreen: FirstScreen } = await import(file);
+    const facesFor = (languages: readonly string[]): Faces => {
+      setGlobal('navigator', { languages, onLine: true });
+      return { first: firstScreen({ isFirstVisit: true }), next: firstScreen({ isFirstVisit: false }) };
+    };
+    return { vietnamese: facesFor(['vi-VN']), other: facesFor(['en-US']) };
+  });
   await rm(folder, { recursive: true });
   return faces;
+}
+
+const setGlobal = (name: string, value: unknown) =>
+  Object.defineProperty(globalThis, name, { value, configurable: true });
+
+/** Puts back what was there: a test builds in its own process. */
+async function withGlobals<Value>(
+  globals: Readonly<Record<string, unknown>>,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const former = Object.keys(globals).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+  );
+  for (const [name, value] of Object.entries(globals)) setGlobal(name, value);
+  try {
+    return await work();
+  } finally {
+    for (const [name, descriptor] of former) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  }
 }

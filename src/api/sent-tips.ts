@@ -13,6 +13,7 @@ import type { Platform } from '../platform/platform.ts';
 import { requestBlob, requestJson } from './client.ts';
 import type { ApiResult } from './problem.ts';
 import { requestWithProof } from './proven-request.ts';
+import { queryOf } from './query.ts';
 import { asCitizen } from './session.ts';
 
 /** Asks with the header that opens a tip. It travels in a header alone: addresses end up in logs. */
@@ -86,8 +87,4 @@ export const getTipPhoto = (access: TipAccess, photoId: string, size: PhotoSize)
 
 /** The signed-in person's own tips, newest first; `cursor` is what the page before gave. */
 export const listMyTips = (platform: Platform, cursor: string | null): Promise<ApiResult<MyTips>> =>
-  asCitizen(platform, (headers) =>
-    requestJson<MyTips>(`/api/me/tips${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`, {
-      headers,
-    }),
-  );
+  asCitizen(platform, (headers) => requestJson<MyTips>(`/api/me/tips${queryOf({ cursor })}`, { headers }));

@@ -1,22 +1,23 @@
 import type { UnitSummary } from '#contract/portal.ts';
 
-/** The units below `own`, by name. */
-export function unitsBelow(
-  units: readonly Pick<UnitSummary, 'id' | 'name' | 'parentId'>[],
-  own: { id: string },
-): { id: string; name: string }[] {
+type Placed = Pick<UnitSummary, 'id' | 'parentId'>;
+
+/** Whether the unit is that one or stands below it. */
+export function isWithin(units: readonly Placed[], unitId: string, aboveId: string): boolean {
   const parents = new Map(units.map(({ id, parentId }) => [id, parentId]));
-  const isBelow = (id: string): boolean => {
-    // As many steps as there are units: a circle in the data ends as well.
-    let above = parents.get(id) ?? null;
-    for (let steps = 0; above !== null && steps < units.length; steps += 1) {
-      if (above === own.id) return true;
-      above = parents.get(above) ?? null;
-    }
-    return false;
-  };
-  return units
-    .filter(({ id }) => isBelow(id))
-    .map(({ id, name }) => ({ id, name }))
-    .toSorted((one, other) => one.name.localeCompare(other.name, 'vi'));
+  // As many steps as there are units: a circle in the data ends as well.
+  for (let id: string | null = unitId, steps = 0; id !== null && steps <= units.length; steps += 1) {
+    if (id === aboveId) return true;
+    id = parents.get(id) ?? null;
+  }
+  return false;
 }
+
+/** The units below `own`, by name. */
+export const unitsBelow = <Unit extends Placed & { name: string }>(
+  units: readonly Unit[],
+  own: { id: string },
+): Unit[] =>
+  units
+    .filter(({ id }) => id !== own.id && isWithin(units, id, own.id))
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'vi'));

@@ -1,8 +1,6 @@
+import type { FetchedPhoto } from '../lib/use-fetched-photo.ts';
 import { Button } from './button.tsx';
 import styles from './photo-thumbnail.module.css';
-
-/** A picture on its way from the server. */
-export type FetchedPhoto = { kind: 'loading' } | { kind: 'ready'; url: string } | { kind: 'failed' };
 
 /** A photo that lies at the server, small; pressed, it opens, and where it did not come, it is fetched again. */
 export function PhotoThumbnail(props: {

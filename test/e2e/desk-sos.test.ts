@@ -12,8 +12,14 @@ const dist = path.resolve(import.meta.dirname, '../../dist');
 const callForHelp = (portal: TestPortal) =>
   sosOf(portal).send({ place: deepInTayThanh, phone: '0912345678', situation: 'robbery' });
 
-async function openDesk(portal: TestPortal, role: 'officer' | 'commander', unit: string, at = '/desk') {
-  const page = await openPhonePage();
+async function openDesk(
+  portal: TestPortal,
+  role: 'officer' | 'commander',
+  unit: string,
+  at = '/desk',
+  expectedErrors: RegExp[] = [],
+) {
+  const page = await openPhonePage({ expectedErrors });
   const key = staffKey(role, unit).replace('Bearer ', '');
   await page.goto(`${portal.origin}${at}#vao=${encodeURIComponent(key)}`);
   await page.getByText('Trực tiếp').waitFor();
@@ -49,6 +55,23 @@ describe('a call for help', () => {
     const { items } = (await list.json()) as DeskSosList;
     expect(items.map((sos) => [sos.id, sos.status, sos.closeReason])).toEqual([[id, 'closed', 'resolved']]);
     expect(await elsewhere.getByText(/SOS: có người/).count()).toBe(0);
+  });
+
+  test('keeps what an officer has written of it when the line is gone just then', async () => {
+    const portal = await startTestPortal({ pageFolder: dist });
+    await callForHelp(portal);
+    const page = await openDesk(portal, 'officer', 'tay-thanh', '/desk/sos', [/ERR_INTERNET_DISCONNECTED/]);
+    await page.getByRole('button', { name: 'TÔI NHẬN' }).click();
+    await page.getByRole('button', { name: 'Đã cử người tới' }).click();
+    const note = page.getByRole('textbox', { name: /Ai đang tới/ });
+    await note.fill('Tổ cơ động 2');
+    await page.route('**/dispatch', (route) => route.abort('internetdisconnected'));
+    await page.getByRole('button', { name: 'Ghi nhận đang tới nơi' }).click();
+    await page.getByText('Chưa kết nối được với máy chủ').waitFor();
+    expect(await note.inputValue()).toBe('Tổ cơ động 2');
+    await page.unroute('**/dispatch');
+    await page.getByRole('button', { name: 'Ghi nhận đang tới nơi' }).click();
+    await page.getByText('Đang tới nơi').first().waitFor();
   });
 
   test('rings until it is silenced, and the next one rings again', async () => {

@@ -55,15 +55,17 @@ export function useDeskChats(desk: DeskApi, live: DeskLive, onNew: (count: numbe
   const more = useCallback(async () => {
     if (nextCursor === null) return;
     const result = await listDeskChats(desk, nextCursor);
-    setState((former) =>
-      result.ok
+    setState((former) => {
+      // Pressed twice, or read anew meanwhile: what stands there goes on elsewhere.
+      if (former.nextCursor !== nextCursor) return former;
+      return result.ok
         ? {
             chats: [...(former.chats ?? []), ...result.value.items],
             nextCursor: result.value.nextCursor,
             problem: null,
           }
-        : { ...former, problem: result.problem },
-    );
+        : { ...former, problem: result.problem };
+    });
   }, [desk, nextCursor]);
 
   return { ...state, waiting: state.chats?.filter(isWaiting).length ?? 0, refresh, more };

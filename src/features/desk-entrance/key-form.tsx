@@ -30,6 +30,7 @@ export function KeyForm() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (isChecking) return;
     const pasted = key.trim();
     setProblem(null);
     if (pasted === '') return refuse(words.keyEmpty);

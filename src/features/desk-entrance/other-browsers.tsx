@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { StaffSessions } from '#contract/staff-identity.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { closeBrowser, confirmPairing, listBrowsers } from '../../api/desk-entrance.ts';
@@ -6,12 +6,12 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { momentText } from '../../lib/date-text.ts';
 import { deskEntranceText } from '../../text/vi-desk-entrance.ts';
-import { Button, SubmitButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
-import { focusField, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Card, Loading } from '../../ui/screen.tsx';
+import { Card } from '../../ui/screen.tsx';
 import { StatusLine } from '../../ui/status-line.tsx';
+import { CodeForm } from './code-form.tsx';
 import styles from './desk-entrance.module.css';
 
 const words = deskEntranceText.browsers;
@@ -30,6 +30,14 @@ export function OtherBrowsers({ desk, mayOpen }: { desk: DeskApi; mayOpen: boole
   }, [desk]);
   useEffect(() => void read(), [read]);
 
+  const open = async (code: string) => {
+    const result = await confirmPairing(desk, code);
+    if (!result.ok) return problemText(result.problem).message;
+    const { label, expiresAt } = result.value;
+    setSaid(words.confirmed(label, momentText(expiresAt, new Date())));
+    void read();
+    return null;
+  };
   const close = async ({ id, label }: Browser) => {
     const result = await closeBrowser(desk, id);
     setProblem(result.ok ? null : result.problem);
@@ -42,11 +50,13 @@ export function OtherBrowsers({ desk, mayOpen }: { desk: DeskApi; mayOpen: boole
       <h2>{words.heading}</h2>
       {mayOpen && (
         <CodeForm
-          desk={desk}
-          onOpened={(sentence) => {
-            setSaid(sentence);
-            void read();
-          }}
+          name="pairing-code"
+          label={words.code}
+          hint={words.lead}
+          empty={words.codeEmpty}
+          submit={words.confirm}
+          busy={words.confirming}
+          take={open}
         />
       )}
       <StatusLine>
@@ -88,44 +98,3 @@ export function OtherBrowsers({ desk, mayOpen }: { desk: DeskApi; mayOpen: boole
 
 const isOpen = ({ revokedAt, expiresAt }: Browser): boolean =>
   revokedAt === null && Date.parse(expiresAt) > Date.now();
-
-function CodeForm({ desk, onOpened }: { desk: DeskApi; onOpened: (sentence: string) => void }) {
-  const [code, setCode] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const [isConfirming, setIsConfirming] = useState(false);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const fail = (message: string) => {
-      setError(message);
-      focusField('pairing-code');
-    };
-    if (code.trim() === '') return fail(words.codeEmpty);
-    setIsConfirming(true);
-    const result = await confirmPairing(desk, code.trim());
-    setIsConfirming(false);
-    if (!result.ok) return fail(problemText(result.problem).message);
-    setCode('');
-    onOpened(words.confirmed(result.value.label, momentText(result.value.expiresAt, new Date())));
-  };
-
-  return (
-    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <TextField
-        name="pairing-code"
-        label={words.code}
-        hint={words.lead}
-        value={code}
-        error={error ?? undefined}
-        charsMax={40}
-        spellCheck={false}
-        autoCapitalize="characters"
-        onChange={(typed) => {
-          setCode(typed);
-          setError(null);
-        }}
-      />
-      {isConfirming ? <Loading text={words.confirming} /> : <SubmitButton>{words.confirm}</SubmitButton>}
-    </form>
-  );
-}

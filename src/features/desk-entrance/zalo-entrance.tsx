@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { bindZalo, type EntranceByZalo, enterByZalo } from '../../api/desk-entrance.ts';
 import { enterDeskAtom } from '../../api/desk-session.ts';
 import type { ApiProblem } from '../../api/problem.ts';
@@ -7,12 +7,11 @@ import { isSignedInAtom, isUnauthenticated, signInAtom } from '../../api/session
 import { useAtomValue, useSetAtom } from '../../lib/store.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { deskEntranceText } from '../../text/vi-desk-entrance.ts';
-import { Button, SubmitButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
-import { focusField, TextField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Card, Loading } from '../../ui/screen.tsx';
-import styles from './desk-entrance.module.css';
+import { CodeForm } from './code-form.tsx';
 
 const words = deskEntranceText.zalo;
 
@@ -48,6 +47,13 @@ export function ZaloEntrance() {
     take(await enterByZalo(platform));
   };
 
+  const bind = async (code: string) => {
+    const result = await bindZalo(platform, code);
+    if (!result.ok) return problemText(result.problem).message;
+    enter(result.value.credential);
+    return null;
+  };
+
   return (
     <Card>
       <h2>{words.heading}</h2>
@@ -59,56 +65,26 @@ export function ZaloEntrance() {
         </Notice>
       )}
       {standing === 'entering' && <Loading text={words.entering} />}
-      {standing === 'not-bound' && <BindForm onBound={take} />}
+      {standing === 'not-bound' && (
+        <CodeForm
+          name="binding-code"
+          label={words.code}
+          hint={words.codeHint}
+          empty={words.codeEmpty}
+          submit={words.bind}
+          busy={words.entering}
+          take={bind}
+        >
+          <Notice tone="info" announce="politely">
+            <p>{words.notBound}</p>
+          </Notice>
+        </CodeForm>
+      )}
       {(standing === 'asked' || standing === 'declined') && (
         <Button wide onPress={() => void come()}>
           {words.enter}
         </Button>
       )}
     </Card>
-  );
-}
-
-function BindForm({ onBound }: { onBound: (result: EntranceByZalo) => void }) {
-  const platform = useAtomValue(platformAtom);
-  const [code, setCode] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const [isBinding, setIsBinding] = useState(false);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const fail = (message: string) => {
-      setError(message);
-      focusField('binding-code');
-    };
-    if (code.trim() === '') return fail(words.codeEmpty);
-    setIsBinding(true);
-    const result = await bindZalo(platform, code.trim());
-    setIsBinding(false);
-    if (result.ok) onBound(result);
-    else fail(problemText(result.problem).message);
-  };
-
-  return (
-    <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
-      <Notice tone="info" announce="politely">
-        <p>{words.notBound}</p>
-      </Notice>
-      <TextField
-        name="binding-code"
-        label={words.code}
-        hint={words.codeHint}
-        value={code}
-        error={error ?? undefined}
-        charsMax={40}
-        spellCheck={false}
-        autoCapitalize="characters"
-        onChange={(typed) => {
-          setCode(typed);
-          setError(null);
-        }}
-      />
-      {isBinding ? <Loading text={words.entering} /> : <SubmitButton>{words.bind}</SubmitButton>}
-    </form>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { UnitSummary } from '#contract/portal.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { moveArticle, type OpenedArticle } from '../../api/desk-news.ts';
 import { portalAtom } from '../../api/portal.ts';
 import type { ApiProblem, ApiResult } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
+import { unitsBelow } from '../../lib/units-below.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { FailedNotice } from '../../ui/failed-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -55,7 +55,8 @@ export function ArticleActions(props: {
   };
   const move = (act: PressedAct, said: string, body: object = {}) =>
     run(() => moveArticle(desk, article, act, body), said);
-  const oasBelow = countOasBelow(useAtomValue(portalAtom)?.units ?? [], article.unit.id);
+  const below = unitsBelow(useAtomValue(portalAtom)?.units ?? [], article.unit);
+  const oasBelow = below.filter(({ oaId }) => oaId !== null).length;
 
   return (
     <Card>
@@ -112,12 +113,4 @@ export function ArticleActions(props: {
       )}
     </Card>
   );
-}
-
-/** Units below that have an OA. */
-function countOasBelow(units: readonly UnitSummary[], unitId: string): number {
-  const below = [unitId];
-  for (const id of below)
-    below.push(...units.filter(({ parentId }) => parentId === id).map((unit) => unit.id));
-  return units.filter(({ id, oaId }) => id !== unitId && oaId !== null && below.includes(id)).length;
 }

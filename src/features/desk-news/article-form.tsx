@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
 import { newsLimits } from '#contract/news-limits.ts';
-import type { UnitSummary } from '#contract/portal.ts';
 import type { StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { readDeskDraft, writeDeskDraft } from '../../api/desk-session.ts';
@@ -8,6 +7,7 @@ import { portalAtom } from '../../api/portal.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { useAtomValue } from '../../lib/store.ts';
+import { unitsBelow } from '../../lib/units-below.ts';
 import { deskNewsText } from '../../text/vi-desk-news.ts';
 import { Button, SubmitButton } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -68,7 +68,7 @@ export function ArticleForm(props: Props) {
           label={words.unit}
           hint={words.unitHint}
           placeholder={words.choose}
-          options={unitsBelow(portal?.units ?? [], props.me.unit).map(({ id, name }) => ({
+          options={[props.me.unit, ...unitsBelow(portal?.units ?? [], props.me.unit)].map(({ id, name }) => ({
             value: id,
             label: name,
           }))}
@@ -219,14 +219,3 @@ function useArticleForm({ me, draftCode, start, isCorrection, save }: Props) {
 /** What was kept, by the names that the form still has. */
 const draftOf = (kept: Record<string, string>): Partial<ArticleFormFields> =>
   Object.fromEntries(Object.entries(kept).filter(([name]) => name in emptyForm));
-
-/** One's own unit and all below it, the own one first. */
-function unitsBelow(units: readonly UnitSummary[], own: StaffMe['unit']): { id: string; name: string }[] {
-  const found: { id: string; name: string }[] = [own];
-  for (const { id } of found) {
-    for (const unit of units) {
-      if (unit.parentId === id && !found.some((each) => each.id === unit.id)) found.push(unit);
-    }
-  }
-  return found;
-}

@@ -127,7 +127,9 @@ function Moves({ sos, desk, onChanged }: Props) {
     else setProblem(result.problem);
   };
 
-  if (isWorking) return <Loading text={words.working} />;
+  if (isWorking && form === null) return <Loading text={words.working} />;
+  // A form stays while it is sent: what is written there is not lost with the line.
+  const formProps = { isWorking, onSend: make, onCancel: () => setForm(null) };
   return (
     <div className={styles.moves}>
       {problem && <FailedNotice {...problemText(problem)} />}
@@ -155,18 +157,35 @@ function Moves({ sos, desk, onChanged }: Props) {
           )}
         </div>
       )}
-      {form === 'dispatch' && <DispatchForm onSend={make} onCancel={() => setForm(null)} />}
-      {form === 'close' && <CloseForm onSend={make} onCancel={() => setForm(null)} />}
+      {form === 'dispatch' && <DispatchForm {...formProps} />}
+      {form === 'close' && <CloseForm {...formProps} />}
     </div>
   );
 }
 
-type FormProps = { onSend: (move: DeskSosMove) => Promise<void>; onCancel: () => void };
+type FormProps = {
+  isWorking: boolean;
+  onSend: (move: DeskSosMove) => Promise<void>;
+  onCancel: () => void;
+};
 
-function DispatchForm({ onSend, onCancel }: FormProps) {
+function FormEnd({ isWorking, submit, onCancel }: Omit<FormProps, 'onSend'> & { submit: string }) {
+  if (isWorking) return <Loading text={words.working} />;
+  return (
+    <>
+      <SubmitButton>{submit}</SubmitButton>
+      <Button look="plain" onPress={onCancel}>
+        {words.cancel}
+      </Button>
+    </>
+  );
+}
+
+function DispatchForm({ isWorking, onSend, onCancel }: FormProps) {
   const [note, setNote] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (isWorking) return;
     void onSend({ move: 'dispatch', body: note.trim() === '' ? {} : { note: note.trim() } });
   };
   return (
@@ -178,20 +197,18 @@ function DispatchForm({ onSend, onCancel }: FormProps) {
         charsMax={500}
         onChange={setNote}
       />
-      <SubmitButton>{words.dispatchSubmit}</SubmitButton>
-      <Button look="plain" onPress={onCancel}>
-        {words.cancel}
-      </Button>
+      <FormEnd isWorking={isWorking} submit={words.dispatchSubmit} onCancel={onCancel} />
     </form>
   );
 }
 
-function CloseForm({ onSend, onCancel }: FormProps) {
+function CloseForm({ isWorking, onSend, onCancel }: FormProps) {
   const [reason, setReason] = useState('');
   const [note, setNote] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (isWorking) return;
     const chosen = sosCloseReasons.find((each) => each === reason);
     setIsMissing(chosen === undefined);
     if (chosen === undefined) return focusField('close-reason');
@@ -215,10 +232,7 @@ function CloseForm({ onSend, onCancel }: FormProps) {
         onChange={setReason}
       />
       <TextField name="close-note" label={words.closeNote} value={note} charsMax={500} onChange={setNote} />
-      <SubmitButton>{words.closeSubmit}</SubmitButton>
-      <Button look="plain" onPress={onCancel}>
-        {words.cancel}
-      </Button>
+      <FormEnd isWorking={isWorking} submit={words.closeSubmit} onCancel={onCancel} />
     </form>
   );
 }

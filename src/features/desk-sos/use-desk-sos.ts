@@ -63,15 +63,17 @@ export function useDeskSos(desk: DeskApi, live: DeskLive, isReader: boolean): De
   const more = useCallback(async () => {
     if (nextCursor === null) return;
     const result = await listDeskSos(desk, nextCursor);
-    setState((former) =>
-      result.ok
+    setState((former) => {
+      // Pressed twice, or read anew meanwhile: what stands there goes on elsewhere.
+      if (former.nextCursor !== nextCursor) return former;
+      return result.ok
         ? {
             ...former,
             past: [...former.past, ...result.value.items.filter(({ open }) => !open)],
             nextCursor: result.value.nextCursor,
           }
-        : { ...former, problem: result.problem },
-    );
+        : { ...former, problem: result.problem };
+    });
   }, [desk, nextCursor]);
 
   return { ...state, refresh, more };

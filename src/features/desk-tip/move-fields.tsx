@@ -5,6 +5,7 @@ import type { DeskTip, StaffMe } from '#contract/staff.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { portalAtom } from '../../api/portal.ts';
 import { useAtomValue } from '../../lib/store.ts';
+import { isWithin } from '../../lib/units-below.ts';
 import { deskTipText } from '../../text/vi-desk-tip.ts';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextArea } from '../../ui/field.tsx';
@@ -106,8 +107,9 @@ type PeopleState = { unitId: string; people: Colleagues['items'] | null; isFaile
 
 /** Whom one may name: of the unit that is chosen, as far as one's own reach goes. */
 function PersonField({ tip, desk, me, fields, errors, onChange, portal }: WithPortal) {
-  const unitId = fields.unit || (isWithin(portal, tip.unit.id, me.unit.id) ? tip.unit.id : me.unit.id);
-  const isReached = isWithin(portal, unitId, me.unit.id);
+  const units = portal?.units ?? [];
+  const unitId = fields.unit || (isWithin(units, tip.unit.id, me.unit.id) ? tip.unit.id : me.unit.id);
+  const isReached = isWithin(units, unitId, me.unit.id);
   const [state, setState] = useState<PeopleState>({ unitId, people: null, isFailed: false });
 
   useEffect(() => {
@@ -150,16 +152,6 @@ function hintOf({ isReached, state }: { isReached: boolean; state: PeopleState }
   if (!isReached) return moves.assign.peopleOut;
   if (state.isFailed) return moves.assign.peopleFailed;
   return state.people === null ? moves.assign.peopleLoading : undefined;
-}
-
-/** The unit is that one or stands below it. */
-function isWithin(portal: Portal | undefined, unitId: string, aboveId: string): boolean {
-  const parents = new Map(portal?.units.map(({ id, parentId }) => [id, parentId]));
-  for (let id: string | null = unitId, steps = 0; id && steps <= parents.size; steps += 1) {
-    if (id === aboveId) return true;
-    id = parents.get(id) ?? null;
-  }
-  return false;
 }
 
 function CategoryField({ tip, fields, errors, onChange, portal }: WithPortal) {

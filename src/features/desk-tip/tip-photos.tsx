@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import type { PhotoSize } from '#contract/vocabulary.ts';
 import type { DeskApi } from '../../api/desk.ts';
+import { useFetchedPhoto } from '../../lib/use-fetched-photo.ts';
 import { deskTipText } from '../../text/vi-desk-tip.ts';
 import { Overlay } from '../../ui/overlay.tsx';
 import { PhotoThumbnail } from '../../ui/photo-thumbnail.tsx';
 import styles from './desk-tip.module.css';
-import { useDeskPhoto } from './use-desk-photo.ts';
 
 const words = deskTipText.words;
 
@@ -41,8 +42,11 @@ export function TipPhotos({ photoIds, ...of }: Props & { photoIds: readonly stri
   );
 }
 
+const usePhoto = ({ desk, code, id }: Props & { id: string }, size: PhotoSize) =>
+  useFetchedPhoto(useCallback(() => desk.photo(code, id, size), [desk, code, id, size]));
+
 function Thumbnail(props: Props & { id: string; number: number; onOpen: () => void }) {
-  const { photo, retry } = useDeskPhoto(props.desk, props.code, props.id, 'thumbnail');
+  const { photo, retry } = usePhoto(props, 'thumbnail');
   return (
     <PhotoThumbnail
       photo={photo}
@@ -56,7 +60,7 @@ function Thumbnail(props: Props & { id: string; number: number; onOpen: () => vo
 }
 
 function LargePhoto(props: Props & { id: string; number: number }) {
-  const { photo } = useDeskPhoto(props.desk, props.code, props.id, 'full');
+  const { photo } = usePhoto(props, 'full');
   const [isZoomed, setIsZoomed] = useState(false);
   if (photo.kind !== 'ready')
     return <p role="status">{photo.kind === 'loading' ? words.photoLoading : words.photoFailed}</p>;

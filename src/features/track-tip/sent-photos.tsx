@@ -1,10 +1,11 @@
-import { useState } from 'react';
-import type { TipAccess } from '../../api/sent-tips.ts';
+import { useCallback, useState } from 'react';
+import type { PhotoSize } from '#contract/vocabulary.ts';
+import { getTipPhoto, type TipAccess } from '../../api/sent-tips.ts';
+import { useFetchedPhoto } from '../../lib/use-fetched-photo.ts';
 import { sentTipText } from '../../text/vi-sent-tips.ts';
 import { Overlay } from '../../ui/overlay.tsx';
 import { PhotoThumbnail } from '../../ui/photo-thumbnail.tsx';
 import styles from './track-tip.module.css';
-import { useTipPhoto } from './use-tip-photo.ts';
 
 const words = sentTipText.open;
 
@@ -38,8 +39,11 @@ export function SentPhotos({ photoIds, access }: { photoIds: readonly string[]; 
   );
 }
 
+const usePhoto = ({ access, id }: { access: TipAccess; id: string }, size: PhotoSize) =>
+  useFetchedPhoto(useCallback(() => getTipPhoto(access, id, size), [access, id, size]));
+
 function Thumbnail(props: { id: string; number: number; access: TipAccess; onOpen: () => void }) {
-  const { photo, retry } = useTipPhoto(props.access, props.id, 'thumbnail');
+  const { photo, retry } = usePhoto(props, 'thumbnail');
   return (
     <PhotoThumbnail
       photo={photo}
@@ -53,7 +57,7 @@ function Thumbnail(props: { id: string; number: number; access: TipAccess; onOpe
 }
 
 function LargePhoto(props: { id: string; number: number; access: TipAccess }) {
-  const { photo } = useTipPhoto(props.access, props.id, 'full');
+  const { photo } = usePhoto(props, 'full');
   if (photo.kind === 'ready') return <img src={photo.url} alt={words.photo(props.number)} />;
   return <p role="status">{photo.kind === 'loading' ? words.photoLoading : words.photoFailed}</p>;
 }

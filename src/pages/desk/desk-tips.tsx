@@ -10,6 +10,7 @@ import { useDeskList } from '../../features/desk-list/use-desk-list.ts';
 import type { WaitingTips } from '../../features/desk-list/use-waiting-tips.ts';
 import type { ShowPoint } from '../../features/desk-tip/tip-place.tsx';
 import { useAtomValue } from '../../lib/store.ts';
+import { isWithin } from '../../lib/units-below.ts';
 import { deskText } from '../../text/vi-desk.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/screen.tsx';
@@ -98,17 +99,11 @@ function useFilterOptions(me: StaffMe) {
   const portal = useAtomValue(portalAtom);
   return useMemo(() => {
     const units = portal?.units ?? [];
-    const parents = new Map(units.map(({ id, parentId }) => [id, parentId]));
-    const isMine = (unitId: string): boolean => {
-      for (let id: string | null = unitId, steps = 0; id && steps < units.length; steps += 1) {
-        if (id === me.unit.id) return true;
-        id = parents.get(id) ?? null;
-      }
-      return false;
-    };
     return {
       categories: (portal?.tipCategories ?? []).map(({ id, name }) => ({ value: id, label: name })),
-      units: units.filter(({ id }) => isMine(id)).map(({ id, name }) => ({ value: id, label: name })),
+      units: units
+        .filter(({ id }) => isWithin(units, id, me.unit.id))
+        .map(({ id, name }) => ({ value: id, label: name })),
     };
   }, [portal, me.unit.id]);
 }

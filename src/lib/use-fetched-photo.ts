@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'react';
-import type { PhotoSize } from '#contract/vocabulary.ts';
-import type { DeskApi } from '../../api/desk.ts';
-import type { FetchedPhoto } from '../../ui/photo-thumbnail.tsx';
 
-/** A photo as an address for `<img>`: fetched with the credential, and taken back when nobody shows it any more. */
-export function useDeskPhoto(
-  desk: DeskApi,
-  code: string,
-  photoId: string,
-  size: PhotoSize,
-): { photo: FetchedPhoto; retry: () => void } {
+/** A picture on its way from the server. */
+export type FetchedPhoto = { kind: 'loading' } | { kind: 'ready'; url: string } | { kind: 'failed' };
+
+/**
+ * A photo as an address for `<img>`: fetched with the header that opens it, which an image's own address cannot carry, and taken back when
+ * nobody shows it any more. Another `fetchPhoto` is another photo, so keep it stable.
+ */
+export function useFetchedPhoto(fetchPhoto: () => Promise<{ ok: true; value: Blob } | { ok: false }>): {
+  photo: FetchedPhoto;
+  retry: () => void;
+} {
   const [photo, setPhoto] = useState<FetchedPhoto>({ kind: 'loading' });
   const [tries, setTries] = useState(0);
 
@@ -18,7 +19,7 @@ export function useDeskPhoto(
     let isGone = false;
     let url: string | null = null;
     setPhoto({ kind: 'loading' });
-    void desk.photo(code, photoId, size).then((result) => {
+    void fetchPhoto().then((result) => {
       if (isGone) return;
       url = result.ok ? URL.createObjectURL(result.value) : null;
       setPhoto(url === null ? { kind: 'failed' } : { kind: 'ready', url });
@@ -27,7 +28,7 @@ export function useDeskPhoto(
       isGone = true;
       if (url !== null) URL.revokeObjectURL(url);
     };
-  }, [desk, code, photoId, size, tries]);
+  }, [fetchPhoto, tries]);
 
   return { photo, retry: () => setTries((count) => count + 1) };
 }
