@@ -5,8 +5,8 @@ import { askForNewPack, newPackOptions } from './new-pack-questions.ts';
 /** `npm run content`: for the people who write content packs. */
 const help = `Usage: npm run content -- new <pack>|check [pack]|import [pack]
 
-  new <pack>     Makes a pack for a ward of its own, ready to be edited: tan-hung becomes the ward tan-hung. Asks for what is not said:
-    --ward <name>          phường Tân Hưng, xã Bình Chánh
+  new <pack>     Makes a pack for a ward of its own, ready to be edited: binh-hung-hoa becomes the ward binh-hung-hoa. Asks for what is not said:
+    --ward <name>          phường Bình Hưng Hòa, xã Bình Chánh
     --top <police>         the police above it: Công an Thành phố Hồ Chí Minh
     --phone, --top-phone   their duty phones; without them numbers to try with stand there
     --duty-phone <phone>   carried day and night by whoever is on duty: the roster to begin with
@@ -47,24 +47,20 @@ await runCommandLine({
 });
 
 async function make(named: string | undefined, given: Parameters<typeof askForNewPack>[0]): Promise<void> {
-  if (named === undefined) throw new Misuse('Name the pack to be made, for example tan-hung.');
+  if (named === undefined) throw new Misuse('Name the pack to be made, for example binh-hung-hoa.');
   const id = path.basename(path.resolve(named));
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 40)
     throw new Misuse(`“${id}” stands in QR codes: small letters without marks, digits and single hyphens.`);
   const answers = await askForNewPack(given);
   const { readWardName } = await import('./new-pack.rules.ts');
   const { packFolder } = await import('./pack-reader.ts');
-  const { foreignBoundary, knownBoundary, NewPackError, writeNewPack } = await import('./new-pack.ts');
+  const { foreignBoundary, knownBoundary, writeNewPack } = await import('./new-pack.ts');
   const ward = readWardName(answers.ward);
-  if (!ward) throw new Misuse('--ward is a name: phường Tân Hưng.');
+  if (!ward) throw new Misuse('--ward is a name: phường Bình Hưng Hòa.');
   const land =
     answers.boundary === ''
       ? await knownBoundary(ward.name)
       : { boundary: await foreignBoundary(answers.boundary, ward.name), neighbours: [] };
-  if (!land)
-    throw new NewPackError(
-      `No boundary of “${ward.name}” came with the product. Give one: --boundary file.geojson (docs/adopt.md says where to get it).`,
-    );
   const folder = packFolder(named);
   await writeNewPack(folder, {
     id,

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import { Misuse } from '../command-line.ts';
 
 /** What may be said with the command; what is not is asked for where somebody sits at the terminal. */
@@ -17,7 +17,7 @@ const questions: Record<
   Name,
   { asks: string; isNeeded: boolean; isGood?: (answer: string) => boolean; says?: string }
 > = {
-  ward: { asks: 'Which ward? (phường Tân Hưng, xã Bình Chánh)', isNeeded: true },
+  ward: { asks: 'Which ward? (phường Bình Hưng Hòa, xã Bình Chánh)', isNeeded: true },
   top: {
     asks: 'The police above it, whole name? (Công an Thành phố Hồ Chí Minh, Công an tỉnh Đồng Nai)',
     isNeeded: true,
@@ -56,8 +56,9 @@ export async function askForNewPack(
     : null;
   try {
     for (const name of Object.keys(questions) as Name[]) {
-      const said = given[name] ?? (await terminal?.question(`${questions[name].asks}: `)) ?? '';
-      answers[name] = checked(name, said.trim().normalize('NFC'));
+      const said = given[name];
+      answers[name] =
+        said === undefined && terminal ? await asked(name, terminal) : checked(name, said ?? '');
     }
     return answers;
   } finally {
@@ -65,7 +66,20 @@ export async function askForNewPack(
   }
 }
 
-function checked(name: Name, answer: string): string {
+/** Asks again where the answer will not do: nothing that was typed before is lost. */
+async function asked(name: Name, terminal: Interface): Promise<string> {
+  for (;;) {
+    try {
+      return checked(name, await terminal.question(`${questions[name].asks}: `));
+    } catch (error) {
+      if (!(error instanceof Misuse)) throw error;
+      process.stdout.write(`${error.message}\n`);
+    }
+  }
+}
+
+function checked(name: Name, typed: string): string {
+  const answer = typed.trim().normalize('NFC');
   const { asks, isNeeded, isGood, says } = questions[name];
   if (answer === '') {
     if (isNeeded) throw new Misuse(`Say --${name}. ${asks}`);

@@ -34,17 +34,25 @@ export async function writeNewPack(folder: string, ward: NewWard): Promise<void>
   for (const name of copied) await copyFile(path.join(templateFolder, name), path.join(folder, name));
 }
 
-/** The ward's land out of the boundaries that came with the product: the wards of Tân Phú and those around. Null: not among them. */
+/**
+ * The ward's land out of the boundaries that came with the product: the wards of Tân Phú and those around. Throws NewPackError, which
+ * names them.
+ */
 export async function knownBoundary(
   name: string,
-): Promise<{ boundary: Boundary; neighbours: NewWard['neighbours'] } | null> {
+): Promise<{ boundary: Boundary; neighbours: NewWard['neighbours'] }> {
   const files = ['wards.geojson', 'neighbours.geojson'].map((file) => path.join(templateFolder, file));
   const read = await Promise.all(
     files.map(async (file) => BoundariesFile.parse(JSON.parse(await readFile(file, 'utf8')))),
   );
   const features = read.flatMap((file) => file.features);
   const found = features.find(({ properties }) => isSameName(properties.name, name));
-  if (!found) return null;
+  if (!found) {
+    const names = features.map(({ properties }) => properties.name).join(', ');
+    throw new NewPackError(
+      `No boundary of “${name}” came with the product, only of: ${names}. Give one: --boundary file.geojson (docs/adopt.md says where to get it).`,
+    );
+  }
   const { geometry, properties } = found;
   const attribution = read[0]?.attribution ?? '';
   return {
