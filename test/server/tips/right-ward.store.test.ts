@@ -9,7 +9,7 @@ describe.each(['tan-phu', 'tan-phu-2025'])('a tip with a photo, in the organisat
   test('reaches the group of the ward it happened in, for every ward', async () => {
     const portal = await startTestPortal({ pack: packName });
     const consentVersion = (await portal.portal()).consent.version;
-    const photo = await phonePhoto({ megapixels: 2, orientation: 6 });
+    const photo = await phonePhoto({ orientation: 6 });
     const wards = (await loadPack(packName)).units.filter((unit) => unit.type === 'ward');
     expect(wards).toHaveLength(packName === 'tan-phu' ? 11 : 5);
 
