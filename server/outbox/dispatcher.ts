@@ -39,8 +39,9 @@ const extendEveryMs = 6_000;
 const pollEveryMs = 1_000;
 /** Wakes that come together, as tips that share a commit do, look once. */
 const wakeGatherMs = 2;
-/** Where they come without end, not more often than this. */
+/** Where they come without end, not more often than this, and while it gives way, than that. */
 const looksApartMs = 25;
+const givingWayLooksApartMs = 100;
 /** Polls may be this late before the outbox counts as standing still. */
 const pollLateMs = 15_000;
 /** One stream keeps a worker for this many messages, then others get their turn. */
@@ -71,10 +72,8 @@ export function createDispatcher(options: {
   return {
     wake() {
       givingWay.noteStored();
-      wakeTimer ??= setTimeout(
-        pumpAll,
-        Math.max(wakeGatherMs, lookedAtMs + looksApartMs - performance.now()),
-      );
+      const apartMs = givingWay.isBusy() ? givingWayLooksApartMs : looksApartMs;
+      wakeTimer ??= setTimeout(pumpAll, Math.max(wakeGatherMs, lookedAtMs + apartMs - performance.now()));
     },
     start() {
       timers = [

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** From so many stored in a second on, what arrives goes before what is sent. */
 const busyPerSecond = 100;
 const countedMs = 1_000;
-/** Between the beginnings of two messages while it is busy: forty a second still leave, far more than Zalo takes of one app. */
-const apartMs = 25;
+/** Between the beginnings of two messages while it is busy: ten a second still leave, more than anybody reads in their groups. */
+const apartMs = 100;
 /** Nobody's turn is put off for longer, however many wait for theirs. */
 const putOffMsMax = 1_000;
 
@@ -26,7 +26,14 @@ export function createGivingWay(clockMs: () => number = () => performance.now())
     windowFromMs = clockMs();
   }
 
+  function isBusy(): boolean {
+    turnWindow();
+    return Math.max(count, countBefore) >= busyPerSecond;
+  }
+
   return {
+    isBusy,
+
     /** Something was stored that is to be sent. */
     noteStored(): void {
       turnWindow();
@@ -35,8 +42,7 @@ export function createGivingWay(clockMs: () => number = () => performance.now())
 
     /** How long whoever wants to send now has to wait for its turn, in milliseconds. */
     turnInMs(): number {
-      turnWindow();
-      if (Math.max(count, countBefore) < busyPerSecond) return 0;
+      if (!isBusy()) return 0;
       const nowMs = clockMs();
       nextTurnMs = Math.min(Math.max(nextTurnMs + apartMs, nowMs), nowMs + putOffMsMax);
       return nextTurnMs - nowMs;

@@ -1,7 +1,10 @@
 import type { Transaction } from 'kysely';
 import { isLoopback } from '../config/config.ts';
-import { readTogether } from '../db/read-together.ts';
 import type { Schema } from '../db/schema.ts';
+import {
+  type ActiveEndpoints,
+  createActiveEndpoints,
+} from '../features/outgoing-webhooks/active-endpoints.ts';
 import { createWebhookRoutes } from '../features/outgoing-webhooks/webhook.routes.ts';
 import { createWebhookService } from '../features/outgoing-webhooks/webhook.service.ts';
 import { createWebhookAttempts } from '../features/outgoing-webhooks/webhook-attempt.ts';
@@ -28,15 +31,19 @@ export const tellUnitSystems =
     return tellSystems(transaction, keys, changeOf({ tip, event }), before, after);
   };
 
-/** What they are told of a tip that is about to be stored; of tips that come together they are looked up once. */
-export function messagesToUnitSystems({ database, keys }: Pick<Ground, 'database' | 'keys'>) {
-  const listActive = readTogether(webhookEndpointStore(database.kysely, keys).listActive);
-  return async (
+/** Who is told, for what happens with every tip. */
+export const createUnitSystems = ({ database, keys }: Pick<Ground, 'database' | 'keys'>): ActiveEndpoints =>
+  createActiveEndpoints(webhookEndpointStore(database.kysely, keys).listActive);
+
+/** What they are told of a tip that is about to be stored. */
+export const messagesToUnitSystems =
+  (systems: ActiveEndpoints) =>
+  async (
     news: Pick<TipNews, 'tip' | 'event'>,
     before: TipAudience,
     after: TipAudience,
-  ): Promise<NewMessage[]> => messagesToSystems(await listActive(after.units), changeOf(news), before, after);
-}
+  ): Promise<NewMessage[]> =>
+    messagesToSystems(await systems.list(after.units), changeOf(news), before, after);
 
 const changeOf = ({ tip, event }: Pick<TipNews, 'tip' | 'event'>) => ({
   tipId: tip.id,
@@ -58,7 +65,7 @@ const shownOf = (tip: Tip) => ({
 });
 
 /** The systems that units have registered to be told of their tips. */
-export function createOutgoingWebhookPart(ground: Ground): PortalPart {
+export function createOutgoingWebhookPart(ground: Ground, systems: ActiveEndpoints): PortalPart {
   const { isSandbox, now, publicUrl } = ground;
   const attempts = createWebhookAttempts({
     post: createPinnedPost(),
@@ -66,7 +73,7 @@ export function createOutgoingWebhookPart(ground: Ground): PortalPart {
     policy: { allowsLoopback: isSandbox && isLoopback(new URL(publicUrl).hostname) },
     now,
   });
-  const webhooks = createWebhookService({ ...ground, attempts });
+  const webhooks = createWebhookService({ ...ground, attempts, onChanged: systems.forget });
   return {
     mountStaff(desk) {
       desk.route('/webhooks', createWebhookRoutes(webhooks));

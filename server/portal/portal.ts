@@ -33,7 +33,7 @@ import { createDocuments, createNews, createNewsPart } from './news-part.ts';
 import { createOaPart } from './oa-part.ts';
 import { createOaPeoplePart } from './oa-people-part.ts';
 import { createOfficersReach, retryOnceConnected } from './officers-reach.ts';
-import { createOutgoingWebhookPart } from './outgoing-webhook-part.ts';
+import { createOutgoingWebhookPart, createUnitSystems } from './outgoing-webhook-part.ts';
 import { createPersonErasure } from './person-erasure.ts';
 import { createPersonExport } from './person-export.ts';
 import { createPhotoPart, createPhotos } from './photo-part.ts';
@@ -95,7 +95,8 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
   const forms = createForms(ground);
   const limits = await createLimits(ground, citizens);
   const reach = createOfficersReach(ground);
-  const tips = createTips(ground, { units, photos, citizens, limits, clocks });
+  const systems = createUnitSystems(ground);
+  const tips = createTips(ground, { units, photos, citizens, limits, clocks, systems });
   const desk = createTipDeskOf(ground, { photos, staff, clocks });
   const senderChats = createSenders(ground);
   const rosters = createRosters(ground, staff);
@@ -132,7 +133,7 @@ export async function openPortal(options: PortalOptions): Promise<Portal> {
     }),
     createNewsPart(ground, { news, photos, staff, documents }),
     createReplyTemplatePart(ground),
-    createOutgoingWebhookPart(ground),
+    createOutgoingWebhookPart(ground, systems),
     createDocsPart(),
   ];
   parts.push(createConsentPart(ground, { citizens, tips, erasure }));

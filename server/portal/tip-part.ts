@@ -1,4 +1,5 @@
 import type { CitizenService } from '../features/citizens/citizen.service.ts';
+import type { ActiveEndpoints } from '../features/outgoing-webhooks/active-endpoints.ts';
 import type { PhotoService } from '../features/photos/photo.service.ts';
 import type { RetentionRule } from '../features/retention/retention.service.ts';
 import { senderChatStore } from '../features/sender-ways/sender-chat.store.ts';
@@ -38,6 +39,7 @@ export function createTips(
     citizens: CitizenService;
     limits: SenderLimits;
     clocks: Clocks;
+    systems: ActiveEndpoints;
   },
 ): TipService {
   const { pack, now, findCategory } = ground;
@@ -59,7 +61,7 @@ export function createTips(
     contactDays: pack.retention.contacts.days,
     tellSender: tellSender(ground),
     tellSystems: tellUnitSystems(ground),
-    messagesToSystems: messagesToUnitSystems(ground),
+    messagesToSystems: messagesToUnitSystems(parts.systems),
     forgetWays: (transaction, tipIds) => senderChatStore(transaction, ground.keys).unlink(tipIds),
   });
 }

@@ -30,6 +30,8 @@ export type WebhookServiceDependencies = {
   tree: UnitTree;
   attempts: WebhookAttempts;
   wakeOutbox(): void;
+  /** Who is told has changed. */
+  onChanged(): void;
 };
 
 export type WebhookService = ReturnType<typeof createWebhookService>;
@@ -100,6 +102,7 @@ export function createWebhookService(dependencies: WebhookServiceDependencies) {
           throw new AppError('webhooks_full');
         await endpoints.insert(endpoint);
       });
+      dependencies.onChanged();
       return { webhook: toWebhook(endpoint), secret: endpoint.secret };
     },
 
@@ -107,6 +110,7 @@ export function createWebhookService(dependencies: WebhookServiceDependencies) {
     async disable(actor: StaffActor, id: string): Promise<Webhook> {
       const endpoint = await require(actor, id);
       await store.disable(endpoint.id, 'person');
+      dependencies.onChanged();
       dependencies.wakeOutbox();
       return await read(actor, id);
     },
@@ -118,6 +122,7 @@ export function createWebhookService(dependencies: WebhookServiceDependencies) {
         await webhookEndpointStore(transaction, keys).enable(endpoint.id);
         await outboxDeliveries(transaction).requeueParked(webhookStream(endpoint.id), now());
       });
+      dependencies.onChanged();
       dependencies.wakeOutbox();
       return await read(actor, id);
     },
@@ -129,6 +134,7 @@ export function createWebhookService(dependencies: WebhookServiceDependencies) {
         await webhookEndpointStore(transaction, keys).remove(endpoint.id);
         await outboxDeliveries(transaction).discard(webhookStream(endpoint.id));
       });
+      dependencies.onChanged();
     },
 
     /** The secret of before signs too for a day. */
