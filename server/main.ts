@@ -152,7 +152,7 @@ export async function listen(config: Config) {
   server.setTimeout(idleTimeoutMs);
   guardConnections(server, {
     isShared: createIsShared(config.trustedProxies),
-    // Files take as long as a slow line needs; their routes measure it (photo-upload.ts, document-upload.ts).
+    // Files take as long as a slow line needs; their routes measure it (http/timed-body.ts).
     isOwnTime: ({ url = '' }) => url.startsWith('/api/photos') || url === '/api/staff/news/documents',
   });
   await new Promise<void>((resolve, reject) => {

@@ -1,18 +1,13 @@
 import { newsLimits } from '#contract/news-limits.ts';
 import { AppError } from '../../http/app-error.ts';
+import { readInTime, type UploadFailures, type UploadTimes } from '../../http/timed-body.ts';
 
 const megabyte = 1024 * 1024;
 /** Uploads under way, of all editors: what they may hold in memory together. */
 const uploadsMax = 6;
 const busyRetryAfterS = 5;
 
-export type UploadTimes = {
-  /** A file of full size over a slow line. */
-  readonly uploadMsMax: number;
-  /** Without a single byte. */
-  readonly silenceMsMax: number;
-};
-
+/** A file of full size over a slow line. */
 const uploadTimes: UploadTimes = { uploadMsMax: 180_000, silenceMsMax: 20_000 };
 
 /** Takes PDF files in, a few at a time. */
@@ -38,41 +33,25 @@ export function createDocumentUploads(times: UploadTimes = uploadTimes) {
 
 async function readBody(body: Request['body'], times: UploadTimes): Promise<Uint8Array> {
   if (!body) throw new AppError('invalid_input', issue('Chưa có tệp. Vui lòng chọn tệp rồi gửi lại.'));
-  const reader = body.getReader();
-  const endsAt = performance.now() + times.uploadMsMax;
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  try {
-    for (;;) {
-      const waitMs = Math.min(times.silenceMsMax, endsAt - performance.now());
-      const { done, value } = await within(waitMs, reader.read());
-      if (done) return Buffer.concat(chunks, bytes);
-      bytes += value.byteLength;
-      if (bytes > newsLimits.attachmentBytesMax) throw tooLarge();
-      chunks.push(value);
-    }
-  } finally {
-    // The answer does not wait for a sender who may never stop.
-    void reader.cancel().catch(() => undefined);
+  for await (const chunk of readInTime(body, times, failures)) {
+    bytes += chunk.byteLength;
+    if (bytes > newsLimits.attachmentBytesMax) throw tooLarge();
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks, bytes);
 }
 
-async function within<Value>(waitMs: number, value: Promise<Value>): Promise<Value> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const slow = issue('Tệp tải lên quá chậm. Vui lòng thử lại khi mạng tốt hơn.');
-  const timer = setTimeout(() => reject(new AppError('upload_timeout', slow)), Math.max(0, waitMs));
-  const broken = value.catch((cause: unknown) => {
-    throw new AppError('invalid_input', {
+const failures: UploadFailures = {
+  tooSlow: () =>
+    new AppError('upload_timeout', issue('Tệp tải lên quá chậm. Vui lòng thử lại khi mạng tốt hơn.')),
+  brokenOff: (cause) =>
+    new AppError('invalid_input', {
       ...issue('Tệp tải lên bị ngắt giữa chừng. Vui lòng gửi lại.'),
       cause,
-    });
-  });
-  try {
-    return await Promise.race([broken, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+    }),
+};
 
 const issue = (message: string) => ({ issues: [{ path: ['document'], message }] });
 

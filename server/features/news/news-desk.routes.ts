@@ -16,7 +16,7 @@ import {
 import { newsLimits } from '#contract/news-limits.ts';
 import type { ErrorCode } from '#contract/problem.ts';
 import { type ArticleAct, photoSizes } from '#contract/vocabulary.ts';
-import { AppError } from '../../http/app-error.ts';
+import { requireIfMatch, seenBy } from '../../http/if-match.ts';
 import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
@@ -204,16 +204,4 @@ export function describeArticle(
     answer: { status: 200, description: 'The article as it stands now.', schema: StaffArticle },
     problems: [...ofArticle, ...problems],
   });
-}
-
-/** Without it somebody else's change would be lost unseen. */
-const requireIfMatch: MiddlewareHandler = async (c, next) => {
-  if (seenBy(c.req.header('if-match')) === '') throw new AppError('precondition_required');
-  await next();
-};
-
-/** One ETag; a proxy that compressed the answer has put `W/` in front of it. */
-function seenBy(ifMatch: string | undefined): string {
-  const tag = (ifMatch ?? '').trim().replace(/^W\//, '');
-  return /^"[^"]{1,80}"$/.test(tag) ? tag : '';
 }

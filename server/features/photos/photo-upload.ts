@@ -2,18 +2,13 @@ import { finished } from 'node:stream/promises';
 import busboy from 'busboy';
 import { limits } from '#contract/limits.ts';
 import { AppError } from '../../http/app-error.ts';
+import { readInTime, type UploadFailures, type UploadTimes } from '../../http/timed-body.ts';
 import type { UploadLease } from './upload-gate.ts';
 
 /** Boundaries and part headers around the photo. */
 const envelopeBytesMax = 16 * 1024;
 
-export type UploadTimes = {
-  /** A photo of full size over a slow phone line; a resized one takes seconds. */
-  readonly uploadMsMax: number;
-  /** Without a single byte. */
-  readonly silenceMsMax: number;
-};
-
+/** A photo of full size over a slow phone line; a resized one takes seconds. */
 const uploadTimes: UploadTimes = { uploadMsMax: 120_000, silenceMsMax: 20_000 };
 
 /**
@@ -38,46 +33,13 @@ export async function readPhotoUpload(
 
   const form = createPhotoForm(contentType);
   let bytesRead = 0;
-  for await (const chunk of readInTime(request.body, times)) {
+  for await (const chunk of readInTime(request.body, times, failures)) {
     bytesRead += chunk.byteLength;
     if (bytesRead > bodyBytesMax) throw tooLarge();
     lease.take(chunk.byteLength);
     await form.write(chunk);
   }
   return form.end();
-}
-
-/** Yields the body's chunks; whoever stops taking them cancels the rest. Throws `upload_timeout`. */
-async function* readInTime(body: ReadableStream<Uint8Array>, times: UploadTimes) {
-  const reader = body.getReader();
-  const endsAt = performance.now() + times.uploadMsMax;
-  try {
-    for (;;) {
-      const waitMs = Math.min(times.silenceMsMax, endsAt - performance.now());
-      const { done, value } = await within(waitMs, reader.read());
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    // The answer does not wait for a sender who may never stop.
-    void reader.cancel().catch(() => undefined);
-  }
-}
-
-async function within<Value>(waitMs: number, value: Promise<Value>): Promise<Value> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => reject(new AppError('upload_timeout', { issues: [{ path: ['photo'], message: sentences.slow }] })),
-    Math.max(0, waitMs),
-  );
-  const broken = value.catch((cause: unknown) => {
-    throw wrong(sentences.brokenOff, cause);
-  });
-  try {
-    return await Promise.race([broken, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const sentences = {
@@ -87,6 +49,11 @@ const sentences = {
   onlyOne: 'Mỗi lần chỉ gửi một ảnh, trong mục photo, không kèm mục nào khác.',
   missing: 'Chưa có ảnh. Vui lòng chọn ảnh rồi gửi lại.',
 } as const;
+
+const failures: UploadFailures = {
+  tooSlow: () => new AppError('upload_timeout', { issues: [{ path: ['photo'], message: sentences.slow }] }),
+  brokenOff: (cause) => wrong(sentences.brokenOff, cause),
+};
 
 function createPhotoForm(contentType: string) {
   const chunks: Buffer[] = [];

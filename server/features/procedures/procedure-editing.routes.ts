@@ -13,7 +13,7 @@ import {
   StaffProcedureNote,
   StaffProcedures,
 } from '#contract/staff-procedures.ts';
-import { AppError } from '../../http/app-error.ts';
+import { requireIfMatch, seenBy } from '../../http/if-match.ts';
 import { bodyProblems, staffRoute } from '../../http/openapi.ts';
 import { jsonBody, validate } from '../../http/validate.ts';
 import { requireScope, type StaffEnv } from '../../rights/require-staff.ts';
@@ -163,16 +163,4 @@ function describe(
     answer: { status: 200, description: 'What is in force, what waits, and what there was.', schema },
     problems: [...ofEach, ...problems],
   });
-}
-
-/** Without it somebody else's change would be lost unseen. `*` would name nothing that was read. */
-const requireIfMatch: MiddlewareHandler = async (c, next) => {
-  if (seenBy(c.req.header('if-match')) === '') throw new AppError('precondition_required');
-  await next();
-};
-
-/** One ETag; a proxy that compressed the answer has put `W/` in front of it. */
-function seenBy(ifMatch: string | undefined): string {
-  const tag = (ifMatch ?? '').trim().replace(/^W\//, '');
-  return /^"[^"]{1,80}"$/.test(tag) ? tag : '';
 }

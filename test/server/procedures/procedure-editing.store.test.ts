@@ -178,7 +178,7 @@ describe.each(testDatabases)('a procedure in an editor’s hands, on $engine', (
     });
     expect(await refused(() => ({ order: 1 }))).toEqual(wrong('content.order'));
     expect(await refused(() => ({ checkedOn: '18/7/2026' }))).toEqual(wrong('content.checkedOn'));
-    expect(await refused(() => ({ misspelt: true }))).toEqual(wrong('content'));
+    expect(await refused(() => ({ misspelt: true }))).toEqual(wrong('content.misspelt'));
     expect(await refused(() => ({ answer: 'a'.repeat(10_000) }))).toEqual(wrong('content.answer'));
     const { issues } = await problemOf(await lan.propose(() => ({ group: 'Nhóm Lạ', checkedOn: 'x' })));
     for (const { message } of issues ?? []) expect(message).not.toMatch(/must|Invalid/);
