@@ -1,6 +1,10 @@
 import type { PhotoSize } from '#contract/vocabulary.ts';
 import { createPhotoRoutes } from '../features/photos/photo.routes.ts';
-import { createPhotoService, type PhotoService } from '../features/photos/photo.service.ts';
+import {
+  createPhotoService,
+  type PhotoService,
+  photosUnattachedMax,
+} from '../features/photos/photo.service.ts';
 import { openPhotoPlace } from '../media/photo-place.ts';
 import { sweepEveryMs } from './background-jobs.ts';
 import type { Ground } from './ground.ts';
@@ -11,7 +15,9 @@ export const bucketSweepEveryMs = 60 * 60_000;
 
 export async function createPhotos({ config, database, keys, logger, now }: Ground): Promise<PhotoService> {
   const place = await openPhotoPlace(config);
-  return createPhotoService({ database, dataDir: config.dataDir, keys, logger, now, place });
+  // With the limits goes this one on all senders together (RATE_LIMITS).
+  const unattachedMax = config.rateLimits ? photosUnattachedMax : Number.POSITIVE_INFINITY;
+  return createPhotoService({ database, dataDir: config.dataDir, keys, logger, now, place, unattachedMax });
 }
 
 /** What those who keep photos beside something of their own ask of the photos. */

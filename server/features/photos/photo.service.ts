@@ -23,6 +23,8 @@ export type PhotoServiceDependencies = {
   /** Where the files lie; not given: in a folder of `dataDir`. */
   place?: DriverContract;
   intakeLimits?: Partial<IntakeLimits>;
+  /** How many may wait for their tips, all senders together. */
+  unattachedMax?: number;
 };
 
 export type PhotoService = ReturnType<typeof createPhotoService>;
@@ -40,7 +42,7 @@ const sweepBatchesMax = 50;
  * is the only key to it, and only a tip can use it.
  */
 export function createPhotoService(dependencies: PhotoServiceDependencies) {
-  const { database, dataDir, keys, logger, now } = dependencies;
+  const { database, dataDir, keys, logger, now, unattachedMax = photosUnattachedMax } = dependencies;
   const files = createPhotoStore({
     dataDir,
     keys,
@@ -55,7 +57,8 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
   return {
     /** Throws `busy` while too many photos wait for their tips; asked before a photo is read. */
     async assertRoom(): Promise<void> {
-      if ((await photoStore(database.kysely).countUnattached()) >= photosUnattachedMax) {
+      if (!Number.isFinite(unattachedMax)) return;
+      if ((await photoStore(database.kysely).countUnattached()) >= unattachedMax) {
         throw new AppError('busy', { retryAfterS: busyRetryAfterS });
       }
     },

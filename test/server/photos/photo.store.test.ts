@@ -136,6 +136,13 @@ describe.each(testDatabases)('photos that wait for their tip, on $engine', (test
     expect(refusal.retryAfterS).toBeGreaterThan(0);
   });
 
+  test('where no limits are wanted, none of all that wait keeps a photo out', async () => {
+    const { photos, addWaiting } = await open(testDatabase, { unattachedMax: Number.POSITIVE_INFINITY });
+    await addWaiting(photosUnattachedMax, noon, { withFiles: false });
+
+    await expect(photos.assertRoom()).resolves.toBeUndefined();
+  });
+
   test('a photo is shown only under its own tip', async () => {
     const { photos, database, addWaiting } = await open(testDatabase);
     const [tipId, otherTipId] = [await insertTip(database), await insertTip(database)];
@@ -156,7 +163,7 @@ const pictures = {
   height: 480,
 };
 
-async function open(testDatabase: TestDatabase) {
+async function open(testDatabase: TestDatabase, options: { unattachedMax?: number } = {}) {
   const database = await testDatabase.open();
   const dataDir = temporaryFolder();
   const photos = createPhotoService({
@@ -165,6 +172,7 @@ async function open(testDatabase: TestDatabase) {
     keys,
     logger: createLogger('silent'),
     now: () => noon,
+    ...options,
   });
   const files = createPhotoStore({ keys, dataDir });
 
