@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import type { WwwManifest } from '../../scripts/www-manifest.ts';
 import { leadHosts, openPhonePage, type PhonePageOptions, zaloUserAgent } from './chromium.ts';
@@ -15,6 +16,10 @@ import { selfSignedCertificate } from './self-signed-certificate.ts';
 export type FakeZalo = {
   /** Opens the Mini App at a path such as `/?w=tay-thanh`; the person's and the phone's answers are in `answers`. */
   open(path: string, options?: FakeZaloPageOptions): Promise<Page>;
+  /** Where `h5.zdn.vn` has to lead, for who brings a browser of their own. */
+  port: number;
+  /** The address of a path of the Mini App. */
+  addressOf(path: string): string;
   stop(): Promise<void>;
 };
 
@@ -45,6 +50,8 @@ const base = `/zapps/${appId}`;
 /** Each upload lies in a folder of its own; the shell points there. */
 const versionFolder = `${base}/1`;
 
+const addressOf = (pathInApp: string): string => `https://h5.zdn.vn${base}${pathInApp}`;
+
 /** Serves the package that lies in `folder` (with its `app-config.json`) as Zalo would. */
 export async function startFakeZalo({ folder }: { folder: string }): Promise<FakeZalo> {
   const server = createServer(selfSignedCertificate('h5.zdn.vn'), (request, response) => {
@@ -56,6 +63,8 @@ export async function startFakeZalo({ folder }: { folder: string }): Promise<Fak
   server.unref();
   const { port } = server.address() as AddressInfo;
   return {
+    port,
+    addressOf,
     open: async (pathInApp, options) => {
       await leadHosts({ 'h5.zdn.vn': port, 'h5.zalo.me': port });
       return await openMiniApp(pathInApp, options);
@@ -86,7 +95,7 @@ export async function setNativeAnswer(page: Page, action: string, answer: Native
 
 /** Zalo brings the app back to the front with a new link, as after a QR code was scanned. */
 export async function reopenByLink(page: Page, pathInApp: string): Promise<void> {
-  const url = `https://h5.zdn.vn${base}${pathInApp}`;
+  const url = addressOf(pathInApp);
   await page.evaluate(
     (data) => window.zaloJSV2.zalo_h5_event_handler('1', 'h5.event.open.mp', data),
     JSON.stringify({ url }),
@@ -108,7 +117,7 @@ async function openMiniApp(pathInApp: string, options: FakeZaloPageOptions = {})
     },
   });
   await options.beforeOpening?.(page);
-  await page.goto(`https://h5.zdn.vn${base}${pathInApp}`, {
+  await page.goto(addressOf(pathInApp), {
     waitUntil: options.beforeOpening ? 'commit' : 'load',
   });
   return page;
@@ -168,7 +177,7 @@ function answerAsShell(folder: string) {
     if (pathname.startsWith(`${versionFolder}/`)) {
       await sendFile(response, path.join(folder, pathname.slice(versionFolder.length)));
     } else if (pathname.startsWith(`${base}/`)) {
-      response.setHeader('content-type', 'text/html; charset=utf-8').end(await shellPage(folder));
+      sendCompressed(response, 'text/html; charset=utf-8', await shellPage(folder));
     } else {
       response.writeHead(404).end();
     }
@@ -178,10 +187,17 @@ function answerAsShell(folder: string) {
 async function sendFile(response: ServerResponse, file: string): Promise<void> {
   const type = contentTypes[path.extname(file)] ?? 'application/octet-stream';
   try {
-    response.setHeader('content-type', type).end(await readFile(file));
+    const content = await readFile(file);
+    // A file of a version never changes, and travels as small as anywhere.
+    response.setHeader('cache-control', 'public, max-age=31536000, immutable');
+    sendCompressed(response, type, content);
   } catch {
     response.writeHead(404).end();
   }
+}
+
+function sendCompressed(response: ServerResponse, type: string, content: string | Buffer): void {
+  response.setHeader('content-encoding', 'gzip').setHeader('content-type', type).end(gzipSync(content));
 }
 
 const contentTypes: Record<string, string> = {
