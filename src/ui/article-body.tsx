@@ -7,8 +7,8 @@ import { Icon } from './icon.tsx';
 type Ways = {
   /** Where a picture lies; null: it is not shown. */
   photoUrl: (address: string) => string | null;
-  /** Takes the press on a link that leaves the app; without it the browser opens the page beside ours. */
-  openOutside?: ((url: string) => void) | undefined;
+  /** What takes the press on a link that leaves the app; without it the browser opens the page beside ours. */
+  pressOn?: (url: string) => { onOpen?: () => void };
   words: { outside: string; noPicture: string };
 };
 
@@ -58,16 +58,16 @@ function Part({ part, ways }: { part: ArticlePart; ways: Ways }): ReactNode {
 function PartLink({ href, ways, children }: { href: string; ways: Ways; children: ReactNode }) {
   if (href.startsWith('/')) return <Link to={href}>{children}</Link>;
   if (!/^https?:/i.test(href)) return <a href={href}>{children}</a>;
-  const { openOutside } = ways;
+  const { onOpen } = ways.pressOn?.(href) ?? {};
   return (
     <a
       href={href}
       target="_blank"
       rel="noopener noreferrer"
       onClick={(event) => {
-        if (!openOutside) return;
+        if (!onOpen) return;
         event.preventDefault();
-        openOutside(href);
+        onOpen();
       }}
     >
       {children}

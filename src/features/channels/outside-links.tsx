@@ -1,7 +1,5 @@
-import { useState } from 'react';
 import type { Portal } from '#contract/portal.ts';
-import { useAtomValue } from '../../lib/store.ts';
-import { platformAtom } from '../../platform/platform.atom.ts';
+import { useOutsidePage } from '../../platform/use-outside-page.ts';
 import { channelText } from '../../text/vi-channels.ts';
 import { OutsideLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,15 +13,7 @@ const hostOf = (url: string): string => new URL(url).host;
 
 /** Pages of others, each with the address it leads to. */
 export function OutsideLinks({ links }: { links: Portal['links'] }) {
-  const platform = useAtomValue(platformAtom);
-  const [unopened, setUnopened] = useState<string | null>(null);
-
-  const openInZalo = async (url: string) => {
-    setUnopened(null);
-    const outcome = await platform.openOutside(url);
-    if (outcome.kind === 'unavailable') setUnopened(hostOf(url));
-  };
-
+  const { unopened, pressOn } = useOutsidePage();
   return (
     <>
       <Notice tone="info">
@@ -41,12 +31,7 @@ export function OutsideLinks({ links }: { links: Portal['links'] }) {
         <Card key={url}>
           <h2>{name}</h2>
           <p className={styles.host}>{hostOf(url)}</p>
-          <OutsideLink
-            href={url}
-            label={words.openOf(name)}
-            wide
-            {...(platform.kind === 'zalo' ? { onOpen: () => void openInZalo(url) } : {})}
-          >
+          <OutsideLink href={url} label={words.openOf(name)} wide {...pressOn(url)}>
             {words.open}
           </OutsideLink>
         </Card>

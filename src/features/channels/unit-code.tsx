@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { UnitSummary } from '#contract/portal.ts';
 import { unitCodeUrl, unitPosterUrl } from '../../api/units.ts';
-import { useAtomValue } from '../../lib/store.ts';
-import { platformAtom } from '../../platform/platform.atom.ts';
+import { useOutsidePage } from '../../platform/use-outside-page.ts';
 import { channelText } from '../../text/vi-channels.ts';
 import { OutsideLink } from '../../ui/button.tsx';
 import { Card } from '../../ui/screen.tsx';
@@ -13,11 +12,9 @@ const words = channelText.unit;
 
 /** The unit's QR code to be held out to somebody, and the sheet for a notice board. Without a line it says so. */
 export function UnitCode({ unit }: { unit: UnitSummary }) {
-  const platform = useAtomValue(platformAtom);
   const [isMissing, setIsMissing] = useState(false);
-  const [hasFailed, setHasFailed] = useState(false);
+  const { unopened, pressOn } = useOutsidePage();
   const poster = unitPosterUrl(unit.id);
-  const openInZalo = async () => setHasFailed((await platform.openOutside(poster)).kind === 'unavailable');
   return (
     <Card>
       <h2>{words.qr}</h2>
@@ -32,14 +29,10 @@ export function UnitCode({ unit }: { unit: UnitSummary }) {
             alt={words.qrAlt(unit.name)}
             onError={() => setIsMissing(true)}
           />
-          <OutsideLink
-            href={poster}
-            look="plain"
-            {...(platform.kind === 'zalo' ? { onOpen: () => void openInZalo() } : {})}
-          >
+          <OutsideLink href={poster} look="plain" {...pressOn(poster)}>
             {words.poster}
           </OutsideLink>
-          <StatusLine>{hasFailed && words.posterUnavailable}</StatusLine>
+          <StatusLine>{unopened && words.posterUnavailable}</StatusLine>
         </>
       )}
     </Card>

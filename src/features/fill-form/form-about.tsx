@@ -1,9 +1,7 @@
-import { useState } from 'react';
 import { formRemark, isPrintedForm } from '#contract/form-file-name.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
 import { dayText } from '../../lib/date-text.ts';
-import { useAtomValue } from '../../lib/store.ts';
-import { platformAtom } from '../../platform/platform.atom.ts';
+import { useOutsidePage } from '../../platform/use-outside-page.ts';
 import { localName } from '../../text/content-words.ts';
 import { formText } from '../../text/vi-forms.ts';
 import { OutsideLink } from '../../ui/button.tsx';
@@ -102,13 +100,8 @@ function Fact({ label, value }: { label: string; value: string | null }) {
 
 /** Where the form itself is to be had; of one whose layout nobody checked that is all there is. */
 export function OfficialForm({ form }: { form: FormDefinition }) {
-  const platform = useAtomValue(platformAtom);
-  const [isUnopened, setIsUnopened] = useState(false);
+  const { unopened, pressOn } = useOutsidePage();
   const { text, url } = form.official;
-  const openInZalo = async (address: string) => {
-    const outcome = await platform.openOutside(address);
-    setIsUnopened(outcome.kind === 'unavailable');
-  };
   if (form.use === 'issued') {
     return (
       <Card>
@@ -122,15 +115,11 @@ export function OfficialForm({ form }: { form: FormDefinition }) {
       {!form.isFillable && <p>{words.notHere}</p>}
       <p>{localName(text)}</p>
       {url !== null && (
-        <OutsideLink
-          href={url}
-          wide
-          {...(platform.kind === 'zalo' ? { onOpen: () => void openInZalo(url) } : {})}
-        >
+        <OutsideLink href={url} wide {...pressOn(url)}>
           {words.openOfficial}
         </OutsideLink>
       )}
-      <StatusLine>{isUnopened && url !== null && <p>{words.openFailed(new URL(url).host)}</p>}</StatusLine>
+      <StatusLine>{unopened !== null && <p>{words.openFailed(unopened)}</p>}</StatusLine>
     </Card>
   );
 }

@@ -8,6 +8,7 @@ import { useAtomValue } from '../../lib/store.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { platformAtom } from '../../platform/platform.atom.ts';
 import { sharedAddress } from '../../platform/surroundings.ts';
+import { useOutsidePage } from '../../platform/use-outside-page.ts';
 import { pathOfArticle, paths } from '../../text/paths.ts';
 import { newsText } from '../../text/vi-news.ts';
 import { ArticleBody } from '../../ui/article-body.tsx';
@@ -23,18 +24,12 @@ const largeName = 'news-large';
 /** An article, what has become of it since, and how to send it on. `isBehind`: shown from the phone, unchecked. */
 export function ArticleView({ copy, isBehind }: { copy: ArticleCopy; isBehind: boolean }) {
   const { article } = copy;
-  const platform = useAtomValue(platformAtom);
+  const { unopened, pressOn } = useOutsidePage();
   const [isLarge, setIsLarge] = useState(keptText.getItem(largeName) !== null);
-  const [unopened, setUnopened] = useState<string | null>(null);
   const toggleLarge = () => {
     if (isLarge) keptText.removeItem(largeName);
     else keptText.setItem(largeName, 'yes');
     setIsLarge(!isLarge);
-  };
-  const openOutside = async (url: string) => {
-    setUnopened(null);
-    const outcome = await platform.openOutside(url);
-    if (outcome.kind === 'unavailable') setUnopened(new URL(url).host);
   };
   return (
     <article className={styles.meta}>
@@ -51,7 +46,7 @@ export function ArticleView({ copy, isBehind }: { copy: ArticleCopy; isBehind: b
           html={article.html}
           isLarge={isLarge}
           photoUrl={newsPhotoUrl}
-          openOutside={platform.kind === 'zalo' ? (url) => void openOutside(url) : undefined}
+          pressOn={pressOn}
           words={words}
         />
       </div>

@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import type { ProcedureDetail } from '#contract/procedures.ts';
 import { langOf } from '../../lib/language.ts';
-import { useAtomValue } from '../../lib/store.ts';
-import { platformAtom } from '../../platform/platform.atom.ts';
+import { useOutsidePage } from '../../platform/use-outside-page.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { OutsideLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -34,22 +32,11 @@ export function OnlineLinks({ online }: { online: ProcedureDetail['online'] }) {
 }
 
 function Links({ links }: { links: readonly { url: string; name: string }[] }) {
-  const platform = useAtomValue(platformAtom);
-  const [unopened, setUnopened] = useState<string | null>(null);
-  const openInZalo = async (url: string) => {
-    setUnopened(null);
-    const outcome = await platform.openOutside(url);
-    if (outcome.kind === 'unavailable') setUnopened(new URL(url).host);
-  };
+  const { unopened, pressOn } = useOutsidePage();
   return (
     <>
       {links.map(({ url, name }) => (
-        <OutsideLink
-          key={url}
-          href={url}
-          wide
-          {...(platform.kind === 'zalo' ? { onOpen: () => void openInZalo(url) } : {})}
-        >
+        <OutsideLink key={url} href={url} wide {...pressOn(url)}>
           {name}
         </OutsideLink>
       ))}

@@ -7,13 +7,14 @@ import { Section } from '../../features/procedure/section.tsx';
 import { chosenUnitAtom } from '../../features/ward/ward.atoms.ts';
 import { langOf } from '../../lib/language.ts';
 import { useAtomValue } from '../../lib/store.ts';
-import { platformAtom } from '../../platform/platform.atom.ts';
+import { useOutsidePage } from '../../platform/use-outside-page.ts';
 import { localName, vietnameseName } from '../../text/content-words.ts';
 import { paths } from '../../text/paths.ts';
 import { procedureText } from '../../text/vi-procedures.ts';
 import { LinkButton, OutsideLink } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Loading } from '../../ui/screen.tsx';
+import { StatusLine } from '../../ui/status-line.tsx';
 import { AskPhone } from './ask-phone.tsx';
 import styles from './where-to-go.module.css';
 
@@ -106,20 +107,14 @@ function Address({ unit }: { unit: UnitSummary }) {
 }
 
 function MapLink({ address }: { address: string }) {
-  const platform = useAtomValue(platformAtom);
-  const [hasFailed, setHasFailed] = useState(false);
+  const { unopened, pressOn } = useOutsidePage();
   const href = `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(address)}`;
-  const openInZalo = async () => setHasFailed((await platform.openOutside(href)).kind === 'unavailable');
   return (
     <div className={styles.map}>
-      <OutsideLink
-        href={href}
-        wide
-        {...(platform.kind === 'zalo' ? { onOpen: () => void openInZalo() } : {})}
-      >
+      <OutsideLink href={href} wide {...pressOn(href)}>
         {words.map}
       </OutsideLink>
-      {hasFailed && <p role="status">{words.mapUnavailable}</p>}
+      <StatusLine>{unopened && words.mapUnavailable}</StatusLine>
     </div>
   );
 }
