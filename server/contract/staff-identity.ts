@@ -81,7 +81,7 @@ export const StaffSessions = z.object({
       label: z.string(),
       createdAt: z.iso.datetime(),
       expiresAt: z.iso.datetime(),
-      /** A day. */
+      /** A day of Việt Nam’s calendar. */
       lastUsedOn: z.iso.date().nullable(),
       revokedAt: z.iso.datetime().nullable(),
       /** The one that asks. */

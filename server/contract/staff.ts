@@ -228,7 +228,7 @@ const StaffKey = z.object({
   scopes: z.array(z.enum(staffScopes)),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
-  /** A day. */
+  /** A day of Việt Nam’s calendar. */
   lastUsedOn: z.iso.date().nullable(),
   revokedAt: z.iso.datetime().nullable(),
 });

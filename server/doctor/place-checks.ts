@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, open, rm, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { vietnamDay } from '#contract/vietnam-time.ts';
 import type { Config } from '../config/config.ts';
 import { staleFacts } from '../content/freshness.rules.ts';
 import { type ContentPack, loadPack, PackError, problemLine, productionProblems } from '../content/pack.ts';
@@ -88,7 +89,7 @@ export async function checkPack(
       ),
     );
   }
-  const stale = staleFacts(pack.procedures, now.toISOString().slice(0, 10));
+  const stale = staleFacts(pack.procedures, vietnamDay(now));
   if (stale.length > 0)
     findings.push(
       warning(

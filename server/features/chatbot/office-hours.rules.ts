@@ -1,9 +1,8 @@
+import { vietnamOffsetMs } from '#contract/vietnam-time.ts';
 import type { ChatbotFile } from '../../content/chatbot.schema.ts';
 
 type Hours = ChatbotFile['officeHours'];
 
-/** Việt Nam has one time zone, without summer time. */
-const utcOffsetMs = 7 * 3_600_000;
 const dayMs = 24 * 3_600_000;
 const dayNames = ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'] as const;
 
@@ -35,7 +34,7 @@ export const clockTime = (at: Date): string => localOf(at).time;
 
 /** Monday is 1, Sunday 7; the time as it stands in the pack. */
 function localOf(at: Date): { day: number; time: string } {
-  const local = new Date(at.getTime() + utcOffsetMs);
+  const local = new Date(at.getTime() + vietnamOffsetMs);
   // 1970-01-01 was a Thursday.
   const day = ((Math.floor(local.getTime() / dayMs) + 3) % 7) + 1;
   return { day, time: local.toISOString().slice(11, 16) };

@@ -4,6 +4,7 @@ import { checkAnswers, type FormAnswers } from '#contract/form-answers.ts';
 import { formFileName } from '#contract/form-file-name.ts';
 import type { FormAnswersBody, FormFormat, FormLink } from '#contract/forms.ts';
 import type { FormDefinition } from '#contract/procedures.ts';
+import { vietnamDay } from '#contract/vietnam-time.ts';
 import type { Database } from '../../db/database.ts';
 import { readTinos } from '../../documents/tinos.ts';
 import { AppError } from '../../http/app-error.ts';
@@ -11,9 +12,6 @@ import { createFormLinks, type FormFile, formMediaTypes } from './form-links.ts'
 import { createFormRenderer } from './form-renderer.ts';
 
 export type FormService = ReturnType<typeof createFormService>;
-
-/** Vietnam has one time zone, without summer time. */
-const utcOffsetMs = 7 * 3_600_000;
 
 /**
  * The files of forms. Answers are in memory while they are rendered, and in a link until it is fetched or five minutes are over
@@ -68,7 +66,7 @@ export function createFormService({
     pathBefore: readonly string[] = [],
   ): Promise<FormFile> => {
     const form = findFillable(slug);
-    const today = new Date(now().getTime() + utcOffsetMs).toISOString().slice(0, 10);
+    const today = vietnamDay(now());
     const { answers, issues } = checkAnswers(form, given, { today, isPrintable: font.has });
     if (issues.length > 0) {
       throw new AppError('invalid_input', {

@@ -1,7 +1,7 @@
 import { newsLimits } from '#contract/news-limits.ts';
+import { vietnamOffsetMs } from '#contract/vietnam-time.ts';
 import { digestsEqual, keyedDigest, type SecretKeys } from '../../secrets/secret-keys.ts';
 
-const vietnamOffsetMs = 7 * 3_600_000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Zalo takes none from 22:00 to 06:00 (zalo/server.md 4); neither do we wake anybody. */

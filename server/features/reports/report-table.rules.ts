@@ -1,4 +1,5 @@
 import type { Report, ReportFigures } from '#contract/reports.ts';
+import { vietnamDay } from '#contract/vietnam-time.ts';
 
 /** A report as rows and columns: what the spreadsheets and the paper have in common. */
 export type ReportColumn = {
@@ -75,13 +76,13 @@ export function reportFacts(report: Report): [name: string, value: number | null
   ];
 }
 
-const vietnamDay = new Intl.DateTimeFormat('vi-VN', {
+const writtenDay = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
   day: '2-digit',
   month: '2-digit',
   year: 'numeric',
 });
-const vietnamMoment = new Intl.DateTimeFormat('vi-VN', {
+const writtenMoment = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
   day: '2-digit',
   month: '2-digit',
@@ -93,13 +94,10 @@ const vietnamMoment = new Intl.DateTimeFormat('vi-VN', {
 
 /** `01/10/2026 – 31/12/2026`: the last day that is in the period. */
 export const periodText = ({ from, to }: Pick<Report, 'from' | 'to'>): string =>
-  `${vietnamDay.format(new Date(from))} – ${vietnamDay.format(new Date(Date.parse(to) - 1))}`;
+  `${writtenDay.format(new Date(from))} – ${writtenDay.format(new Date(Date.parse(to) - 1))}`;
 
-export const momentText = (instant: string): string => vietnamMoment.format(new Date(instant));
+export const momentText = (instant: string): string => writtenMoment.format(new Date(instant));
 
 /** A name that people understand, of letters that every system takes: `bao-cao-tay-thanh-2026-10-01-2026-12-31`. */
 export const reportFileName = ({ unit, from, to }: Report): string =>
-  `bao-cao-${unit.id}-${dayOf(Date.parse(from))}-${dayOf(Date.parse(to) - 1)}`;
-
-const dayOf = (ms: number): string =>
-  new Date(ms + 7 * 60 * 60_000).toISOString().slice(0, 'yyyy-mm-dd'.length);
+  `bao-cao-${unit.id}-${vietnamDay(new Date(from))}-${vietnamDay(new Date(Date.parse(to) - 1))}`;

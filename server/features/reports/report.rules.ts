@@ -1,4 +1,5 @@
 import type { Report, ReportFigures } from '#contract/reports.ts';
+import { vietnamOffsetMs } from '#contract/vietnam-time.ts';
 
 /** When what happened to a tip; instants are ISO-8601 UTC, null: it did not happen before the period's end. */
 export type CountedTip = {
@@ -27,8 +28,6 @@ const promisedMs = 20 * 60_000;
 const sosPromisedMs = 60_000;
 /** One or two stars: the sender was not content. */
 const lowStarsMax = 2;
-/** Việt Nam keeps +07:00 all year. */
-const vietnamMs = 7 * 60 * 60_000;
 
 const sinceMs = (from: string, to: string): number => Date.parse(to) - Date.parse(from);
 
@@ -132,7 +131,7 @@ export function countMonths(period: { from: string; to: string }) {
 }
 
 const monthOf = (instant: string): string =>
-  new Date(Date.parse(instant) + vietnamMs).toISOString().slice(0, 'yyyy-mm'.length);
+  new Date(Date.parse(instant) + vietnamOffsetMs).toISOString().slice(0, 'yyyy-mm'.length);
 
 function monthAfter(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);

@@ -1,4 +1,5 @@
 import type { Roster, Shift } from '#contract/roster.ts';
+import { vietnamOffsetMs } from '#contract/vietnam-time.ts';
 
 /** Who answers now, and until when that holds; or nobody, until somebody does (null: not within `lookAheadDays`). */
 export type Duty =
@@ -16,8 +17,6 @@ export type Gap = { readonly from: Date; readonly until: Date };
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** Việt Nam keeps one time the whole year. */
-const offsetMs = 7 * 60 * minuteMs;
 const lookAheadDays = 40;
 /** Gaps are asked for a planning period, not for a life. */
 const gapDaysMax = 370;
@@ -129,14 +128,14 @@ function shiftsOf(roster: Roster, day: number): readonly Shift[] {
 }
 
 function toTurn(shift: Shift, day: number): Turn {
-  const midnightMs = day * dayMs - offsetMs;
+  const midnightMs = day * dayMs - vietnamOffsetMs;
   const [from, until] = [minutesOf(shift.from), minutesOf(shift.until)];
   const minutes = until > from ? until - from : until - from + 24 * 60;
   const fromMs = midnightMs + from * minuteMs;
   return { shift, fromMs, untilMs: fromMs + minutes * minuteMs };
 }
 
-const dayOf = (instantMs: number): number => Math.floor((instantMs + offsetMs) / dayMs);
+const dayOf = (instantMs: number): number => Math.floor((instantMs + vietnamOffsetMs) / dayMs);
 
 function minutesOf(timeOfDay: string): number {
   const [hours = 0, minutes = 0] = timeOfDay.split(':').map(Number);

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import * as z from 'zod';
 import { limits } from '#contract/limits.ts';
 import type { NewPairing, PairedBrowser, Pairing, StaffSessions } from '#contract/staff-identity.ts';
+import { vietnamDay } from '#contract/vietnam-time.ts';
 import type { Database } from '../../db/database.ts';
 import type { Schema } from '../../db/schema.ts';
 import { AppError } from '../../http/app-error.ts';
@@ -114,7 +115,7 @@ export function createBrowserSessions(dependencies: BrowserSessionDependencies) 
       if (!credential.startsWith(secretPrefix)) return null;
       const browser = await store.findBySecret(credential);
       const actor = browser ? await actorOf(browser) : null;
-      const today = now().toISOString().slice(0, 10);
+      const today = vietnamDay(now());
       if (browser && actor && browser.lastUsedOn !== today) await store.touch(browser.id, today);
       return actor;
     },

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Colleagues } from '#contract/desk.ts';
 import { limits } from '#contract/limits.ts';
 import type { MadeStaffKey, NewStaffKey, StaffKeys, StaffMe } from '#contract/staff.ts';
+import { vietnamDay } from '#contract/vietnam-time.ts';
 import type { StaffRole, StaffState } from '#contract/vocabulary.ts';
 import { words } from '../../content/words.ts';
 import type { Connection, Database } from '../../db/database.ts';
@@ -55,7 +56,7 @@ export function createStaffService(dependencies: StaffServiceDependencies) {
       if (!credential.startsWith(keyPrefix)) return null;
       const found = await store.findByKey(credential);
       if (!found || !isUsable(found.key) || found.member.state !== 'active') return null;
-      const today = now().toISOString().slice(0, 10);
+      const today = vietnamDay(now());
       if (found.key.lastUsedOn !== today) await store.touchKey(found.key.id, today);
       const { id, name, role, unitId } = found.member;
       return { id, name, role, unitId, scopes: scopesFor(role, found.key.scopes) };

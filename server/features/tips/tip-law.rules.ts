@@ -1,9 +1,7 @@
+import { vietnamOffsetMs } from '#contract/vietnam-time.ts';
 import type { TipKind } from '#contract/vocabulary.ts';
 
-const hourMs = 60 * 60_000;
-const dayMs = 24 * hourMs;
-/** Việt Nam has had one time and no summer time since 1975. */
-const vietnamOffsetMs = 7 * hourMs;
+const dayMs = 24 * 60 * 60_000;
 /** BLTTHS Điều 147 khoản 1. */
 const lawDays = 20;
 

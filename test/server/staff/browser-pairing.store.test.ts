@@ -8,6 +8,7 @@ import type {
   Pairing,
   StaffSessions,
 } from '#contract/staff-identity.ts';
+import { vietnamDay } from '#contract/vietnam-time.ts';
 import { createBrowserSessions } from '../../../server/features/staff/browser-session.service.ts';
 import { createUnitTree } from '../../../server/rights/unit-tree.rules.ts';
 import { loadOrMakeSecretKeys, parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
@@ -149,7 +150,7 @@ describe.each(testDatabases)('the desk in a browser, on $engine', (engine) => {
         label: 'Chrome trên Windows',
         createdAt: clock.at.toISOString(),
         expiresAt: new Date(clock.at.getTime() + 12 * 60 * minuteMs).toISOString(),
-        lastUsedOn: clock.at.toISOString().slice(0, 10),
+        lastUsedOn: vietnamDay(clock.at),
         revokedAt: null,
         isCurrent: true,
       },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '#contract/limits.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { MadeStaffKey, StaffKeys, StaffMe } from '#contract/staff.ts';
+import { vietnamDay } from '#contract/vietnam-time.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { staffKey, staffOfStore } from '../../support/desk.ts';
 import { startTestPortal } from '../../support/portal.ts';
@@ -48,13 +49,26 @@ describe.each(testDatabases)('a key of the staff, on $engine', (engine) => {
       revokedAt: null,
     });
     expect(((await (await me(`Bearer ${made.key}`)).json()) as StaffMe).unit.id).toBe('tay-thanh');
-    expect((await list()).items[0]?.lastUsedOn).toBe(clock.at.toISOString().slice(0, 10));
+    expect((await list()).items[0]?.lastUsedOn).toBe(vietnamDay(clock.at));
     const stored = JSON.stringify([
       await database.kysely.selectFrom('staff_keys').selectAll().execute(),
       await database.kysely.selectFrom('staff_members').selectAll().execute(),
     ]);
     expect(stored).not.toContain(made.key.slice(4));
     expect(stored).not.toContain('Kín');
+  });
+
+  test('was last used on the day of Việt Nam’s calendar, also after midnight there', async () => {
+    const { clock, hire, list, make, me } = await start();
+    const member = await hire('officer', 'tay-thanh', 'Nguyễn Thị Đêm');
+    clock.at = new Date(`${clock.at.toISOString().slice(0, 10)}T18:30:00Z`);
+    const made = (await (await make({ staffId: member.id, label: 'Ca đêm' })).json()) as MadeStaffKey;
+
+    await me(`Bearer ${made.key}`);
+
+    const halfPastOne = new Date(clock.at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
+    expect((await list()).items[0]?.lastUsedOn).toBe(halfPastOne);
+    expect(halfPastOne).not.toBe(clock.at.toISOString().slice(0, 10));
   });
 
   test('opens nothing once it is over, revoked, or its owner is disabled', async () => {
