@@ -1,7 +1,7 @@
 import { isFirstVisit } from '../features/first-start/first-visit.ts';
 import { keptText } from '../lib/kept-text.ts';
 import { isVietnamesePhone, languageKey, languageToBegin } from '../lib/language.ts';
-import { basename } from '../platform/surroundings.ts';
+import { basename, detectPlatformKind } from '../platform/surroundings.ts';
 import { paths } from '../text/paths.ts';
 import { pressedMark, stillMark } from './still-home.ts';
 
@@ -37,6 +37,9 @@ function askForPlace(): void {
 function drawHome(app: HTMLElement): void {
   const screens = __FIRST_SCREENS__[isVietnamesePhone(window.navigator.languages) ? 'vietnamese' : 'other'];
   document.documentElement.lang = 'vi';
+  // As the app will say it: the header leaves room for Zalo's own buttons from the beginning.
+  document.documentElement.dataset.platform =
+    detectPlatformKind(window.location, window) === 'zalo' ? 'zalo' : 'browser';
   app.innerHTML = screens[isFirstVisit() ? 'first' : 'next'].replaceAll('href="/', `href="${appPath}/`);
   app.dataset.still = stillMark;
   app.addEventListener('click', (event) => keepPress(app, event));

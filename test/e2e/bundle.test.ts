@@ -154,6 +154,8 @@ describe('the package for Zalo', () => {
     const tip = page.getByRole('link', { name: /Báo tin cho công an phường/ });
     await tip.waitFor();
     expect(await page.getByRole('link', { name: /Gọi 113/ }).getAttribute('href')).toBe('tel:113');
+    const header = page.getByRole('banner');
+    const drawnHeader = await header.boundingBox();
     // What would do nothing yet is not shown.
     expect(await page.getByRole('button').count()).toBe(0);
     // The cards of the first visit stand where the app will have them.
@@ -165,6 +167,7 @@ describe('the package for Zalo', () => {
     await page.getByRole('heading', { level: 1, name: text.home.sendTip }).waitFor();
     await page.goBack();
     await tip.waitFor();
+    expect(await header.boundingBox()).toEqual(drawnHeader);
   });
 });
 
