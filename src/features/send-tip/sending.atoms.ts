@@ -240,12 +240,22 @@ async function attemptUntilSettled(run: Run): Promise<void> {
       pauses += 1;
       run.say({ kind: 'paused', until: Date.now() + after.waitMs });
       await new Promise((resolve) => setTimeout(resolve, after.waitMs));
+    } else if (draft.outgoing && isOfWrongClock(after, draft)) {
+      const { happenedAt: _, ...tip } = draft.outgoing.tip;
+      run.set(noteOnDraftAtom, run.id, { outgoing: { ...draft.outgoing, tip } });
     } else {
       conclude(run, after);
       return;
     }
   }
 }
+
+/** “Vừa xảy ra” by a clock that is ahead: no fault of the tip, and when it came the server knows best. */
+const isOfWrongClock = (after: Attempt, { time, outgoing }: TipDraft): boolean =>
+  after.kind === 'fix' &&
+  Object.keys(after.issues).join() === 'time' &&
+  time?.kind === 'now' &&
+  outgoing?.tip.happenedAt !== undefined;
 
 type Attempt = AfterAttempt & { problem?: ApiProblem };
 

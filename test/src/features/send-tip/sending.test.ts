@@ -205,8 +205,20 @@ test('a busy server is asked again three times by itself, then the tip waits', a
   expect(hopeless.phone.get(draftAtom).description).not.toBe('');
 });
 
+test('what “has just happened” by a clock that is a day ahead goes all the same, without that time', async () => {
+  const { phone, portal, attempts } = await phoneWith([], {
+    time: { kind: 'now', at: '2126-11-23T16:10:00.000Z' },
+  });
+
+  await phone.set(sendDraftAtom, portal);
+
+  expect(sentTip(phone)).toMatchObject({ status: 'received' });
+  expect(attempts.map(({ key }) => key)).toEqual([attempts[0]?.key, attempts[0]?.key]);
+  expect(attempts.map(({ body }) => body.includes('happenedAt'))).toEqual([true, false]);
+});
+
 test('a refusal leads to its field, keeps every word, and leaves nothing that could be in conflict', async () => {
-  const { phone, portal } = await phoneWith([], { time: { kind: 'now', at: '2126-11-23T16:10:00.000Z' } });
+  const { phone, portal } = await phoneWith([], { time: { kind: 'at', local: '2126-11-23T23:10' } });
 
   await phone.set(sendDraftAtom, portal);
 
@@ -302,7 +314,7 @@ test('words changed while a tip waits are not sent behind the person’s back', 
 
 test('a refusal while the tip waits makes it a draft again, with the remark beside its field', async () => {
   const { phone, portal } = await phoneWith(['lose-request'], {
-    time: { kind: 'now', at: '2126-11-23T16:10:00.000Z' },
+    time: { kind: 'at', local: '2126-11-23T23:10' },
   });
   await phone.set(sendDraftAtom, portal);
   const { id } = phone.get(draftAtom);
