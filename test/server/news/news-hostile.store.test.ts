@@ -113,7 +113,7 @@ describe.each(testDatabases)('an article that means harm, on $engine', (engine) 
       'body',
     ]);
     expect(await pathOf({ unitId: 'son-ky' })).toEqual([422, 'unit_unknown', undefined]);
-    expect(await pathOf({ state: 'published' })).toEqual([400, 'invalid_input', undefined]);
+    expect(await pathOf({ state: 'published' })).toEqual([400, 'invalid_input', 'state']);
   });
 
   if (!engine.showsTheRest) return;

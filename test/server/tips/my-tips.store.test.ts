@@ -106,8 +106,6 @@ describe.each(testDatabases)('my own tips, on $engine', (engine) => {
 });
 
 describe.each(testDatabases)('a tip sent with a session, on $engine', (engine) => {
-  if (!engine.showsTheRest) return;
-
   test('is refused before anything else when the session is none, and only then', async () => {
     const portal = await startTestPortal({ place: await engine.place() });
     const consentVersion = (await portal.portal()).consent.version;
