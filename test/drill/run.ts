@@ -56,6 +56,16 @@ const drills: readonly NamedDrill[] = [
     load: async () => (await import('./backup-under-load.ts')).backupDrill,
   },
   {
+    name: 'clocks-many',
+    about: 'thousands of tips of one ward that nobody takes up are overdue at the same moment',
+    load: async () => (await import('./clocks-many.ts')).clocksManyDrill,
+  },
+  {
+    name: 'senders-many',
+    about: 'a million addresses ask once each, while one asks on',
+    load: async () => (await import('./senders-many.ts')).sendersManyDrill,
+  },
+  {
     name: 'slow-clients',
     about:
       'many connections that send or read as slowly as they can, one kind after the other, while people send tips',
