@@ -157,8 +157,7 @@ function fieldOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Ids are text larger than 2^53; a number would have lost its end already. */
-/** A number is one that was short enough to stay itself (webhook-json.rules.ts). */
+/** Zalo's ids go beyond 2^53 and come as text. A number here was short enough to have lost nothing (webhook-json.rules.ts). */
 function idOf(value: unknown): string | null {
   const id = Number.isSafeInteger(value) ? String(value) : value;
   return typeof id === 'string' && id !== '' && id.length <= idCharsMax ? id : null;

@@ -23,8 +23,12 @@ export function checkText(text: ArticleText, hasCategory: (id: string) => boolea
   if (plainText(blocks).trim() === '')
     issues.push({ path: ['body'], message: 'Bài chưa có nội dung đọc được.' });
   if (photos.length >= newsLimits.photosPerVersionMax)
-    issues.push({ path: ['body'], message: `Ít hơn ${newsLimits.photosPerVersionMax} ảnh.` });
-  if (!hasCategory(text.category)) issues.push({ path: ['category'], message: 'Chuyên mục này không có.' });
+    issues.push({
+      path: ['body'],
+      message: `Mỗi bài tối đa ${newsLimits.photosPerVersionMax - 1} ảnh, kể cả ảnh bìa. Vui lòng bớt ảnh.`,
+    });
+  if (!hasCategory(text.category))
+    issues.push({ path: ['category'], message: 'Không có chuyên mục này. Vui lòng chọn trong danh sách.' });
   if (issues.length > 0) throw new AppError('invalid_input', { issues });
   return shown;
 }
@@ -35,10 +39,11 @@ export function checkComplete({ text, guarded }: Pick<OpenedArticle, 'text' | 'g
   const at = now.getTime();
   if (text.urgentUntil !== null) {
     const until = Date.parse(text.urgentUntil);
-    if (until <= at || until > at + (newsLimits.urgentDaysMax + newsLimits.scheduleDaysMax) * dayMs)
+    const daysMax = newsLimits.urgentDaysMax + newsLimits.scheduleDaysMax;
+    if (until <= at || until > at + daysMax * dayMs)
       issues.push({
         path: ['urgentUntil'],
-        message: 'Thời điểm hết khẩn phải ở phía trước, trong vòng 30 ngày.',
+        message: `Thời điểm hết khẩn phải ở phía trước, trong vòng ${daysMax} ngày.`,
       });
   }
   if (guarded.publishedVersion > 0 && text.correction === null)
@@ -54,11 +59,17 @@ export function publicationTime(
 ): Date {
   const publishAtMs = Math.max(Date.parse(wished ?? ''), now.getTime()) || now.getTime();
   if (publishAtMs > now.getTime() + newsLimits.scheduleDaysMax * dayMs)
-    throw invalid('at', `Hẹn trong vòng ${newsLimits.scheduleDaysMax} ngày.`);
+    throw invalid(
+      'at',
+      `Chỉ hẹn đăng được trong vòng ${newsLimits.scheduleDaysMax} ngày tới. Vui lòng chọn ngày sớm hơn.`,
+    );
   if (urgentUntil !== null) {
     const untilMs = Date.parse(urgentUntil);
     if (untilMs <= publishAtMs || untilMs > publishAtMs + newsLimits.urgentDaysMax * dayMs)
-      throw invalid('at', 'Thời hạn của thông báo khẩn phải sau lúc đăng và trong vòng 30 ngày.');
+      throw invalid(
+        'at',
+        `Thời hạn của thông báo khẩn phải sau lúc đăng và trong vòng ${newsLimits.urgentDaysMax} ngày.`,
+      );
   }
   return new Date(publishAtMs);
 }
