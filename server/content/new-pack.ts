@@ -16,7 +16,7 @@ const errorM = { own: 20, foreign: 60 } as const;
 const nearDegrees = 0.003;
 
 /** Names the problem for whoever makes a pack. */
-export class NewPackError extends Error {
+class NewPackError extends Error {
   override name = 'NewPackError';
 }
 
