@@ -27,6 +27,7 @@ import * as sharedLimits from './migrations/0028-shared-limits.ts';
 import * as formLinks from './migrations/0031-form-links.ts';
 import * as upkeep from './migrations/0032-upkeep.ts';
 import * as articlePhotos from './migrations/0033-article-photos.ts';
+import * as givenBack from './migrations/0034-given-back.ts';
 
 /** In order; a landed migration is never edited, a new one is added below. */
 const migrations: Record<string, Migration> = {
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '0031-form-links': formLinks,
   '0032-upkeep': upkeep,
   '0033-article-photos': articlePhotos,
+  '0034-given-back': givenBack,
 };
 
 const attemptsMax = 5;

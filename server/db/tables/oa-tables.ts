@@ -146,6 +146,8 @@ export type ChatConversationsTable = {
   waiting_since: string | null;
   /** When a person of the OA wrote last. */
   answered_at: string | null;
+  /** When the assistant got it back last. */
+  given_back_at: string | null;
   /** The alert that was started from here last. */
   sos_id: string | null;
   sos_at: string | null;

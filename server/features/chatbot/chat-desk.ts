@@ -40,7 +40,7 @@ export function createChatDesk(dependencies: {
         if (!conversation || !tree.isWithin(conversation.unitId, actor.unitId))
           throw new AppError('not_found');
         const change = { handOver: null, silentUntil: null, waitingSince: null };
-        await chats.change(id, change, now());
+        await chats.change(id, { ...change, givenBackAt: now() }, now());
         await recordLive(transaction, chatLiveEvents(conversation, conversation, change, tree), now());
       });
       dependencies.wakeLive();

@@ -38,8 +38,6 @@ const criesApartMs = 10_000;
 const unsentMax = 8;
 /** Of one unit, by one server. */
 const noticeEveryMs = 5 * 60_000;
-/** An officer's message that is older than this says nothing about who answers now. */
-const officerMs = silenceMs;
 const unsentKeptMs = 24 * 60 * 60_000;
 
 /** Answers in the chats of the OAs: what the rules decide is stored with the event and goes out through the outbox. */
@@ -71,7 +69,7 @@ export function createChatService(dependencies: {
       const at = now();
       const chats = chatStore(transaction, keys);
       const conversation = await chats.holdOf(event.person, event.unitId, at);
-      if (event.input.kind === 'officer' && at.getTime() - event.at.getTime() > officerMs) return null;
+      if (event.input.kind === 'officer' && isOver(event, conversation, at)) return null;
       const turn = turnOf(event, conversation, at);
       const step = chatbot.step(turn);
       const flow = flowOf(event, conversation, step, at);
@@ -188,6 +186,10 @@ export function createChatService(dependencies: {
 
 type Change = { -readonly [Key in keyof ConversationChange]: ConversationChange[Key] };
 
+/** An officer's message that is told so late says nothing about who answers now, nor one from before the assistant got it back. */
+const isOver = (event: ChatEvent, { givenBackAt }: Conversation, at: Date): boolean =>
+  at.getTime() - event.at.getTime() > silenceMs || (givenBackAt !== null && event.at <= givenBackAt);
+
 const isUrgent = ({ about }: ChatStep): boolean => about.startsWith('sos') || about === 'position';
 
 /** Whether there is to be an answer, by how much was sent in this minute. */
@@ -234,7 +236,8 @@ function changeAfter(
     return change;
   }
   change.saidAt = doneAt;
-  if (step.isTakenBack) return { ...change, handOver: null, silentUntil: null, waitingSince: null };
+  if (step.isTakenBack)
+    return { ...change, handOver: null, silentUntil: null, waitingSince: null, givenBackAt: doneAt };
   const isQuiet = silentUntil !== null && silentUntil > at;
   if (step.handOver) {
     change.handOver = handOver ?? { at, why: step.handOver };

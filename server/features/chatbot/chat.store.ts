@@ -19,12 +19,17 @@ export type Conversation = {
   readonly silentUntil: Date | null;
   readonly waitingSince: Date | null;
   readonly answeredAt: Date | null;
+  /** When the assistant got it back last. */
+  readonly givenBackAt: Date | null;
   readonly sos: { readonly id: string; readonly at: Date } | null;
 };
 
 /** What a conversation is from now on; what is left out stays. */
 export type ConversationChange = Partial<
-  Pick<Conversation, 'state' | 'burst' | 'handOver' | 'silentUntil' | 'waitingSince' | 'answeredAt' | 'sos'>
+  Pick<
+    Conversation,
+    'state' | 'burst' | 'handOver' | 'silentUntil' | 'waitingSince' | 'answeredAt' | 'givenBackAt' | 'sos'
+  >
 > & { readonly saidAt?: Date };
 
 /** An answer, and whom it is for. */
@@ -67,6 +72,7 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
       silentUntil: toInstant(row.silent_until),
       waitingSince: toInstant(row.waiting_since),
       answeredAt: toInstant(row.answered_at),
+      givenBackAt: toInstant(row.given_back_at),
       sos: toSos(row),
     };
   };
@@ -132,6 +138,7 @@ export const chatStore = (connection: Connection, keys: SecretKeys) => {
           ...instantOf('silent_until', change.silentUntil),
           ...instantOf('waiting_since', change.waitingSince),
           ...instantOf('answered_at', change.answeredAt),
+          ...instantOf('given_back_at', change.givenBackAt),
           ...(sos === undefined ? {} : { sos_id: sos?.id ?? null, sos_at: sos?.at.toISOString() ?? null }),
           ...(saidAt === undefined ? {} : { said_at: saidAt.toISOString() }),
           updated_at: now.toISOString(),

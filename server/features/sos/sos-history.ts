@@ -51,6 +51,8 @@ export type SosHistoryRow = Selectable<SosHistoryTable>;
 
 /** Much more than can happen to one alert; a bound on what an answer holds. */
 const entriesMax = 300;
+/** The last of these are for its end: whatever was written before, an alert can be closed or called off. */
+const keptForTheEnd = 10;
 const saltBytes = 16;
 
 /** Appends an entry to the alert, whose row the caller holds, with its words; returns the new head. */
@@ -60,7 +62,9 @@ export async function appendHistory(
   entry: SosEntry,
   options: { previousMac?: string; words?: SosWords | null },
 ): Promise<string> {
-  if (entry.sequence > entriesMax) throw new AppError('messages_full');
+  const isItsEnd = entry.event === 'closed' || entry.event === 'cancelled';
+  const room = isItsEnd ? entriesMax : entriesMax - keptForTheEnd;
+  if (entry.sequence > room) throw new AppError('messages_full');
   const salted = options.words ? { ...options.words, salt: newSalt() } : null;
   const details = salted ? { ...entry.details, words: wordsDigest(salted) } : entry.details;
   const row = chainedRow(keys.newest, subjectOf(entry.sosId), { ...entry, details }, options.previousMac);

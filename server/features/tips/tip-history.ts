@@ -57,6 +57,8 @@ export type HistoryRow = Selectable<TipHistoryTable>;
 
 /** More entries than a tip can lawfully get; a bound on what one answer may hold. */
 const historyEntriesMax = 500;
+/** Of these so many stay free of notes among the staff: however many were written, the tip can still be answered and closed. */
+const keptFromNotes = 100;
 
 /** An entry as it is stored, with its MAC. */
 export const historyRow = (key: KeyVersion, entry: HistoryEntry, previousMac?: string): HistoryRow => ({
@@ -71,7 +73,8 @@ export async function insertHistoryEntry(
   entry: HistoryEntry,
   previousMac?: string,
 ): Promise<HistoryRow> {
-  if (entry.sequence > historyEntriesMax) throw new AppError('messages_full');
+  const room = entry.event === 'noted' ? historyEntriesMax - keptFromNotes : historyEntriesMax;
+  if (entry.sequence > room) throw new AppError('messages_full');
   const row = historyRow(key, entry, previousMac);
   await connection.insertInto('tip_history').values(row).execute();
   return row;

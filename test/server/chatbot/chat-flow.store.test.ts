@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { StaffConversations } from '#contract/conversations.ts';
 import { openDatabase } from '../../../server/db/database.ts';
@@ -186,6 +187,28 @@ describe.each(testDatabases)('a chat with an OA, on $engine', ({ place, showsThe
     expect((await portal.ask(staffKey('officer', 'tay-thanh'), 'POST', path)).status).toBe(204);
     expect(await waitingAt(portal)).toEqual([]);
     expect((await chat.ask('đăng ký tạm trú'))[0]?.text).toContain('ĐĂNG KÝ TẠM TRÚ');
+  });
+
+  test('stays the assistant’s when Zalo tells late what an officer wrote before it was closed', async () => {
+    const portal = await startTestPortal({ place: await place() });
+    const chat = chatOf(portal, 'tay-thanh', 'lan');
+    await chat.ask('xin chào');
+    await chat.act({ event: 'oa_send_text', text: 'Chào chị', officer: 'truc-ban-1' });
+    await expect.poll(() => waitingAt(portal), patience).toHaveLength(1);
+    const [item] = await waitingAt(portal);
+    const toldAfterMs = 500;
+    await chat.act({
+      ...{ event: 'oa_send_text', text: 'Xin chị chờ', officer: 'truc-ban-1', delayMs: toldAfterMs },
+    });
+    const path = `/api/staff/conversations/${item?.id}/close`;
+    expect((await portal.ask(staffKey('officer', 'tay-thanh'), 'POST', path)).status).toBe(204);
+
+    await pause(2 * toldAfterMs);
+
+    expect(await waitingAt(portal)).toEqual([]);
+    expect((await chat.ask('đăng ký tạm trú'))[0]?.text).toContain('ĐĂNG KÝ TẠM TRÚ');
+    await chat.act({ event: 'oa_send_text', text: 'Tôi đây', officer: 'truc-ban-1' });
+    await expect.poll(() => waitingAt(portal), patience).toHaveLength(1);
   });
 
   test('answers a flood of one person’s with a few messages, and somebody else’s at once', async () => {

@@ -8,7 +8,8 @@ import { loadPack } from '../../../server/content/pack.ts';
 import { openDatabase } from '../../../server/db/database.ts';
 import { createSosAudit } from '../../../server/features/sos/sos-audit.ts';
 import { eraseOldAlerts } from '../../../server/features/sos/sos-erasure.ts';
-import { parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
+import { appendHistory, type SosEntry } from '../../../server/features/sos/sos-history.ts';
+import { loadOrMakeSecretKeys, parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
 import { testDatabases } from '../../support/databases.ts';
 import { staffKey } from '../../support/desk.ts';
 import { patience } from '../../support/forwarding.ts';
@@ -197,6 +198,27 @@ describe.each(testDatabases)('what is kept of an alert, on $engine', (engine) =>
 
   if (!engine.showsTheRest) return;
 
+  test('has room for its end, whatever was written before', async () => {
+    const place = await engine.place();
+    const portal = await startTestPortal({ place });
+    const { id: sosId } = await sosOf(portal).send({ unitId: unit });
+    const database = openDatabase(place);
+    onTestFinished(() => database.close());
+    const keys = place.databaseUrl
+      ? parseSecretKeys(testSecretKeys)
+      : await loadOrMakeSecretKeys(place.dataDir);
+    const write = async (event: SosEntry['event'], sequence: number) => {
+      const entry = { sosId, sequence, event, actor: 'unit', unitId: unit, details: {} } as const;
+      await appendHistory(database.kysely, keys, { ...entry, at: new Date().toISOString() }, {});
+    };
+
+    await write('dispatched', 290);
+    await expect(write('dispatched', 291)).rejects.toMatchObject({ code: 'messages_full' });
+    await write('closed', 291);
+    await write('cancelled', 300);
+    await expect(write('cancelled', 301)).rejects.toMatchObject({ code: 'messages_full' });
+  });
+
   test('names nobody and no place in the log, whatever happens to it', async () => {
     const lines: string[] = [];
     const place = await engine.place();
@@ -217,13 +239,14 @@ describe.each(testDatabases)('what is kept of an alert, on $engine', (engine) =>
     const fixes = [{ lat: 10.812345, lng: 106.612345, accuracyM: 9, at: new Date().toISOString() }];
     expect((await sos.try(receipt, 'positions', { fixes })).status).toBe(201);
     await sos.try(receipt, 'updates', { phone: '0987654321', text: 'ZEBRA-MORE' });
+    // The attempt during the outage is what has something to say.
+    await expect.poll(() => lines.length, patience).toBeGreaterThan(0);
     await portal.setFault('none');
     await expect.poll(async () => (await sos.view(receipt)).forwardedAt, patience).not.toBeNull();
     await sosDeskWith(portal, staffKey('officer', unit)).do(receipt.id, 'close', {
       reason: 'resolved',
       note: 'ZEBRA-NOTE',
     });
-    expect(lines.length).toBeGreaterThan(0);
     const log = lines.join('\n');
     for (const secret of [
       ...['ZEBRA', '0912345678', '0987654321', '10.812', '106.622', '106.612', '10.8123'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../server/db/database.ts';
+import { type HistoryEntry, insertHistoryEntry } from '../../../server/features/tips/tip-history.ts';
 import { sealText } from '../../../server/secrets/sealing.ts';
 import { loadOrMakeSecretKeys, parseSecretKeys } from '../../../server/secrets/secret-keys.ts';
 import { temporaryFolder, testDatabases } from '../../support/databases.ts';
@@ -222,6 +223,21 @@ describe.each(testDatabases)('the history of a tip, on $engine', (engine) => {
       sequence: 4,
       reason: 'key_missing',
     });
+    await close();
+  });
+
+  test('has room for an answer and for its end, however much the staff have noted', async () => {
+    const { kysely, keys, tipId, close } = await start();
+    const write = async (event: HistoryEntry['event'], sequence: number) => {
+      const entry = { tipId, sequence, event, actor: 'unit', unitId: 'tay-thanh', details: {} } as const;
+      await insertHistoryEntry(kysely, keys.newest, { ...entry, at: new Date().toISOString() });
+    };
+
+    await write('noted', 400);
+    await expect(write('noted', 401)).rejects.toMatchObject({ code: 'messages_full' });
+    await write('answered', 401);
+    await write('closed', 500);
+    await expect(write('closed', 501)).rejects.toMatchObject({ code: 'messages_full' });
     await close();
   });
 });
