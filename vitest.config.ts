@@ -8,9 +8,9 @@ import { defineConfig } from 'vitest/config';
 process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, '.cache/compiled');
 
 /** Tests wait for a disk, a database and a clock more than they compute: several fit on two cores. */
-const workers = 4;
+const workers = 6;
 /** Chromium computes; and first-text times are not for a crowd. */
-const browsers = 2;
+const browsers = 3;
 /** How long a test waits for what comes by itself, such as the outbox, which looks every second. */
 const patience = { poll: { timeout: 30_000, interval: 50 } };
 /** A busy machine gets a second try where real servers and browsers are waited for; the reporter names who needed it. */
