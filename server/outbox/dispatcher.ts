@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '../db/database.ts';
 import { type Lane, lanes, retryDelayMs, shouldPark } from './backoff.rules.ts';
-import { createGivingWay } from './giving-way.ts';
+import { createGivingWay, type GivingWay } from './giving-way.ts';
 import type { NewMessage } from './outbox.store.ts';
 import { type ClaimedMessage, outboxClaims } from './outbox-claims.store.ts';
 
@@ -57,9 +57,11 @@ export function createDispatcher(options: {
   handlers: Readonly<Record<string, DeliveryHandler>>;
   logger: Logger;
   now: () => Date;
+  /** Hears also of what else is taken in. */
+  givingWay?: GivingWay;
 }): Dispatcher {
   const server = uuidv7();
-  const givingWay = createGivingWay();
+  const { givingWay = createGivingWay() } = options;
   const pumps = workers.map((worker) => createPump({ ...options, ...worker, server, givingWay }));
   let timers: NodeJS.Timeout[] = [];
   let wakeTimer: NodeJS.Timeout | undefined;
@@ -95,7 +97,7 @@ type PumpOptions = Parameters<typeof createDispatcher>[0] & {
   lanes: readonly Lane[];
   attemptsAtOnceMax: number;
   server: string;
-  givingWay: ReturnType<typeof createGivingWay>;
+  givingWay: GivingWay;
 };
 
 /** Keeps up to `attemptsAtOnceMax` attempts running; each one that ends makes room for the next. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** From so many stored in a second on, what arrives goes before what is sent. */
+/** From so many tips stored in a second on, what arrives goes before what is sent. */
 const busyPerSecond = 100;
 const countedMs = 1_000;
 /** Between the beginnings of two messages while it is busy: ten a second still leave, more than anybody reads in their groups. */
@@ -34,10 +34,10 @@ export function createGivingWay(clockMs: () => number = () => performance.now())
   return {
     isBusy,
 
-    /** Something was stored that is to be sent. */
-    noteStored(): void {
+    /** Something was stored that is as much work as so many tips. */
+    noteStored(tips = 1): void {
       turnWindow();
-      count += 1;
+      count += tips;
     },
 
     /** How long whoever wants to send now has to wait for its turn, in milliseconds. */
@@ -54,3 +54,5 @@ export function createGivingWay(clockMs: () => number = () => performance.now())
     },
   };
 }
+
+export type GivingWay = ReturnType<typeof createGivingWay>;

@@ -12,6 +12,7 @@ import { type ChangeCount, countChanges } from '../live/change-count.ts';
 import { publicChannel } from '../live/live-channels.ts';
 import { createLiveFeed, type LiveFeed } from '../live/live-feed.ts';
 import { openStore } from '../open-store.ts';
+import { createGivingWay, type GivingWay } from '../outbox/giving-way.ts';
 import { createUnitTree, type UnitTree } from '../rights/unit-tree.rules.ts';
 import type { LiveKeys } from '../secrets/live-keys.ts';
 import type { ZaloBaseUrls } from '../zalo/zalo-http.ts';
@@ -51,6 +52,8 @@ export type Ground = PortalOptions & {
   answers: ReadyAnswers;
   /** The answers over which they are told. */
   streams: EventStreams;
+  /** What is sent gives way to what is taken in. */
+  givingWay: GivingWay;
   /** Something was committed that is to be sent or told. */
   wakeOutbox(): void;
   /** Who is woken, once the dispatcher stands. */
@@ -89,6 +92,7 @@ export async function openGround(options: PortalOptions): Promise<Ground> {
     publicChanges,
     answers: createReadyAnswers({ changes: publicChanges, now }),
     streams: createEventStreams({ logger }),
+    givingWay: createGivingWay(),
     wakeOutbox() {
       wake();
       live.wake();

@@ -13,11 +13,21 @@ import type { PortalPart } from './portal-part.ts';
 /** Every listing of a bucket is paid for, and what nobody claimed may wait: a part of it each hour, all of it each day. */
 export const bucketSweepEveryMs = 60 * 60_000;
 
-export async function createPhotos({ config, database, keys, logger, now }: Ground): Promise<PhotoService> {
+/** A photo costs the processor as much as so many tips. */
+const tipsPerPhoto = 25;
+
+export async function createPhotos(ground: Ground): Promise<PhotoService> {
+  const { config, givingWay } = ground;
   const place = await openPhotoPlace(config);
   // With the limits goes this one on all senders together (RATE_LIMITS).
   const unattachedMax = config.rateLimits ? photosUnattachedMax : Number.POSITIVE_INFINITY;
-  return createPhotoService({ database, dataDir: config.dataDir, keys, logger, now, place, unattachedMax });
+  return createPhotoService({
+    ...ground,
+    dataDir: config.dataDir,
+    place,
+    unattachedMax,
+    onTaken: () => givingWay.noteStored(tipsPerPhoto),
+  });
 }
 
 /** What those who keep photos beside something of their own ask of the photos. */

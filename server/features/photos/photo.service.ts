@@ -25,6 +25,8 @@ export type PhotoServiceDependencies = {
   intakeLimits?: Partial<IntakeLimits>;
   /** How many may wait for their tips, all senders together. */
   unattachedMax?: number;
+  /** A photo has been taken in. */
+  onTaken?(): void;
 };
 
 export type PhotoService = ReturnType<typeof createPhotoService>;
@@ -83,6 +85,7 @@ export function createPhotoService(dependencies: PhotoServiceDependencies) {
           createdAt: now().toISOString(),
         }),
       );
+      dependencies.onTaken?.();
       return { id, width, height, bytes };
     },
 

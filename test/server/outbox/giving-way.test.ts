@@ -31,3 +31,12 @@ test('once it is quiet again nobody waits any more', () => {
 
   expect(givingWay.turnInMs()).toBe(0);
 });
+
+test('a few photos a second are as much as hundreds of tips', () => {
+  const clock = { ms: 0 };
+  const givingWay = createGivingWay(() => clock.ms);
+  for (let photos = 0; photos < 4; photos += 1) givingWay.noteStored(25);
+  clock.ms += 10;
+
+  expect(givingWay.turnInMs()).toBe(90);
+});
