@@ -1,3 +1,4 @@
+import { vietnamOffsetMs } from '#contract/vietnam-time.ts';
 import { errorNumber, type ZaloAnswer } from './zalo-http.ts';
 
 /**
@@ -128,7 +129,6 @@ const pollRetryMs = 3_000;
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 /** Vietnam is seven hours ahead of UTC all year. */
-const vietnamOffsetMs = 7 * 60 * minuteMs;
 const morningMs = 6 * 60 * minuteMs;
 
 export function classify(answer: ZaloAnswer, effect: OaEffect, now: Date): OaVerdict {

@@ -1,3 +1,4 @@
+import { limits } from '#contract/limits.ts';
 import type { Report, ReportFigures } from '#contract/reports.ts';
 import { vietnamOffsetMs } from '#contract/vietnam-time.ts';
 
@@ -26,8 +27,6 @@ export type CountedAlert = {
 /** The founders' promise: taken up within 15 to 20 minutes, day and night. */
 const promisedMs = 20 * 60_000;
 const sosPromisedMs = 60_000;
-/** One or two stars: the sender was not content. */
-const lowStarsMax = 2;
 
 const sinceMs = (from: string, to: string): number => Date.parse(to) - Date.parse(from);
 
@@ -69,7 +68,7 @@ export function countFigures({ to, lateForwarding }: Circumstances) {
       if (tip.stars === null) return;
       stars.total += 1;
       stars.sum += tip.stars;
-      if (tip.stars <= lowStarsMax) stars.low += 1;
+      if (tip.stars <= limits.lowStarsMax) stars.low += 1;
     },
 
     figures(): ReportFigures {

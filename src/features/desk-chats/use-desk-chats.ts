@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DeskApi } from '../../api/desk.ts';
 import { type DeskChat, listDeskChats } from '../../api/desk-chats.ts';
 import { type DeskLive, isOfChats } from '../../api/desk-live.ts';
+import { withNextPage } from '../../api/next-page.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { oneAtATime } from '../../lib/one-at-a-time.ts';
 
@@ -55,17 +56,12 @@ export function useDeskChats(desk: DeskApi, live: DeskLive, onNew: (count: numbe
   const more = useCallback(async () => {
     if (nextCursor === null) return;
     const result = await listDeskChats(desk, nextCursor);
-    setState((former) => {
-      // Pressed twice, or read anew meanwhile: what stands there goes on elsewhere.
-      if (former.nextCursor !== nextCursor) return former;
-      return result.ok
-        ? {
-            chats: [...(former.chats ?? []), ...result.value.items],
-            nextCursor: result.value.nextCursor,
-            problem: null,
-          }
-        : { ...former, problem: result.problem };
-    });
+    setState((former) =>
+      withNextPage(former, nextCursor, result, ({ items }) => ({
+        chats: [...(former.chats ?? []), ...items],
+        problem: null,
+      })),
+    );
   }, [desk, nextCursor]);
 
   return { ...state, waiting: state.chats?.filter(isWaiting).length ?? 0, refresh, more };

@@ -3,6 +3,7 @@ import type { DeskSosItem } from '#contract/sos.ts';
 import type { DeskApi } from '../../api/desk.ts';
 import { type DeskLive, isOfSos } from '../../api/desk-live.ts';
 import { listDeskSos } from '../../api/desk-sos.ts';
+import { withNextPage } from '../../api/next-page.ts';
 import type { ApiProblem } from '../../api/problem.ts';
 import { oneAtATime } from '../../lib/one-at-a-time.ts';
 
@@ -63,17 +64,11 @@ export function useDeskSos(desk: DeskApi, live: DeskLive, isReader: boolean): De
   const more = useCallback(async () => {
     if (nextCursor === null) return;
     const result = await listDeskSos(desk, nextCursor);
-    setState((former) => {
-      // Pressed twice, or read anew meanwhile: what stands there goes on elsewhere.
-      if (former.nextCursor !== nextCursor) return former;
-      return result.ok
-        ? {
-            ...former,
-            past: [...former.past, ...result.value.items.filter(({ open }) => !open)],
-            nextCursor: result.value.nextCursor,
-          }
-        : { ...former, problem: result.problem };
-    });
+    setState((former) =>
+      withNextPage(former, nextCursor, result, ({ items }) => ({
+        past: [...former.past, ...items.filter(({ open }) => !open)],
+      })),
+    );
   }, [desk, nextCursor]);
 
   return { ...state, refresh, more };
