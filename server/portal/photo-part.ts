@@ -13,7 +13,7 @@ import type { PortalPart } from './portal-part.ts';
 /** Every listing of a bucket is paid for, and what nobody claimed may wait: a part of it each hour, all of it each day. */
 export const bucketSweepEveryMs = 60 * 60_000;
 
-/** A photo costs the processor as much as so many tips. */
+/** As so many tips a photo counts where what is sent gives way to what is taken in: it costs the processor at least as much. */
 const tipsPerPhoto = 25;
 
 export async function createPhotos(ground: Ground): Promise<PhotoService> {
